@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { auditedAppSchema } from "./audited-app.ts";
+import { dispatchSiteSchema, findingSchema, skippedSchema, stateSiteSchema, tenancySiteSchema } from "./audited-site.ts";
+import { callSiteSchema } from "./call-site.ts";
+
+/** Calls and latency that one stage would leave, for one app. Filled by `forecast`; absent until then. */
+export const forecastSchema = z.strictObject({
+  app: z.string().min(1),
+  stage: z.int().min(0).max(5),
+  hops: z.number().min(0).describe("executions per run that only pick what is next"),
+  modelCalls: z.number().min(0).describe("model calls per run"),
+});
+
+/**
+ * `audit/1`: what `unconduct audit --format json` prints. Byte-stable: the same tree gives the same bytes, whatever the
+ * file order and with or without `node_modules`; arrays are sorted; timings are not in it.
+ */
+export const auditSchema = z.strictObject({
+  contract: z.literal("audit/1"),
+  toolVersion: z.string().min(1),
+  root: z.string().describe("the audited folder as the user named it"),
+  apps: z.array(auditedAppSchema).describe("sorted by graph file, line, id"),
+  callSites: z.array(callSiteSchema).describe("sorted by file, start"),
+  stateSites: z.array(stateSiteSchema).describe("sorted by file, line, kind"),
+  dispatchSites: z.array(dispatchSiteSchema).describe("sorted by file, line"),
+  tenancySites: z.array(tenancySiteSchema).describe("sorted by file, line"),
+  findings: z.array(findingSchema).describe("sorted by file, line, rule"),
+  forecast: z.array(forecastSchema).optional(),
+  skipped: z.array(skippedSchema).describe("sorted by file; what could not be read or parsed, and why"),
+});
+
+/** See {@link auditSchema}. */
+export type Audit = z.infer<typeof auditSchema>;
+/** See {@link forecastSchema}. */
+export type Forecast = z.infer<typeof forecastSchema>;
+/** What the analyzer knows before rules and verdicts look at it. */
+export type AppModel = Pick<Audit, "apps" | "callSites" | "stateSites" | "dispatchSites" | "tenancySites">;

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { placeSchema } from "./place.ts";
+
+/** How an app is run. */
+export const shapeSchema = z
+  .enum([
+    "supervisor",
+    "router",
+    "agents-as-tools",
+    "deep-agent",
+    "plan-execute",
+    "swarm",
+    "pipeline",
+    "single-agent",
+    "other",
+  ])
+  .describe(
+    "supervisor: a conductor that workers return to; router: decides once; agents-as-tools: the workers are the " +
+      "conductor's tools; swarm: peers hand over by themselves; pipeline: fixed order",
+  );
+
+/** One agent, or any other node of the graph. */
+export const agentSchema = placeSchema.extend({
+  name: z.string().min(1),
+  role: z.enum(["conductor", "agent", "node"]).describe("node: a unit of work that calls no model, or plumbing"),
+  kind: z
+    .enum(["function", "agent", "subgraph", "runnable", "tool", "tool-node", "unknown"])
+    .describe("what is behind the name"),
+});
+
+/** One way from one node to another. `__start__` and `__end__` are the graph's ends. */
+export const edgeSchema = placeSchema.extend({
+  from: z.string().min(1),
+  to: z.string().min(1),
+  kind: z
+    .enum(["static", "conditional", "command", "send", "handoff", "tool"])
+    .describe("static: always taken; conditional: a router picks; command: `Command({goto})`; send: fan-out; handoff: a prebuilt's transfer tool; tool: agent as tool"),
+  label: z.string().nullable().describe("the router's answer that leads here, if it differs from the node's name"),
+});
+
+/** Agents that always run in the same order with no branching between. */
+export const chainSchema = z.strictObject({
+  agents: z.array(z.string().min(1)).min(2),
+  basis: z
+    .enum(["static", "code", "prompt", "recorded"])
+    .describe("static: plain edges; code: a router without a model fixes the order; prompt: a text asks for it (a hint, never proof); recorded: seen in runs"),
+  throughConductor: z.boolean().describe("true: each step goes back to the conductor first"),
+  confidence: z.enum(["proven", "likely", "hint"]),
+  reason: z.string().min(1),
+});
+
+/** Something whose names exist only at run time. */
+export const dynamicSchema = placeSchema.extend({
+  what: z.enum(["node", "edge", "target", "agents"]),
+  expr: z.string().describe("the source text, on one line, at most 120 characters"),
+});
+
+/** Whether moving this app pays, with the reasons. */
+export const verdictSchema = z.strictObject({
+  verdict: z.enum(["migrate", "partly", "leave"]),
+  reasons: z.array(z.string().min(1)).min(1),
+});
+
+/** One graph (or prebuilt agent) that runs as an app of its own. */
+export const auditedAppSchema = z.strictObject({
+  id: z.string().min(1).describe("file and name, unique in the report"),
+  name: z.string().nullable().describe("from langgraph.json, compile options or the variable; null if nothing names it"),
+  shape: shapeSchema,
+  graph: placeSchema.extend({ kind: z.string().min(1).describe("constructor: StateGraph, createSupervisor, …") }),
+  conductor: placeSchema.extend({ node: z.string().min(1) }).nullable(),
+  agents: z.array(agentSchema),
+  edges: z.array(edgeSchema),
+  chains: z.array(chainSchema),
+  dynamic: z.array(dynamicSchema),
+  dead: z.boolean().describe("true: nothing in the audited tree compiles, runs or exports it for others"),
+  fingerprint: z.string().min(1).describe("hash of nodes, edges and channels"),
+  verdict: verdictSchema,
+});
+
+/** See {@link auditedAppSchema}. */
+export type AuditedApp = z.infer<typeof auditedAppSchema>;
+/** See {@link agentSchema}. */
+export type Agent = z.infer<typeof agentSchema>;
+/** See {@link edgeSchema}. */
+export type Edge = z.infer<typeof edgeSchema>;
+/** See {@link chainSchema}. */
+export type Chain = z.infer<typeof chainSchema>;
+/** See {@link dynamicSchema}. */
+export type Dynamic = z.infer<typeof dynamicSchema>;
+/** See {@link shapeSchema}. */
+export type Shape = z.infer<typeof shapeSchema>;
+/** See {@link verdictSchema}. */
+export type Verdict = z.infer<typeof verdictSchema>;

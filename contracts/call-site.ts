@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { pathSchema, placeSchema } from "./place.ts";
+
+/** The class of a call site, by where its result flows. */
+export const classificationSchema = z
+  .enum(["routing-only", "reasoning", "mixed", "ignored", "undetermined"])
+  .describe(
+    "routing-only: every use only chooses what runs next; reasoning: the result is content; mixed: both; " +
+      "ignored: nothing uses it; undetermined: the flow left what the analyzer can follow",
+  );
+
+/** What a routing-only call decides; null for every other class. */
+export const decidesSchema = z
+  .enum(["target", "order", "gate", "unknown"])
+  .nullable()
+  .describe(
+    "target: which agent, values map one to one onto agents; order: in which sequence; " +
+      "gate: judgement that happens to end at an edge (approve, escalate, retry, stop); null unless routing-only",
+  );
+
+/** What may replace the call. */
+export const replaceabilitySchema = z
+  .enum(["rewrite", "intercept", "keep"])
+  .describe(
+    "rewrite: a codemod may ask a registry first (routing-only, target, proven); " +
+      "intercept: only dispatch turns can be answered at run time; keep: leave it alone",
+  );
+
+/** What one step of a value's path means for the class. */
+export const evidenceRoleSchema = z
+  .enum(["source", "step", "route", "content", "neutral", "escape"])
+  .describe(
+    "source: where the result appears; step: it passes through; route: it chooses what runs next; " +
+      "content: it reaches people, models, tools or storage; neutral: a log or a metric; escape: the path is lost here",
+  );
+
+/** One step of the path that a call's result takes, as proof of its class. */
+export const evidenceSchema = placeSchema.extend({
+  role: evidenceRoleSchema,
+  what: z.string().min(1).describe("one short sentence"),
+  field: z.string().nullable().describe("the field of the result that took this path; null: the whole result"),
+});
+
+/** See {@link evidenceSchema}. */
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Code that makes a chat model run. */
+export const callSiteSchema = z.strictObject({
+  id: z.string().min(1).describe("stable over unrelated edits: file, enclosing name, expression, ordinal"),
+  file: pathSchema,
+  line: z.int().min(1).describe("1-based, of the method's name (`invoke`) or of the constructor's name"),
+  column: z.int().min(1).describe("1-based, in UTF-16 units"),
+  start: z.int().min(0).describe("offset of the call expression in UTF-16 units"),
+  end: z.int().min(0).describe("end offset, exclusive, in UTF-16 units"),
+  expr: z.string().min(1).describe("the call's text on one line, at most 120 characters"),
+  kind: z
+    .enum(["explicit", "implicit"])
+    .describe("explicit: the code runs the model; implicit: it hands the model to the framework"),
+  runs: z
+    .enum(["model", "agent", "vendor-sdk", "http", "wrapper"])
+    .describe("what is run: a chat model or chain, a prebuilt agent, a vendor's client, a chat endpoint, or the project's own wrapper"),
+  enclosing: z.string().describe("name of the enclosing function, method or class; empty at module level"),
+  app: z.string().nullable().describe("id of the app whose graph reaches this site; null if none does"),
+  node: z.string().nullable().describe("name of the graph node that this site runs in; null if unknown"),
+  classification: classificationSchema,
+  decides: decidesSchema,
+  replaceability: replaceabilitySchema,
+  targets: z.array(z.string()).describe("routing-only and target: the agents it can choose, sorted; else empty"),
+  reason: z.string().min(1).describe("the class in one sentence"),
+  evidence: z.array(evidenceSchema).describe("the path, in order, shortened to what decides the class"),
+});
+
+/** See {@link callSiteSchema}. */
+export type CallSite = z.infer<typeof callSiteSchema>;
+/** See {@link classificationSchema}. */
+export type Classification = z.infer<typeof classificationSchema>;
+/** See {@link decidesSchema}. */
+export type Decides = z.infer<typeof decidesSchema>;
+/** See {@link replaceabilitySchema}. */
+export type Replaceability = z.infer<typeof replaceabilitySchema>;
