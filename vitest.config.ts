@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** The suite of `npm test`: needs no build. What needs `dist/` is in vitest.packages.config.ts. */
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts", "test/**/*.prop.test.ts"],
+    exclude: ["**/node_modules/**", "test/e2e/packed-*.test.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
