@@ -1,0 +1,2 @@
+export { assertSupported, inspectServer, type ServerClient } from "./inspect-server.ts";
+export { parseServerInfo, type ServerDescription } from "./parse-server-info.ts";

@@ -1,0 +1,15 @@
+import { UnconductError } from "../contracts/unconduct-error.ts";
+
+/** Every code that the runtime throws on purpose. Closed: a new failure gets its own code here first. */
+export const shimErrorCodes = ["REDIS_NOT_INSPECTABLE", "REDIS_TOO_OLD"] as const;
+
+/** See {@link shimErrorCodes}. */
+export type ShimErrorCode = (typeof shimErrorCodes)[number];
+
+/** The one way to make an error in shim/ and adapters/: the compiler refuses a code that is not in the list. */
+export const shimError = (
+  code: ShimErrorCode,
+  message: string,
+  remedy: string,
+  options?: { cause?: unknown },
+): UnconductError => new UnconductError(code, message, remedy, options);

@@ -1,0 +1,2 @@
+export { isUnconductError, UnconductError } from "../contracts/unconduct-error.ts";
+export { type ShimErrorCode, shimErrorCodes } from "./errors.ts";
