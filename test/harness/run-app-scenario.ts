@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from "node:util";
+import { answerMessage } from "../../fixtures/scenarios/answer-message.ts";
+import type { AppGraph, Scenario, ScenarioRun } from "../../fixtures/scenarios/scenario.ts";
+import { type RecordedCall, ScriptedChatModel } from "../../fixtures/scenarios/scripted-chat-model.ts";
+
+/** What one run of a scenario did: plain data, ready for JSON. */
+export interface RunOutcome {
+  readonly name: string;
+  /** See `ScenarioRun.expect.visited`. */
+  readonly visited: readonly string[];
+  /** What the scenario keeps of the final state. */
+  readonly final: unknown;
+  /** One entry a model call, in order: where it came from and the rule that answered. */
+  readonly calls: readonly { readonly path: string; readonly rule: string }[];
+}
+
+/** What a whole scenario did. */
+export interface ScenarioOutcome {
+  readonly runs: readonly RunOutcome[];
+  /** Rules that answered nothing: rot in the script. */
+  readonly unusedRules: readonly string[];
+  /** Rules that answer a recorded call otherwise when asked again, last call first: they look at more than the call. */
+  readonly unstableRules: readonly string[];
+}
+
+/** Builds the app in `appDir` with a scripted model and runs the scenario's runs in order, in this process. */
+export const runAppScenario = async (scenario: Scenario, appDir: string): Promise<ScenarioOutcome> => {
+  const model = new ScriptedChatModel(scenario.rules);
+  const graph = await scenario.build(model, appDir);
+  const runs: RunOutcome[] = [];
+  for (const run of scenario.runs) runs.push(await runOnce(graph, run, model));
+  const used = new Set(model.calls.map((recorded) => recorded.rule));
+  return {
+    runs,
+    unusedRules: scenario.rules.map((rule) => rule.name).filter((name) => !used.has(name)),
+    unstableRules: model.calls
+      .toReversed()
+      .filter((recorded) => !answersTheSame(model, recorded))
+      .map(({ rule }) => rule),
+  };
+};
+
+const runOnce = async (graph: AppGraph, run: ScenarioRun, model: ScriptedChatModel): Promise<RunOutcome> => {
+  const before = model.calls.length;
+  const visited: string[] = [];
+  let step: string[] = [];
+  let state: Record<string, unknown> = {};
+  for await (const event of await graph.stream(run.input, { ...run.config, streamMode: ["updates", "values"] })) {
+    // With several stream modes LangGraph yields pairs of mode and payload.
+    const [mode, payload] = event as ["updates" | "values", Record<string, unknown>];
+    if (mode === "updates") {
+      step.push(...Object.keys(payload));
+      continue;
+    }
+    visited.push(...step.sort());
+    step = [];
+    state = payload;
+  }
+  visited.push(...step.sort());
+  const calls = model.calls.slice(before).map(({ rule, call }) => ({ path: call.path.join(" > "), rule }));
+  return { name: run.name, visited, final: run.expect.final(state), calls };
+};
+
+const answersTheSame = (model: ScriptedChatModel, { rule, call, answer }: RecordedCall): boolean => {
+  const again = model.rules.find((candidate) => candidate.when(call));
+  if (again?.name !== rule) return false;
+  const message = answerMessage(again, call);
+  return message.text === answer.text && isDeepStrictEqual(message.tool_calls, answer.tool_calls);
+};

@@ -1,0 +1,54 @@
+import { fork } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { ScenarioOutcome } from "./run-app-scenario.ts";
+
+const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Absolute path of fixtures/apps. */
+export const appsDir: string = pathOf("../../fixtures/apps");
+/** Absolute path of fixtures/scenarios. */
+export const scenariosDir: string = pathOf("../../fixtures/scenarios");
+
+/** Names of all fixture apps: the folders under fixtures/apps that hold a package.json, sorted. */
+export const listApps = (): string[] =>
+  readdirSync(appsDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`${appsDir}/${entry.name}/package.json`))
+    .map((entry) => entry.name)
+    .sort();
+
+/**
+ * Runs the scenario of one fixture app in a process of its own, so that CommonJS, `paths` of the app's tsconfig and
+ * module-level state work as they do for the app's users. `appDir` may be a copy of the app (a migrated one, say) from
+ * which the packages of this project resolve. Rejects with what the process printed to stderr if it fails.
+ */
+export const runApp = (app: string, appDir = `${appsDir}/${app}`): Promise<ScenarioOutcome> =>
+  new Promise((resolve, reject) => {
+    const child = fork(pathOf("./run-app-child.ts"), [`${scenariosDir}/${app}.ts`, appDir], {
+      cwd: appDir,
+      execArgv: ["--import", import.meta.resolve("tsx")],
+      env: childEnv(),
+      silent: true,
+    });
+    let stderr = "";
+    let outcome: ScenarioOutcome | undefined;
+    child.stderr?.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    child.stdout?.resume();
+    child.on("message", (message) => {
+      // The child sends nothing else.
+      outcome = message as ScenarioOutcome;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (outcome && code === 0) resolve(outcome);
+      else reject(new Error(`Running ${app} failed with exit code ${code}:\n${stderr}`));
+    });
+  });
+
+// No vendor's key: an app that reaches for a real model fails instead of calling out.
+const childEnv = (): NodeJS.ProcessEnv => {
+  const { OPENAI_API_KEY: _openai, ANTHROPIC_API_KEY: _anthropic, NODE_OPTIONS: _options, ...env } = process.env;
+  return { ...env, LANGSMITH_TRACING: "false", LANGCHAIN_TRACING_V2: "false" };
+};
