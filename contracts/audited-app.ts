@@ -34,7 +34,9 @@ export const edgeSchema = placeSchema.extend({
   to: z.string().min(1),
   kind: z
     .enum(["static", "conditional", "command", "send", "handoff", "tool"])
-    .describe("static: always taken; conditional: a router picks; command: `Command({goto})`; send: fan-out; handoff: a prebuilt's transfer tool; tool: agent as tool"),
+    .describe(
+      "static: always taken; conditional: a router picks; command: `Command({goto})`; send: fan-out; handoff: a prebuilt's transfer tool; tool: agent as tool",
+    ),
   label: z.string().nullable().describe("the router's answer that leads here, if it differs from the node's name"),
 });
 
@@ -43,7 +45,9 @@ export const chainSchema = z.strictObject({
   agents: z.array(z.string().min(1)).min(2),
   basis: z
     .enum(["static", "code", "prompt", "recorded"])
-    .describe("static: plain edges; code: a router without a model fixes the order; prompt: a text asks for it (a hint, never proof); recorded: seen in runs"),
+    .describe(
+      "static: plain edges; code: a router without a model fixes the order; prompt: a text asks for it (a hint, never proof); recorded: seen in runs",
+    ),
   throughConductor: z.boolean().describe("true: each step goes back to the conductor first"),
   confidence: z.enum(["proven", "likely", "hint"]),
   reason: z.string().min(1),
@@ -64,7 +68,10 @@ export const verdictSchema = z.strictObject({
 /** One graph (or prebuilt agent) that runs as an app of its own. */
 export const auditedAppSchema = z.strictObject({
   id: z.string().min(1).describe("file and name, unique in the report"),
-  name: z.string().nullable().describe("from langgraph.json, compile options or the variable; null if nothing names it"),
+  name: z
+    .string()
+    .nullable()
+    .describe("from langgraph.json, compile options or the variable; null if nothing names it"),
   shape: shapeSchema,
   graph: placeSchema.extend({ kind: z.string().min(1).describe("constructor: StateGraph, createSupervisor, …") }),
   conductor: placeSchema.extend({ node: z.string().min(1) }).nullable(),

@@ -5,7 +5,9 @@ import { placeSchema } from "./place.ts";
 export const stateSiteSchema = placeSchema.extend({
   kind: z
     .enum(["saver", "store", "process-map", "graph-cache", "thread-id"])
-    .describe("saver: a checkpointer is made; store: a long-term store is made; process-map: conversations kept in a module-level map; graph-cache: compiled graphs kept in a map; thread-id: how a run's thread is named"),
+    .describe(
+      "saver: a checkpointer is made; store: a long-term store is made; process-map: conversations kept in a module-level map; graph-cache: compiled graphs kept in a map; thread-id: how a run's thread is named",
+    ),
   name: z.string().min(1).describe("class name, variable or expression"),
   durability: z
     .enum(["process", "external", "unknown"])

@@ -58,7 +58,9 @@ export const callSiteSchema = z.strictObject({
     .describe("explicit: the code runs the model; implicit: it hands the model to the framework"),
   runs: z
     .enum(["model", "agent", "vendor-sdk", "http", "wrapper"])
-    .describe("what is run: a chat model or chain, a prebuilt agent, a vendor's client, a chat endpoint, or the project's own wrapper"),
+    .describe(
+      "what is run: a chat model or chain, a prebuilt agent, a vendor's client, a chat endpoint, or the project's own wrapper",
+    ),
   enclosing: z.string().describe("name of the enclosing function, method or class; empty at module level"),
   app: z.string().nullable().describe("id of the app whose graph reaches this site; null if none does"),
   node: z.string().nullable().describe("name of the graph node that this site runs in; null if unknown"),
