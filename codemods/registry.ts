@@ -1,0 +1,5 @@
+// Generated from the folders of codemods. Do not edit: run `npm run generate`.
+import type { Codemod } from "./kit/define-codemod.ts";
+
+/** Every codemod, by stage, then id. */
+export const codemods: readonly Codemod[] = [];
