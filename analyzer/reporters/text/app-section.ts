@@ -1,0 +1,70 @@
+import type { Audit } from "../../../contracts/audit.ts";
+import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { appName } from "./app-name.ts";
+import { callSiteLines } from "./call-site-lines.ts";
+import { chainLines } from "./chain-lines.ts";
+import { countOf } from "./count-of.ts";
+import { dispatchLines } from "./dispatch-lines.ts";
+import { hopsText } from "./hops-text.ts";
+import { type Line, line, row, type Span, span } from "./line.ts";
+import { nameList } from "./name-list.ts";
+import { placeList, placeSpan } from "./place-list.ts";
+import { stateLines } from "./state-lines.ts";
+import { workersOf } from "./workers-of.ts";
+
+/** All that the audit knows of one app, in the order in which a reader asks. */
+export function appSection(app: AuditedApp, audit: Audit, all: boolean): Line[] {
+  const ofApp = <T extends { readonly app: string | null }>(sites: readonly T[]): T[] =>
+    sites.filter((site) => site.app === app.id);
+  return [
+    line(
+      0,
+      span(appName(app), "title"),
+      `  ${app.shape}${app.dead ? ", dead: nothing runs it" : ""}  `,
+      placeSpan(app.graph),
+      `  ${app.graph.kind}`,
+    ),
+    ...verdictLines(app),
+    ...conductorLines(app, all),
+    ...hopLines(app, audit),
+    ...callSiteLines(ofApp(audit.callSites), all),
+    ...chainLines(app),
+    ...stateLines(ofApp(audit.stateSites), all),
+    ...dispatchLines(ofApp(audit.dispatchSites), all),
+    ...dynamicLines(app),
+  ];
+}
+
+const verdictLines = (app: AuditedApp): Line[] =>
+  app.verdict.reasons.map((reason, index) =>
+    index === 0 ? row("verdict", verdictSpan(app), `: ${reason}`) : row("", reason),
+  );
+
+/** The verdict in its colour. */
+export const verdictSpan = (app: AuditedApp): Span => {
+  const styles = { migrate: "good", partly: "warn", leave: "title" } as const;
+  return span(app.verdict.verdict, styles[app.verdict.verdict]);
+};
+
+function conductorLines(app: AuditedApp, all: boolean): Line[] {
+  const workers = workersOf(app);
+  const names = nameList(workers, all ? workers.length : 12);
+  const { conductor } = app;
+  if (conductor === null) {
+    return [row("conductor", "none"), ...(workers.length > 0 ? [row("agents", `${workers.length}: ${names}`)] : [])];
+  }
+  return [
+    row("conductor", span(`${conductor.node}  `), placeSpan(conductor)),
+    row("workers", workers.length > 0 ? `${workers.length}: ${names}` : "none found"),
+  ];
+}
+
+function hopLines(app: AuditedApp, audit: Audit): Line[] {
+  const text = hopsText(app, audit.callSites);
+  return text === null ? [] : [row("hops", text)];
+}
+
+const dynamicLines = (app: AuditedApp): Line[] =>
+  app.dynamic.length === 0
+    ? []
+    : [row("run time", `${countOf(app.dynamic.length, "name")} made up at run time  `, ...placeList(app.dynamic, 4))];

@@ -1,0 +1,55 @@
+import type { StateSite } from "../../../contracts/audited-site.ts";
+import { type Line, line, row, type Span, span } from "./line.ts";
+import { placeSpan } from "./place-list.ts";
+
+const shownSites = 8;
+
+/** Savers, stores, maps and thread ids. */
+export function stateLines(sites: readonly StateSite[], all: boolean): Line[] {
+  if (sites.length === 0) return [row("state", "no saver, store or thread id found")];
+  const shown = all ? sites : sites.slice(0, shownSites);
+  const [first, ...rest] = shown.map(describe);
+  const hidden = sites.length - shown.length;
+  return [
+    row("state", ...(first ?? [])),
+    ...rest.map((spans) => row("", ...spans)),
+    ...(hidden > 0 ? [row("", span(`and ${hidden} more (--all)`, "quiet"))] : []),
+  ];
+}
+
+/** The state sites that belong to no app. */
+export const looseStateLines = (sites: readonly StateSite[]): Line[] => sites.map((site) => line(4, ...describe(site)));
+
+const describe = (site: StateSite): Span[] => [
+  span(`${kindTexts[site.kind]} ${site.name}  `),
+  placeSpan(site),
+  span("  "),
+  fateOf(site),
+];
+
+const kindTexts: Record<StateSite["kind"], string> = {
+  saver: "saver",
+  store: "store",
+  "process-map": "map of conversations",
+  "graph-cache": "cache of graphs",
+  "thread-id": "thread id",
+};
+
+function fateOf(site: StateSite): Span {
+  if (site.kind === "thread-id") return threadTexts[site.threadId ?? "unknown"];
+  return durabilityTexts[site.durability];
+}
+
+const durabilityTexts: Record<StateSite["durability"], Span> = {
+  process: span("lost with the process", "warn"),
+  external: span("kept outside the process"),
+  unknown: span("where it is kept is unknown"),
+};
+
+const threadTexts: Record<NonNullable<StateSite["threadId"]>, Span> = {
+  constant: span("the same for every run", "warn"),
+  random: span("random for each run"),
+  request: span("from the request, without a tenant"),
+  "tenant-scoped": span("carries the tenant"),
+  unknown: span("where it comes from is unknown"),
+};
