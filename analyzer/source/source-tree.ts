@@ -18,6 +18,8 @@ export interface SourceTree {
   readonly files: ReadonlyMap<string, ScannedFile>;
   /** Text of `package.json`, `tsconfig*.json`, `jsconfig*.json`, `langgraph.json`, `pnpm-workspace.yaml` by path. */
   readonly configs: ReadonlyMap<string, string>;
+  /** Links inside the root, by path, with the listed file or folder they stand for; imports may go through them. */
+  readonly links: ReadonlyMap<string, string>;
   /** Sorted by file. */
   readonly skipped: readonly Skipped[];
   /** Text of a listed file, or undefined when it cannot be read any more. */

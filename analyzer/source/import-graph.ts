@@ -1,0 +1,29 @@
+import { byCodeUnit } from "./inside-path.ts";
+import type { Resolver } from "./resolve/resolve-module.ts";
+import type { SourceTree } from "./source-tree.ts";
+
+/** Which listed file imports which, by specifiers found without parsing: it may hold false edges. Lists are sorted. */
+export interface ImportGraph {
+  /** The files that a file imports. Has every file of the tree. */
+  readonly imports: ReadonlyMap<string, readonly string[]>;
+  /** The files that import a file. Has every file of the tree. */
+  readonly importers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Resolves every specifier of every file. */
+export function importGraph(tree: SourceTree, resolver: Resolver): ImportGraph {
+  const imports = new Map<string, readonly string[]>();
+  const importers = new Map<string, string[]>();
+  for (const path of tree.files.keys()) importers.set(path, []);
+  for (const [path, file] of tree.files) {
+    const targets = new Set<string>();
+    for (const specifier of file.specifiers) {
+      const resolution = resolver.resolve(specifier, path);
+      if (resolution.kind === "file" && resolution.path !== path) targets.add(resolution.path);
+    }
+    imports.set(path, [...targets].sort(byCodeUnit));
+    for (const target of targets) importers.get(target)?.push(path);
+  }
+  for (const list of importers.values()) list.sort(byCodeUnit);
+  return { imports, importers };
+}
