@@ -1,0 +1,29 @@
+import type { Audit } from "../contracts/audit.ts";
+
+/** The part of a writable stream that the command line uses. */
+export interface OutputStream {
+  write(text: string, done?: (error?: Error | null) => void): unknown;
+  /** True on a terminal. */
+  readonly isTTY?: boolean | undefined;
+  /** Columns of the terminal. */
+  readonly columns?: number | undefined;
+}
+
+/** What an audit run is told beside the folder. */
+export interface AuditRun {
+  readonly toolVersion: string;
+  /** Called as each step of the pipeline begins, with a word or two for people, such as `reading files`. */
+  readonly onStep: (step: string) => void;
+}
+
+/** Everything of the outside world that a command touches, so that tests can stand in for it. */
+export interface CliIo {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly toolVersion: string;
+  /** Audits a folder; throws `UnconductError` for what the user can mend. */
+  readonly audit: (folder: string, run: AuditRun) => Audit;
+  /** Writes a whole file, replacing what is there. */
+  readonly writeFile: (path: string, text: string) => void;
+}

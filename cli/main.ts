@@ -1,0 +1,18 @@
+import { auditFolder } from "../analyzer/index.ts";
+import { runCli } from "./run-cli.ts";
+import { toolVersion } from "./tool-version.ts";
+import { writeFile } from "./write-file.ts";
+
+/** The real command line: binds `runCli` to a process and leaves the exit code to it, so that all output is flushed. */
+export async function main(host: NodeJS.Process): Promise<void> {
+  // A closed pipe is also raised as an event; `writeText` has judged the same error by its callback.
+  for (const stream of [host.stdout, host.stderr]) stream.on("error", () => undefined);
+  host.exitCode = await runCli(host.argv.slice(2), {
+    stdout: host.stdout,
+    stderr: host.stderr,
+    env: host.env,
+    toolVersion,
+    audit: auditFolder,
+    writeFile,
+  });
+}
