@@ -1,14 +1,17 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-/** What every output shares: dependencies stay external, types are emitted beside the code, names carry no hash. */
+/** What every output shares: dependencies stay imports, types lie beside the code, a warning fails the build. */
 const shared = {
   platform: "node",
   target: "node20.19",
-  sourcemap: false,
+  tsconfig: "tsconfig.build.json",
+  deps: { skipNodeModulesBundle: true },
+  dts: true,
   hash: false,
   clean: false,
   fixedExtension: false,
-  tsconfig: "tsconfig.build.json",
+  failOnWarn: true,
+  checks: { legacyCjs: false, pluginTimings: false },
 } satisfies UserConfig;
 
 const library = { "analyzer/index": "analyzer/index.ts", "contracts/index": "contracts/index.ts" };
@@ -19,9 +22,9 @@ const runtime = {
   "adapters/redis/index": "adapters/redis/index.ts",
 };
 
-/** `unconduct` into dist/ and `unconduct-runtime` into runtime/dist/. The command line is ESM only. */
+/** `unconduct` into dist/ (its command line is ESM only) and `unconduct-runtime` into runtime/dist/. */
 export default defineConfig([
-  { ...shared, entry: { "bin/unconduct": "bin/unconduct.ts", ...library }, outDir: "dist", format: "esm", dts: false },
-  { ...shared, entry: library, outDir: "dist", format: "cjs", dts: false },
-  { ...shared, entry: runtime, outDir: "runtime/dist", format: ["esm", "cjs"], dts: false },
+  { ...shared, entry: { "bin/unconduct": "bin/unconduct.ts", ...library }, outDir: "dist", format: "esm" },
+  { ...shared, entry: library, outDir: "dist", format: "cjs" },
+  { ...shared, entry: runtime, outDir: "runtime/dist", format: ["esm", "cjs"] },
 ]);

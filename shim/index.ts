@@ -1,2 +1,2 @@
-export { isUnconductError, UnconductError } from "../contracts/unconduct-error.ts";
+export * from "../contracts/index.ts";
 export { type ShimErrorCode, shimErrorCodes } from "./errors.ts";
