@@ -23,6 +23,10 @@ export interface ScenarioOutcome {
   readonly unstableRules: readonly string[];
 }
 
+type StreamEvent =
+  | ["values" | "updates", Record<string, unknown>]
+  | ["debug", { type: "task_result"; step: number; payload: { name: string } } | { type: "task" | "checkpoint" }];
+
 /** Builds the app in `appDir` with a scripted model and runs the scenario's runs in order, in this process. */
 export const runAppScenario = async (scenario: Scenario, appDir: string): Promise<ScenarioOutcome> => {
   const model = new ScriptedChatModel(scenario.rules);
@@ -42,23 +46,23 @@ export const runAppScenario = async (scenario: Scenario, appDir: string): Promis
 
 const runOnce = async (graph: AppGraph, run: ScenarioRun, model: ScriptedChatModel): Promise<RunOutcome> => {
   const before = model.calls.length;
-  const visited: string[] = [];
-  let step: string[] = [];
+  const finished: { step: number; node: string }[] = [];
   let state: Record<string, unknown> = {};
-  for await (const event of await graph.stream(run.input, { ...run.config, streamMode: ["updates", "values"] })) {
+  for await (const event of await graph.stream(run.input, {
+    ...run.config,
+    streamMode: ["debug", "updates", "values"],
+  })) {
     // With several stream modes LangGraph yields pairs of mode and payload.
-    const [mode, payload] = event as ["updates" | "values", Record<string, unknown>];
-    if (mode === "updates") {
-      step.push(...Object.keys(payload));
-      continue;
-    }
-    visited.push(...step.sort());
-    step = [];
-    state = payload;
+    const [mode, payload] = event as StreamEvent;
+    if (mode === "values") state = payload;
+    else if (mode === "updates" && "__interrupt__" in payload) finished.push({ step: Infinity, node: "__interrupt__" });
+    else if (mode === "debug" && payload.type === "task_result")
+      finished.push({ step: payload.step, node: payload.payload.name });
   }
-  visited.push(...step.sort());
+  // Nodes of one superstep finish in an order that means nothing.
+  finished.sort((a, b) => a.step - b.step || a.node.localeCompare(b.node, "en"));
   const calls = model.calls.slice(before).map(({ rule, call }) => ({ path: call.path.join(" > "), rule }));
-  return { name: run.name, visited, final: run.expect.final(state), calls };
+  return { name: run.name, visited: finished.map(({ node }) => node), final: run.expect.final(state), calls };
 };
 
 const answersTheSame = (model: ScriptedChatModel, { rule, call, answer }: RecordedCall): boolean => {
