@@ -22,18 +22,18 @@ export const text: Reporter = (audit, options) => {
   return { output: renderLines(lines, options) };
 };
 
-function reportLines(audit: Audit, { all }: ReportOptions): Line[] {
+function reportLines(audit: Audit, { all, width }: ReportOptions): Line[] {
   const { detailed, table, folded } = visibleApps(audit.apps, all);
   const sections = [
     headLines(audit),
-    summaryTable(table, audit),
+    summaryTable(table, audit, width),
     foldedLines(folded),
     ...detailed.map((app) => appSection(app, audit, all)),
     outsideSection(audit, all),
     tenancyLines(audit.tenancySites, all),
     findingLines(audit.findings, all),
     skippedLines(audit.skipped, all),
-    nextLines(detailed.length > 0 ? detailed : table, audit),
+    nextLines(detailed.length > 0 ? detailed : table, audit, all),
   ];
   return sections
     .filter((section) => section.length > 0)

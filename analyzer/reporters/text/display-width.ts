@@ -20,3 +20,14 @@ export function fitColumns(text: string, columns: number): string {
   }
   return fitColumns(`${kept}...`, columns);
 }
+
+/** Like {@link fitColumns}, but cut at the start: of a path, the end tells more. */
+export function fitColumnsEnd(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return fitColumns(text, columns);
+  let kept = "";
+  for (const character of Array.from(text).reverse()) {
+    if (displayWidth(character + kept) > columns - 3) break;
+    kept = character + kept;
+  }
+  return fitColumns(`...${kept}`, columns);
+}

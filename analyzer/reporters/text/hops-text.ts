@@ -15,7 +15,7 @@ export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string
   }
   const who =
     returning === workers.length || returning === 0
-      ? `${workers.length === 1 ? "the one worker returns" : `all ${countOf(workers.length, "worker")} return`}`
+      ? whole(workers.length)
       : `${returning} of ${countOf(workers.length, "worker")} return`;
   const steps = Math.max(workers.length, 2);
   return `${who} to ${conductor.node}: n steps go through it n + 1 times (${steps} steps: ${steps + 1}), ${runsModel ? "each time with a model call" : noModel}`;
@@ -25,3 +25,8 @@ const returnsTo = (app: AuditedApp, worker: string, conductor: string): boolean 
   app.edges.some((edge) => edge.from === worker && edge.to === conductor);
 
 const noModel = "and no model call was found there";
+
+function whole(workers: number): string {
+  if (workers === 1) return "the one worker returns";
+  return workers === 2 ? "both workers return" : `all ${workers} workers return`;
+}

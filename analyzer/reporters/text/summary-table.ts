@@ -1,34 +1,51 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
-import { appName } from "./app-name.ts";
 import { verdictSpan } from "./app-section.ts";
-import { displayWidth, fitColumns } from "./display-width.ts";
+import { displayWidth, fitColumns, fitColumnsEnd } from "./display-width.ts";
 import { type Line, line, span } from "./line.ts";
-import { placeSpan } from "./place-list.ts";
+import { placeText } from "./place-list.ts";
 import { workersOf } from "./workers-of.ts";
 
-const nameColumns = 26;
+/** Columns of everything that is not a place or a name, with the spaces before. */
+const factColumns = "  agents-as-tools  workers  routing  chains  verdict".length;
+const widestName = 18;
 
-/** One row an app: name, shape, workers, model calls that only route, chains through the conductor, verdict, place. */
-export function summaryTable(apps: readonly AuditedApp[], audit: Audit): Line[] {
-  if (apps.length === 0) return [];
-  const columns = Math.min(nameColumns, Math.max(4, ...apps.map((app) => displayWidth(appName(app)))));
-  const head = `${"app".padEnd(columns)}  ${"shape".padEnd(15)}  workers  routing  chains  verdict  graph`;
-  return [line(2, span(head, "label")), ...apps.map((app) => tableRow(app, audit, columns))];
+interface Columns {
+  readonly place: number;
+  /** 0: there is no room for names. */
+  readonly name: number;
 }
 
-function tableRow(app: AuditedApp, audit: Audit, columns: number): Line {
+/** One row an app: place, name, shape, workers, model calls that only route, chains through the conductor, verdict. */
+export function summaryTable(apps: readonly AuditedApp[], audit: Audit, width: number): Line[] {
+  if (apps.length === 0) return [];
+  const columns = columnsFor(apps, width - 2 - factColumns);
+  const heads = [`  ${"shape".padEnd(15)}`, "workers", "routing", "chains", "verdict"].join("  ");
+  return [
+    line(2, span(`${fitColumns("graph", columns.place)}${nameCell("name", columns)}${heads}`, "label")),
+    ...apps.map((app) => tableRow(app, audit, columns)),
+  ];
+}
+
+function columnsFor(apps: readonly AuditedApp[], room: number): Columns {
+  const longest = (texts: readonly string[]): number => Math.max(5, ...texts.map(displayWidth));
+  const name = room < 40 ? 0 : Math.min(widestName, longest(apps.map((app) => app.name ?? "")));
+  const place = Math.min(room - (name > 0 ? name + 2 : 0), longest(apps.map((app) => placeText(app.graph))));
+  return { place, name };
+}
+
+const nameCell = (name: string, columns: Columns): string =>
+  columns.name > 0 ? `  ${fitColumns(name, columns.name)}` : "";
+
+function tableRow(app: AuditedApp, audit: Audit, columns: Columns): Line {
   const routing = audit.callSites.filter((it) => it.app === app.id && it.classification === "routing-only").length;
   const chains = app.chains.filter((chain) => chain.throughConductor).length;
   const numbers = [cell(workersOf(app).length, 7), cell(routing, 7), cell(chains, 6)].join("  ");
-  const { text, style } = verdictSpan(app);
   return line(
     2,
-    span(fitColumns(appName(app), columns)),
-    `  ${app.shape.padEnd(15)}  ${numbers}  `,
-    span(text.padEnd(7), style),
-    "  ",
-    placeSpan(app.graph),
+    span(fitColumnsEnd(placeText(app.graph), columns.place), "place"),
+    `${nameCell(app.name ?? "", columns)}  ${app.shape.padEnd(15)}  ${numbers}  `,
+    verdictSpan(app),
   );
 }
 
