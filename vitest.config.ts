@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 /** The suite of `npm test`: needs no build. What needs `dist/` is in vitest.packages.config.ts. */
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts", "test/**/*.prop.test.ts"],
+    include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/e2e/packed-*.test.ts"],
+    reporters: ["default", ["json", { outputFile: ".cache/results/test.json" }]],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

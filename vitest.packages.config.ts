@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/e2e/packed-*.test.ts"],
+    reporters: ["default", ["json", { outputFile: ".cache/results/packages.json" }]],
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },
