@@ -1,0 +1,13 @@
+import { benchAudit } from "./audit.ts";
+
+const benches: Record<string, (args: string[]) => string> = { audit: benchAudit };
+
+// npm run bench -- audit [folder] [--against <other checkout>/dist/bin/unconduct.js] [--rounds 5]
+const [name = "", ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`bench: ${JSON.stringify(name)} is not one of: ${Object.keys(benches).join(", ")}`);
+  process.exitCode = 2;
+} else {
+  console.log(bench(args));
+}
