@@ -5,7 +5,8 @@ import type { FileBytes, FolderEntry, LinkEnd, ReadableFolder } from "./readable
 
 /** A folder on disk; `root` is its real, absolute path. Bytes that `read` gives are valid until the next `read`. */
 export function diskFolder(root: string): ReadableFolder {
-  const absolute = (path: string): string => (path === "" ? root : join(root, path));
+  const prefix = root.endsWith(sep) ? root : `${root}${sep}`;
+  const absolute = (path: string): string => (path === "" ? root : `${prefix}${path}`);
   const readInto = createReader();
   return {
     entries: (folder) => readdirSync(absolute(folder), { withFileTypes: true }).map(entryOf),

@@ -1,12 +1,17 @@
 import { PREFILTER_NAMES, type PrefilterNames } from "./prefilter-names.ts";
 
-const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const oneOf = (names: readonly string[], withoutFirst = 0): string =>
+  `(?:${names.map((name) => name.slice(withoutFirst).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|")})`;
 
 /** One pattern for the whole table: a text is looked through once. */
 export function prefilterPattern(names: PrefilterNames): RegExp {
-  const anywhere = names.anywhere.map((name) => escapePattern(name)).join("|");
-  const quoted = names.quoted.map((name) => escapePattern(name)).join("|");
-  return new RegExp(`${anywhere}|["'\`](?:npm:)?(?:${quoted})(?:@[^"'\`/\\n]*)?(?:/[^"'\`\\n]*)?["'\`]`);
+  const alternatives = [
+    `@${oneOf(names.scoped, 1)}`,
+    `["'\`](?:(?:npm:)?${oneOf(names.quoted)}(?:@[^"'\`/\\n]*)?(?:/[^"'\`\\n]*)?["'\`]|${oneOf(names.hosts)})`,
+    `/(?:${oneOf(names.hosts)}|${oneOf(names.paths, 1)})`,
+    `[.:]${oneOf(names.methods)}`,
+  ];
+  return new RegExp(alternatives.join("|"));
 }
 
 const PATTERN = prefilterPattern(PREFILTER_NAMES);

@@ -1,4 +1,4 @@
-const NAME = /^(?:@[a-z0-9~._-]+\/)?[a-z0-9~_-][a-z0-9._~-]*(?=\/|$)/i;
+const NAME = /^(?:@[a-z0-9~._-]+\/)?[a-z0-9_-][a-z0-9._~-]*(?=\/|$)/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const REGISTRY =
   /^(?:npm:|https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|unpkg\.com|esm\.run|cdn\.jsdelivr\.net\/npm)\/)(.*)$/;

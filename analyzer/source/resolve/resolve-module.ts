@@ -6,7 +6,7 @@ import { createFileLookup, type FileLookup } from "./file-lookup.ts";
 import { packageImport } from "./package-imports.ts";
 import { type PackageIndex, readPackages } from "./package-index.ts";
 import { packageNameOf } from "./package-name.ts";
-import { mappedPlaces, readTsconfigs, type TsconfigIndex } from "./tsconfig-paths.ts";
+import { mappedPlaces, readTsconfigs, type TsconfigIndex, type TsconfigPaths } from "./tsconfig-paths.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces.ts";
 
 /** What a specifier means. `guessed`: by a custom such as `@/` for `src/`, with no config that says so. */
@@ -36,8 +36,12 @@ interface Context {
   readonly tsconfigs: TsconfigIndex;
   readonly workspaces: Workspaces;
   readonly isFramework: (packageName: string) => boolean;
+  /** Answers of {@link findMapped} so far: a config holds for many folders. */
+  readonly mapped: Map<TsconfigPaths, Map<string, string | undefined>>;
 }
 
+const BUILT = /(?:^|\/)(?:dist|build|out|lib|es|esm|cjs)(?:\/|$)/;
+const BUILT_FOLDER = /^(?:dist|build|out|lib|es|esm|cjs)(?:\/(?:es|esm|cjs))?$/;
 const MISSING: Resolution = { kind: "missing" };
 
 /** Reads the configs of a tree once; each question after that is a look-up in memory. */
@@ -52,6 +56,7 @@ export function createResolver(tree: SourceTree, options: ResolverOptions = {}):
     tsconfigs,
     workspaces,
     isFramework: options.isFramework ?? (() => false),
+    mapped: new Map(),
   };
   const known = new Map<string, Map<string, Resolution>>();
   return {
@@ -96,11 +101,11 @@ function findFolder(context: Context, place: string): string | undefined {
 /** A relative import of build output, such as `../dist/x.js`, means the source it is built from. */
 function findBuilt(context: Context, specifier: string, folder: string): string | undefined {
   const place = joinInside(folder, specifier);
-  if (place === undefined || !/(?:^|\/)(?:dist|build|out)(?:\/|$)/.test(place)) return undefined;
+  if (place === undefined || !BUILT.test(place)) return undefined;
   const owner = context.packages.around(folderOf(place))[0];
   if (owner === undefined) return undefined;
   const inside = owner.folder === "" ? place : place.slice(owner.folder.length + 1);
-  return context.workspaces.findTarget(owner, [inside]);
+  return BUILT_FOLDER.test(inside) ? context.workspaces.find(owner, "") : context.workspaces.findTarget(owner, [inside]);
 }
 
 function resolveBare(context: Context, specifier: string, folder: string, hops = 0): Resolution {
@@ -140,7 +145,10 @@ function resolveImports(context: Context, specifier: string, folder: string, hop
 
 function findMapped(context: Context, specifier: string, folder: string): string | undefined {
   for (const config of context.tsconfigs.around(folder)) {
-    const found = findFirst(context, mappedPlaces(config, specifier));
+    const known = context.mapped.get(config) ?? new Map<string, string | undefined>();
+    context.mapped.set(config, known);
+    if (!known.has(specifier)) known.set(specifier, findFirst(context, mappedPlaces(config, specifier)));
+    const found = known.get(specifier);
     if (found !== undefined) return found;
   }
   return undefined;

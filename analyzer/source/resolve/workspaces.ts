@@ -29,14 +29,21 @@ export function createWorkspaces(lookup: FileLookup, tsconfigs: TsconfigIndex): 
     }
     return declaration;
   };
+  const find = (owner: PackageFile, subpath: string): string | undefined => {
+    const exported = findTarget(owner, exportTargets(memberOf(owner.json, "exports"), `.${subpath}`));
+    if (exported !== undefined) return exported;
+    if (subpath !== "") return findTarget(owner, [`.${subpath}`, `./dist${subpath}`, `./src${subpath}`]);
+    const mains = MAIN_FIELDS.map((field) => textOf(memberOf(owner.json, field))).filter((to) => to !== undefined);
+    return findTarget(owner, [...mains, "./src/index", "./index", "./lib/index", "./src/main"]);
+  };
+  const known = new Map<PackageFile, Map<string, string | undefined>>();
   return {
     findTarget,
     find(owner, subpath) {
-      const exported = findTarget(owner, exportTargets(memberOf(owner.json, "exports"), `.${subpath}`));
-      if (exported !== undefined) return exported;
-      if (subpath !== "") return findTarget(owner, [`.${subpath}`, `./dist${subpath}`, `./src${subpath}`]);
-      const mains = MAIN_FIELDS.map((field) => textOf(memberOf(owner.json, field))).filter((to) => to !== undefined);
-      return findTarget(owner, [...mains, "./src/index", "./index", "./lib/index", "./src/main"]);
+      const ofOwner = known.get(owner) ?? new Map<string, string | undefined>();
+      known.set(owner, ofOwner);
+      if (!ofOwner.has(subpath)) ofOwner.set(subpath, find(owner, subpath));
+      return ofOwner.get(subpath);
     },
   };
 }
