@@ -25,7 +25,13 @@ export interface ScenarioOutcome {
 
 type StreamEvent =
   | ["values" | "updates", Record<string, unknown>]
-  | ["debug", { type: "task_result"; step: number; payload: { name: string } } | { type: "task" | "checkpoint" }];
+  | [
+      "debug",
+      (
+        | { type: "task_result"; step: number; payload: { name: string; interrupts: unknown[] } }
+        | { type: "task" | "checkpoint" }
+      ),
+    ];
 
 /** Builds the app in `appDir` with a scripted model and runs the scenario's runs in order, in this process. */
 export const runAppScenario = async (scenario: Scenario, appDir: string): Promise<ScenarioOutcome> => {
@@ -54,10 +60,12 @@ const runOnce = async (graph: AppGraph, run: ScenarioRun, model: ScriptedChatMod
   })) {
     // With several stream modes LangGraph yields pairs of mode and payload.
     const [mode, payload] = event as StreamEvent;
-    if (mode === "values") state = payload;
+    // At an interrupt the last of them holds only what is asked.
+    if (mode === "values") state = "__interrupt__" in payload ? { ...state, ...payload } : payload;
     else if (mode === "updates" && "__interrupt__" in payload) finished.push({ step: Infinity, node: "__interrupt__" });
-    else if (mode === "debug" && payload.type === "task_result")
+    else if (mode === "debug" && payload.type === "task_result" && payload.payload.interrupts.length === 0) {
       finished.push({ step: payload.step, node: payload.payload.name });
+    }
   }
   // Nodes of one superstep finish in an order that means nothing.
   finished.sort((a, b) => a.step - b.step || a.node.localeCompare(b.node, "en"));
