@@ -1,13 +1,14 @@
 /**
- * 95 % upper bound of the share of exceptions behind `exceptions` in `support` independent runs. None in n: the rule of
- * three, 3/n; else the exact (Clopper-Pearson) bound. 1 when there is no support. Throws a RangeError on impossible counts.
+ * 95 % upper bound of the share of exceptions behind `exceptions` in `support` independent runs. None in n > 3: the rule
+ * of three, 3/n; else the exact (Clopper-Pearson) bound. 1 when there is no support. Throws a RangeError on impossible counts.
  */
 export const exceptionBound = (support: number, exceptions: number): number => {
   if (!Number.isInteger(support) || !Number.isInteger(exceptions) || exceptions < 0 || exceptions > support) {
     throw new RangeError(`exceptionBound: ${exceptions} exceptions in ${support} runs`);
   }
   if (exceptions === support) return 1;
-  if (exceptions === 0) return Math.min(1, 3 / support);
+  // The rule of three is too loose for three runs or fewer: it would say less than the exact bound for one exception.
+  if (exceptions === 0 && support > 3) return 3 / support;
   let low = exceptions / support;
   let high = 1;
   for (let step = 0; step < 50; step += 1) {

@@ -3,14 +3,15 @@ import { describe, expect, it } from "vitest";
 import { exceptionBound } from "../../contracts/exception-bound.ts";
 
 describe("exceptionBound", () => {
-  it("is 3/n for no exception in n runs, and never above 1", () => {
+  it("is 3/n for no exception in n runs, and all is possible without runs", () => {
     expect(exceptionBound(400, 0)).toBe(0.0075);
-    expect(exceptionBound(2, 0)).toBe(1);
+    expect(exceptionBound(4, 0)).toBe(0.75);
     expect(exceptionBound(0, 0)).toBe(1);
   });
 
   // Upper ends of one-sided 95 % Clopper-Pearson intervals: the 0.95 quantile of Beta(k + 1, n - k).
   it.each([
+    { support: 2, exceptions: 0, bound: 0.7763932 },
     { support: 10, exceptions: 1, bound: 0.3941633 },
     { support: 20, exceptions: 5, bound: 0.4555824 },
     { support: 5, exceptions: 4, bound: 0.9897938 },
