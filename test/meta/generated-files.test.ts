@@ -22,7 +22,9 @@ describe("in a copy of the tree", () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  it("an edited schema, a schema without contract, a registry that lacks a rule are found and put right", () => {
+  it("an edited schema, a schema without contract, a registry that lacks a rule are found and put right", {
+    timeout: 60_000,
+  }, () => {
     writeFileSync(join(root, "contracts/schema/card-1.json"), "{}\n");
     writeFileSync(join(root, "contracts/schema/card-0.json"), "{}\n");
     cpSync(join(root, "analyzer/rules/in-memory-saver"), join(root, "analyzer/rules/another-rule"), {

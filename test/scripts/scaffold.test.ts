@@ -38,7 +38,9 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("new:rule and new:codemod", () => {
-  it("make a source, cases and a docs page under the new id, and registries that hold them", () => {
+  it("make a source, cases and a docs page under the new id, and registries that hold them", {
+    timeout: 60_000,
+  }, () => {
     expect(scaffold(root, ruleScaffold("agents-without-names"))).toEqual([
       "analyzer/rules/agents-without-names",
       "fixtures/rules/agents-without-names",
