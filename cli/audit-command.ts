@@ -11,9 +11,9 @@ import { writeText } from "./write-text.ts";
 interface AuditFlags {
   readonly format: ReportFormat;
   readonly failOn: FailOn;
-  readonly all: boolean;
+  readonly all?: true;
   readonly output?: string;
-  readonly stats: boolean;
+  readonly stats?: true;
   readonly progress: boolean;
 }
 
@@ -45,9 +45,9 @@ export function addAuditCommand(program: Command, io: CliIo, setExitCode: (code:
         .choices(["never", ...failLevels])
         .default("never"),
     )
-    .option("--all", "list everything, with reasons and evidence", false)
+    .option("--all", "list everything, with reasons and evidence")
     .option("--output <file>", "write the report into a file")
-    .option("--stats", "print timings and peak memory on stderr", false)
+    .option("--stats", "print timings and peak memory on stderr")
     .option("--no-progress", "no progress on stderr (it is shown on a terminal only)")
     .addHelpText("after", help)
     .action(async (folder: string, flags: AuditFlags) => setExitCode(await runAudit(folder, flags, io)));
@@ -79,7 +79,7 @@ function runWatched(run: () => Audit, watches: readonly { readonly end: () => vo
 
 async function writeReport(audit: Audit, flags: AuditFlags, io: CliIo): Promise<void> {
   const color = flags.output === undefined && wantsColor(io.stdout, io.env);
-  const { output } = reporters[flags.format](audit, { color, width: reportWidth(io.stdout), all: flags.all });
+  const { output } = reporters[flags.format](audit, { color, width: reportWidth(io.stdout), all: flags.all === true });
   if (flags.output === undefined) await writeText(io.stdout, output);
   else io.writeFile(flags.output, output);
 }

@@ -1,5 +1,5 @@
 import type { DispatchSite } from "../../../contracts/audited-site.ts";
-import { type Line, row, span } from "./line.ts";
+import { type Line, row } from "./line.ts";
 import { placeList } from "./place-list.ts";
 
 const modes: readonly DispatchSite["mode"][] = ["request-response", "streaming", "fire-and-forget", "unknown"];
@@ -11,7 +11,7 @@ export function dispatchLines(sites: readonly DispatchSite[], all: boolean): Lin
     .map((mode) => ({ mode, found: sites.filter((site) => site.mode === mode) }))
     .filter(({ found }) => found.length > 0)
     .map(({ mode, found }, index) =>
-      row(index === 0 ? "runs" : "", `${modeTexts[mode]}  `, ...placeList(found, all ? found.length : 4), span("")),
+      row(index === 0 ? "runs" : "", `${modeTexts[mode]}  `, ...placeList(found, all ? found.length : 4)),
     );
 }
 

@@ -4,7 +4,7 @@ import { type Line, line, span } from "./line.ts";
 
 const shownFiles = 5;
 
-/** Files that could not be used, each with its reason. */
+/** Files that could not be used, or only in part, each with its reason. */
 export function skippedLines(skipped: readonly Skipped[], all: boolean): Line[] {
   if (skipped.length === 0) return [];
   const shown = all ? skipped : skipped.slice(0, shownFiles);
@@ -13,7 +13,7 @@ export function skippedLines(skipped: readonly Skipped[], all: boolean): Line[] 
     line(
       0,
       span("Skipped", "title"),
-      `  ${countOf(skipped.length, "file")} that could not be used; the rest was audited`,
+      `  ${countOf(skipped.length, "file")} not used or only in part; the rest was audited`,
     ),
     ...shown.map(({ file, reason }) => line(2, span(file, "place"), `  ${reason}`)),
     ...(hidden > 0 ? [line(2, span(`and ${hidden} more (--all)`, "quiet"))] : []),

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { hopsText } from "../../../../analyzer/reporters/text/hops-text.ts";
+import { appOf, edgeOf } from "../../../harness/app-of.ts";
+import { callSiteOf } from "../../../harness/call-site-of.ts";
+
+describe("hopsText", () => {
+  it("counts one pass through the conductor before each step and one after the last", () => {
+    expect(hopsText(appOf(), [callSiteOf()])).toBe(
+      "all 3 workers return to dispatcher: n steps go through it n + 1 times (3 steps: 4), each time with a model call",
+    );
+  });
+
+  it("says when the conductor decides without a model", () => {
+    const elsewhere = callSiteOf({ node: "fares" });
+    expect(hopsText(appOf(), [elsewhere])).toMatch(/, and no model call was found there$/);
+  });
+
+  it("does not take another app's call for one of this conductor", () => {
+    expect(hopsText(appOf(), [callSiteOf({ app: "src/other.ts#desk" })])).toMatch(/no model call/);
+  });
+
+  it("says how many workers return when some do not", () => {
+    const edges = [edgeOf("fares", "dispatcher"), edgeOf("hotels", "__end__"), edgeOf("visas", "__end__")];
+    expect(hopsText(appOf({ edges }), [])).toMatch(/^1 of 3 workers return to dispatcher: /);
+  });
+
+  it("counts a router once a run", () => {
+    expect(hopsText(appOf({ shape: "router", edges: [] }), [callSiteOf()])).toBe(
+      "dispatcher decides once; no worker returns to it: 1 hop a run, with a model call",
+    );
+  });
+
+  it("takes workers that are tools as returning, though no edge says so", () => {
+    expect(hopsText(appOf({ shape: "agents-as-tools", edges: [] }), [])).toMatch(
+      /^all 3 workers return to dispatcher: /,
+    );
+  });
+
+  it("says nothing without a conductor", () => {
+    expect(hopsText(appOf({ shape: "swarm", conductor: null }), [])).toBeNull();
+  });
+});
