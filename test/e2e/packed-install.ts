@@ -76,7 +76,14 @@ export const typecheck = async (
   settings: { module: string; moduleResolution: string },
   files: readonly string[],
 ): Promise<string> => {
-  const compilerOptions = { ...settings, target: "es2022", lib: ["es2022", "dom"], strict: true, noEmit: true, types: [] };
+  const compilerOptions = {
+    ...settings,
+    target: "es2022",
+    lib: ["es2022", "dom"],
+    strict: true,
+    noEmit: true,
+    types: [],
+  };
   await user.write(`tsconfig.${settings.moduleResolution}.json`, JSON.stringify({ compilerOptions, files }));
   const compiler = join(repository, "node_modules/typescript/bin/tsc");
   return user.run(process.execPath, compiler, "-p", `tsconfig.${settings.moduleResolution}.json`).catch(
