@@ -4,7 +4,7 @@ import type { Audit } from "../contracts/audit.ts";
 import type { CliIo } from "./cli-io.ts";
 import { auditExitCode, type FailOn, failLevels } from "./exit-codes.ts";
 import { reportWidth } from "./report-width.ts";
-import { progressWatch, timingWatch } from "./step-watch.ts";
+import { progressWatch, type StepWatch, timingWatch } from "./step-watch.ts";
 import { wantsColor } from "./wants-color.ts";
 import { writeText } from "./write-text.ts";
 
@@ -63,15 +63,15 @@ async function runAudit(folder: string, flags: AuditFlags, io: CliIo): Promise<n
     progress.onStep(step);
     timings.onStep(step);
   };
-  const audit = runWatched(() => io.audit(folder, { toolVersion: io.toolVersion, onStep }), [progress, timings]);
+  const audit = await runWatched(() => io.audit(folder, { toolVersion: io.toolVersion, onStep }), [progress, timings]);
   await writeReport(audit, flags, io);
   if (flags.stats) await writeText(io.stderr, timings.text());
   return auditExitCode(audit, flags.failOn);
 }
 
-function runWatched(run: () => Audit, watches: readonly { readonly end: () => void }[]): Audit {
+async function runWatched(run: () => Audit | Promise<Audit>, watches: readonly StepWatch[]): Promise<Audit> {
   try {
-    return run();
+    return await run();
   } finally {
     for (const watch of watches) watch.end();
   }

@@ -22,8 +22,8 @@ export interface CliIo {
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly toolVersion: string;
-  /** Audits a folder; throws `UnconductError` for what the user can mend. */
-  readonly audit: (folder: string, run: AuditRun) => Audit;
+  /** Audits a folder; fails with `UnconductError` for what the user can mend. */
+  readonly audit: (folder: string, run: AuditRun) => Audit | Promise<Audit>;
   /** Writes a whole file, replacing what is there. */
   readonly writeFile: (path: string, text: string) => void;
 }

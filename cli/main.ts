@@ -1,4 +1,3 @@
-import { auditFolder } from "../analyzer/index.ts";
 import { runCli } from "./run-cli.ts";
 import { toolVersion } from "./tool-version.ts";
 import { writeFile } from "./write-file.ts";
@@ -12,7 +11,8 @@ export async function main(host: NodeJS.Process): Promise<void> {
     stderr: host.stderr,
     env: host.env,
     toolVersion,
-    audit: auditFolder,
+    // Loaded when an audit begins: help and wrong usage need not wait for the compiler that it brings along.
+    audit: async (folder, run) => (await import("../analyzer/index.ts")).auditFolder(folder, run),
     writeFile,
   });
 }
