@@ -28,5 +28,13 @@ const stepLines = (app: AuditedApp, audit: Audit): Line[] =>
 function moreLines(shown: readonly AuditedApp[], audit: Audit): Line[] {
   const rest = audit.apps.filter((app) => !app.dead && app.verdict.verdict !== "leave" && !shown.includes(app));
   if (rest.length === 0) return [];
-  return [line(2, span(`${countOf(rest.length, "more app")} could move; --all, or an audit of its own folder, shows each in full.`, "quiet"))];
+  return [
+    line(
+      2,
+      span(
+        `${countOf(rest.length, "more app")} could move; --all, or an audit of its own folder, shows each in full.`,
+        "quiet",
+      ),
+    ),
+  ];
 }
