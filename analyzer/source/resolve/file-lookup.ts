@@ -60,8 +60,9 @@ function rankOf(path: string): number {
 
 /** The path with its deepest link replaced by what it stands for; a file link may be written without its extension. */
 function throughLink(links: ReadonlyMap<string, string>, path: string): string | undefined {
-  for (const extension of ["", ...SOURCE_EXTENSIONS]) {
-    const target = links.get(path + extension);
+  const stem = path.replace(KNOWN, "");
+  for (const written of [path, ...SOURCE_EXTENSIONS.map((extension) => stem + extension)]) {
+    const target = links.get(written);
     if (target !== undefined) return target;
   }
   for (let at = folderOf(path); at !== ""; at = folderOf(at)) {

@@ -105,7 +105,9 @@ function findBuilt(context: Context, specifier: string, folder: string): string 
   const owner = context.packages.around(folderOf(place))[0];
   if (owner === undefined) return undefined;
   const inside = owner.folder === "" ? place : place.slice(owner.folder.length + 1);
-  return BUILT_FOLDER.test(inside) ? context.workspaces.find(owner, "") : context.workspaces.findTarget(owner, [inside]);
+  return BUILT_FOLDER.test(inside)
+    ? context.workspaces.find(owner, "")
+    : context.workspaces.findTarget(owner, [inside]);
 }
 
 function resolveBare(context: Context, specifier: string, folder: string, hops = 0): Resolution {

@@ -1,8 +1,8 @@
-import { childOf, folderOf, foldersUp, joinInside, nameOf } from "../inside-path.ts";
+import { byCodeUnit, childOf, folderOf, foldersUp, joinInside, nameOf } from "../inside-path.ts";
 import { readJsonc } from "../read-jsonc.ts";
+import { baseCandidates } from "./base-candidates.ts";
 import type { CompilerFolders } from "./output-to-source.ts";
 import type { PackageIndex } from "./package-index.ts";
-import { packageNameOf } from "./package-name.ts";
 import { fillStar, matchStar, type StarPattern } from "./star-pattern.ts";
 import { isTsconfigName, type TsconfigFile, tsconfigFile } from "./tsconfig-file.ts";
 
@@ -50,12 +50,11 @@ export function readTsconfigs(configs: ReadonlyMap<string, string>, packages: Pa
   };
 }
 
-/** `tsconfig.json`, `jsconfig.json`, then the others by name. */
+/** `tsconfig.json`, `jsconfig.json`, then the others by path. */
 function mainFirst(a: string, b: string): number {
-  const rank = (path: string): string => `${["tsconfig.json", "jsconfig.json"].indexOf(nameOf(path)) < 0 ? 1 : 0}`;
-  const keyOf = (path: string): string =>
-    `${rank(path)}${rank(path) === "0" && nameOf(path).startsWith("j") ? 1 : 0}${path}`;
-  return keyOf(a) < keyOf(b) ? -1 : 1;
+  const rank = (path: string): number =>
+    nameOf(path) === "tsconfig.json" ? 0 : nameOf(path) === "jsconfig.json" ? 1 : 2;
+  return rank(a) - rank(b) || byCodeUnit(a, b);
 }
 
 /** An option with the folder that its relative paths start from. */
@@ -71,12 +70,13 @@ interface Merged {
   rootDir?: Placed<string>;
 }
 
+/** A chain of bases is cut off here, so that lists of lists of them cost nothing. */
 const MOST_FILES = 64;
 
 function merge(files: ReadonlyMap<string, TsconfigFile>, packages: PackageIndex, leaf: string): TsconfigPaths {
   const merged: Merged = {};
-  const ends = { left: MOST_FILES };
-  mergeInto(merged, files, packages, leaf, [], ends);
+  const budget = { left: MOST_FILES };
+  mergeInto(merged, files, packages, leaf, [], budget);
   const place = (option: Placed<string> | undefined): string | undefined =>
     option && placeOf(option.value, option.folder, folderOf(leaf));
   const baseUrl = place(merged.baseUrl);
@@ -101,29 +101,19 @@ function mergeInto(
   packages: PackageIndex,
   path: string,
   below: readonly string[],
-  ends: { left: number },
+  budget: { left: number },
 ): void {
   const file = files.get(path);
-  if (file === undefined || below.includes(path) || ends.left-- <= 0) return;
+  if (file === undefined || below.includes(path) || budget.left-- <= 0) return;
   for (const base of file.extends) {
     const found = baseCandidates(base, path, packages).find((candidate) => files.has(candidate));
-    if (found !== undefined) mergeInto(merged, files, packages, found, [...below, path], ends);
+    if (found !== undefined) mergeInto(merged, files, packages, found, [...below, path], budget);
   }
   const folder = folderOf(path);
   if (file.paths !== undefined) merged.paths = { value: file.paths, folder };
   if (file.baseUrl !== undefined) merged.baseUrl = { value: file.baseUrl, folder };
   if (file.outDir !== undefined) merged.outDir = { value: file.outDir, folder };
   if (file.rootDir !== undefined) merged.rootDir = { value: file.rootDir, folder };
-}
-
-/** A base by relative path, or by the name of a package of this very repository. */
-function baseCandidates(base: string, from: string, packages: PackageIndex): string[] {
-  const name = base.startsWith(".") ? undefined : packageNameOf(base);
-  const owner = name === undefined ? undefined : packages.named(name, folderOf(from));
-  const path = base.startsWith(".")
-    ? joinInside(folderOf(from), base)
-    : owner && joinInside(owner.folder, base.slice(name?.length ?? 0).replace(/^\//, ""));
-  return path === undefined ? [] : [path, `${path}.json`, childOf(path, "tsconfig.json")];
 }
 
 function placeOf(written: string, folder: string, leafFolder: string): string | undefined {
