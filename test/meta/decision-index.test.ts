@@ -10,7 +10,7 @@ it("lists every decision under its number and title, in order", () => {
     const title = /^# (\d{4}): (.+)$/m.exec(readFileSync(join(folder, name), "utf8"));
     return `| [${title?.[1]}](${name}) | ${title?.[2]} |`;
   });
-  const index = readFileSync(join(folder, "README.md"), "utf8").split("\n");
+  const index = readFileSync(join(folder, "README.md"), "utf8").replace(/ +\|/g, " |").split("\n"); // aligned or not
   expect(index.filter((line) => line.startsWith("| ["))).toEqual(expected);
 });
 
