@@ -140,7 +140,8 @@ describe("the installed command", () => {
   });
 
   it("publishes the schema of what it prints", async () => {
-    const schema = JSON.parse(await tool.readShipped("contracts/schema/audit-1.json"));
+    const print = 'console.log(JSON.stringify(require("unconduct/schema/audit-1.json")))';
+    const schema = JSON.parse(await tool.run(process.execPath, "--input-type=commonjs", "-e", print));
     expect(schema).toMatchObject({ type: "object", properties: { contract: { const: "audit/1" } } });
   });
 });

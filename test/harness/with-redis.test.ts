@@ -19,6 +19,10 @@ describe.skipIf(process.env.REDIS_URL)("a server of one's own", () => {
     expect(await answers(port)).toBe(false);
   });
 
+  it("that does not start is given up with its own last words", async () => {
+    await expect(openRedis(["--no-such-setting", "1"])).rejects.toThrow(/did not start.*no-such-setting/s);
+  });
+
   it("is not shared: two opened at once do not see each other's keys", async () => {
     const [one, two] = await Promise.all([openRedis(), openRedis()]);
     await one.connect().set("greeting", "from one");

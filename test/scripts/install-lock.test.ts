@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, expect, it } from "vitest";
 import { withInstallLock } from "../../scripts/redis/install-lock.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "unconduct-lock-"));
 const lock = join(folder, "lock");
 afterEach(() => rmSync(lock, { force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it("lets one at a time through, however many ask", async () => {
   let inside = 0;
