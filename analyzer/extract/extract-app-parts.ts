@@ -1,0 +1,60 @@
+import { ts } from "ts-morph";
+import type { TenancySite } from "../../contracts/audited-site.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { hasRole } from "../source/surface-of.ts";
+import { walk } from "../source/syntax.ts";
+import type { FunctionNode } from "../source/value.ts";
+import { findCallSites } from "./find-call-sites.ts";
+import { addCommandEdges } from "./find-commands.ts";
+import { type FoundDispatch, findDispatchSites } from "./find-dispatch-sites.ts";
+import { findGraphs } from "./find-graphs.ts";
+import { findPrebuilts, type Prebuilt } from "./find-prebuilts.ts";
+import { type FoundState, findStateSites } from "./find-state-sites.ts";
+import { findTenancySites } from "./find-tenancy-sites.ts";
+import type { GraphModel } from "./graph-model.ts";
+import { findRoles, type Roles } from "./roles.ts";
+import { runBy } from "./run-by.ts";
+import { runnableNodes } from "./runnable-nodes.ts";
+import type { Site } from "./site.ts";
+
+/** Everything that is read off the source before flow and topology look at it. */
+export interface AppParts {
+  readonly graphs: readonly GraphModel[];
+  readonly prebuilts: readonly Prebuilt[];
+  readonly roles: Roles;
+  readonly sites: readonly Site[];
+  readonly state: readonly FoundState[];
+  readonly dispatches: readonly FoundDispatch[];
+  readonly tenancy: readonly TenancySite[];
+}
+
+/** Asks each question once and joins the answers. */
+export const extractAppParts = (analysis: Analysis): AppParts => {
+  const graphs = findGraphs(analysis);
+  for (const graph of graphs) addCommandEdges(analysis, graph);
+  const prebuilts = findPrebuilts(analysis);
+  const direct = findCallSites(analysis, prebuilts);
+  return {
+    graphs,
+    prebuilts,
+    roles: findRoles(graphs, prebuilts, toolBodies(analysis)),
+    sites: [...direct, ...runnableNodes(analysis, graphs)],
+    state: findStateSites(analysis),
+    dispatches: findDispatchSites(analysis),
+    tenancy: findTenancySites(analysis),
+  };
+};
+
+/** Bodies of `tool(fn, …)`, `new DynamicStructuredTool({func})` anywhere. */
+const toolBodies = (analysis: Analysis): FunctionNode[] => {
+  const found: FunctionNode[] = [];
+  for (const file of analysis.loaded.sourceFiles)
+    walk(file, (node) => {
+      const made = isCallLike(node) && hasRole(analysis.references, node.expression, "tool", "tool-factory") ? node : undefined;
+      if (made) found.push(...runBy(analysis, [{ t: "made", node: made, env: undefined }]));
+      return true;
+    });
+  return found;
+};
+
+const isCallLike = (node: ts.Node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node);

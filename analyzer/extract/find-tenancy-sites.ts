@@ -1,0 +1,21 @@
+import { ts } from "ts-morph";
+import type { TenancySite } from "../../contracts/audited-site.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { oneLine, propertyName, walk } from "../source/syntax.ts";
+
+const TENANT = /^(tenant|org|organi[sz]ation|workspace|account|customer|user)_?id$/i;
+
+/** Places that hand a tenant's or user's id to a graph through `configurable`, `metadata` or `context`. */
+export const findTenancySites = (analysis: Analysis): TenancySite[] => {
+  const found: TenancySite[] = [];
+  for (const file of analysis.loaded.sourceFiles)
+    walk(file, (node) => {
+      if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node)) return true;
+      const key = propertyName(node.name);
+      const holder = node.parent.parent;
+      if (!key || !TENANT.test(key) || !ts.isPropertyAssignment(holder) || !/^(configurable|context)$/.test(propertyName(holder.name) ?? "")) return true;
+      found.push({ ...analysis.placeOf(node), expr: oneLine(node), key });
+      return true;
+    });
+  return found;
+};

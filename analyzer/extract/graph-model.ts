@@ -1,0 +1,58 @@
+import type { ts } from "ts-morph";
+import type { Edge } from "../../contracts/audited-app.ts";
+import type { FunctionNode, Value } from "../source/value.ts";
+
+/** A node as the code adds it; several `addNode` with one name are one node. */
+export interface GraphNode {
+  readonly name: string;
+  /** The `addNode` call, or the prebuilt agent's constructor. */
+  readonly place: ts.Node;
+  readonly values: readonly Value[];
+  /** Bodies that run when the node runs. */
+  readonly functions: readonly FunctionNode[];
+  /** What was handed over, as written. */
+  readonly expr: ts.Expression | undefined;
+  /** Declared `ends`, where given. */
+  readonly ends: readonly string[];
+}
+
+/** One conditional edge: who asks, which function answers, and what the answers lead to. */
+export interface GraphRoute {
+  readonly from: string;
+  readonly place: ts.Node;
+  readonly functions: readonly FunctionNode[];
+  readonly expr: ts.Expression | undefined;
+  /** Answer to node, where a path map is given. */
+  readonly map: ReadonlyMap<string, string> | undefined;
+  /** Nodes it can lead to. */
+  readonly targets: readonly string[];
+  /** False when `targets` may not be all. */
+  readonly complete: boolean;
+}
+
+/** A name that exists only at run time. */
+export interface DynamicPart {
+  readonly what: "node" | "edge" | "target" | "agents";
+  readonly place: ts.Node;
+}
+
+/** A graph under construction: what the code says, before anyone judges it. */
+export interface GraphModel {
+  /** `new StateGraph(…)`, or the prebuilt's call. */
+  readonly origin: ts.NewExpression | ts.CallExpression;
+  /** Constructor, such as `StateGraph` or `createSupervisor`. */
+  readonly kind: string;
+  readonly nodes: Map<string, GraphNode>;
+  readonly edges: (Omit<Edge, "file" | "line"> & { readonly place: ts.Node })[];
+  readonly routes: GraphRoute[];
+  readonly dynamic: DynamicPart[];
+  /** `compile()` calls. */
+  readonly compiles: ts.CallExpression[];
+  /** Type of the state, where the schema gives one. */
+  readonly state: ts.Type | undefined;
+}
+
+/** Names of a graph's two ends. */
+export const START = "__start__";
+/** See {@link START}. */
+export const END = "__end__";

@@ -1,0 +1,87 @@
+import { ts } from "ts-morph";
+import type { Analysis } from "../source/analysis.ts";
+import { isFunctionNode } from "../source/syntax.ts";
+import type { Env, Value } from "../source/value.ts";
+import { itemsOf } from "../source/value-items.ts";
+
+const MAX_ROUNDS = 200;
+const LOOP_METHODS = new Set(["forEach", "map", "flatMap"]);
+
+type Round = (env: Env | undefined) => readonly (Env | undefined)[];
+
+/**
+ * The environments in which a node runs: one for each round of the constant loops around it, and for each known call of
+ * the function it stands in. At most 200; `[undefined]` when nothing is unrolled.
+ */
+export const loopEnvironments = (analysis: Analysis, node: ts.Node): readonly (Env | undefined)[] => {
+  const rounds: Round[] = [];
+  for (let at: ts.Node = node; at.parent; at = at.parent) {
+    const holder = at.parent;
+    if (ts.isForOfStatement(holder) && at === holder.statement) rounds.push(forOf(analysis, holder));
+    if (isFunctionNode(at)) {
+      const loop = callbackLoop(analysis, at);
+      if (loop) rounds.push(loop);
+      else {
+        const calls = callerRounds(analysis, at);
+        if (calls) rounds.push(calls);
+        break;
+      }
+    }
+  }
+  let environments: (Env | undefined)[] = [undefined];
+  for (const round of rounds.reverse()) environments = environments.flatMap((env) => [...round(env)]).slice(0, MAX_ROUNDS);
+  return environments.length ? environments : [undefined];
+};
+
+const each = (analysis: Analysis, name: ts.BindingName, source: readonly Value[], at: ts.Node, env: Env | undefined): (Env | undefined)[] =>
+  source.flatMap((value) => {
+    if (value.t === "array") return value.items.map((item) => analysis.values.bind(name, item, env));
+    return [analysis.values.bind(name, itemsOf(value, at), env)];
+  });
+
+const forOf = (analysis: Analysis, loop: ts.ForOfStatement): Round => (env) => {
+  const declaration = ts.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0] : undefined;
+  return declaration ? each(analysis, declaration.name, analysis.values.of(loop.expression, env), loop, env) : [env];
+};
+
+const callbackLoop = (analysis: Analysis, fn: ts.Node): Round | undefined => {
+  const call = fn.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== fn || !isFunctionNode(fn)) return undefined;
+  const callee = call.expression;
+  const parameter = fn.parameters[0];
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  if (callee.name.text === "reduce" && fn.parameters[1]) {
+    const element = fn.parameters[1].name;
+    return (env) => each(analysis, element, analysis.values.of(callee.expression, env), call, env);
+  }
+  if (!LOOP_METHODS.has(callee.name.text) || !parameter) return undefined;
+  return (env) => each(analysis, parameter.name, analysis.values.of(callee.expression, env), call, env);
+};
+
+/** One round for each call of a function with parameters; undefined when no call is known. */
+const callerRounds = (analysis: Analysis, fn: ts.Node): Round | undefined => {
+  if (!isFunctionNode(fn) || fn.parameters.length === 0) return undefined;
+  const callers = analysis.values.callers(fn);
+  if (!callers.length) return undefined;
+  return (env) =>
+    callers.flatMap((call) => {
+      const around = callbackRounds(analysis, call);
+      return around.map((outer) => {
+        let bound = env;
+        fn.parameters.forEach((parameter, index) => {
+          const argument = call.arguments?.[index];
+          if (argument && !ts.isSpreadElement(argument)) bound = analysis.values.bind(parameter.name, analysis.values.of(argument, outer), bound);
+        });
+        return bound;
+      });
+    });
+};
+
+/** Loop rounds directly around a call, one level up only. */
+const callbackRounds = (analysis: Analysis, call: ts.Node): readonly (Env | undefined)[] => {
+  for (let at: ts.Node = call; at.parent; at = at.parent) {
+    if (ts.isForOfStatement(at.parent) && at === at.parent.statement) return forOf(analysis, at.parent)(undefined);
+    if (isFunctionNode(at)) return callbackLoop(analysis, at)?.(undefined) ?? [undefined];
+  }
+  return [undefined];
+};

@@ -1,0 +1,62 @@
+import { ts } from "ts-morph";
+import type { Analysis } from "../source/analysis.ts";
+import { kindsOfType } from "../source/kinds-of-type.ts";
+import { hasRole, surfaceOf } from "../source/surface-of.ts";
+import { returnedExpressions } from "../source/syntax.ts";
+import type { Env, Value } from "../source/value.ts";
+
+/** The constants that a router may answer. */
+export interface Answers {
+  readonly targets: readonly string[];
+  /** Those among them that are reached by `Send`. */
+  readonly sends: readonly string[];
+  readonly complete: boolean;
+}
+
+/** What routers (functions or the prebuilt tools condition) answer, as far as it is constant. */
+export const answersOf = (analysis: Analysis, routers: readonly Value[]): Answers => {
+  const targets = new Set<string>();
+  const sends = new Set<string>();
+  let complete = routers.length > 0;
+  for (const router of routers) {
+    if (router.t !== "fn") {
+      const prebuilt = prebuiltAnswers(analysis, router);
+      for (const target of prebuilt) targets.add(target);
+      complete &&= prebuilt.length > 0;
+      continue;
+    }
+    for (const returned of returnedExpressions(router.node)) complete = collect(analysis, analysis.values.of(returned, router.env), returned, router.env, targets, sends) && complete;
+  }
+  return { targets: [...targets], sends: [...sends], complete };
+};
+
+const collect = (analysis: Analysis, values: readonly Value[], at: ts.Expression, env: Env | undefined, targets: Set<string>, sends: Set<string>): boolean => {
+  let complete = true;
+  for (const value of values) {
+    if (value.t === "text") targets.add(value.text);
+    else if (value.t === "array") complete = collect(analysis, value.items.flat(), at, env, targets, sends) && complete && !value.open;
+    else if (value.t === "made" && hasRole(analysis.references, value.node.expression, "send")) {
+      const node = value.node.arguments?.[0];
+      const names = node ? analysis.values.texts(node, value.env) : { texts: [], complete: false };
+      for (const name of names.texts) {
+        targets.add(name);
+        sends.add(name);
+      }
+      complete &&= names.complete;
+    } else if (!(value.t === "literal")) {
+      const typed = analysis.values.texts(at, env);
+      for (const text of typed.complete ? typed.texts : []) targets.add(text);
+      complete &&= typed.complete;
+    }
+  }
+  return complete;
+};
+
+const prebuiltAnswers = (analysis: Analysis, value: Value): readonly string[] => {
+  if (value.t !== "unknown" || !ts.isExpression(value.node)) return [];
+  return surfaceOf(analysis.references, value.node)?.name === "toolsCondition" ? ["tools", "__end__"] : [];
+};
+
+/** True when a value is a tool node: the prebuilt executor of tool calls. */
+export const isToolNode = (analysis: Analysis, value: Value): boolean =>
+  value.t === "made" && kindsOfType(analysis.checker, analysis.checker.getTypeAtLocation(value.node)).has("tool-node");

@@ -1,0 +1,62 @@
+import { ts } from "ts-morph";
+import { propertyName } from "../source/syntax.ts";
+import { at, type Item, noted, type Walker } from "./item.ts";
+
+/** Fields of a model's answer that only wrap it, or that are no part of what it decided. */
+const ENVELOPE = new Set(["content", "text", "tool_calls", "args", "kwargs", "additional_kwargs", "function", "arguments", "parsed", "raw", "data", "message", "choices", "output", "response", "candidates", "parts", "structuredResponse", "object", "messages", "output_text", "toolCalls", "input", "result", "value", "lc_kwargs"]);
+const METADATA = new Set(["usage_metadata", "response_metadata", "usage", "usageMetadata", "token_usage", "finish_reason", "finishReason", "providerMetadata", "stop_reason"]);
+
+/**
+ * Reads `name` of an item's value: takes it off the pending path, or notes it as a field of the result. Undefined when
+ * the value does not go that way.
+ */
+export const readField = (walker: Walker, item: Item, name: string, node: ts.Node): Item | undefined => {
+  const [head, ...rest] = item.pending;
+  if (head !== undefined) return head === name || head === "*" ? at(item, node, { pending: rest }) : undefined;
+  if (item.implicit) return at(item, node);
+  if (METADATA.has(name)) {
+    walker.sink("neutral", `token and model metadata (${name})`, item);
+    return undefined;
+  }
+  if (name === "tool_calls") return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
+  if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node);
+  if (item.field !== null && item.field !== "tool_calls") return at(item, node);
+  const shape = walker.shape?.get(name);
+  const label = item.label && item.field !== "tool_calls" ? item.label : shape?.kind === "label" || shape?.kind === "flag";
+  return noted(item, node, `field ${name} read`, { field: name, label });
+};
+
+/** Binds a value to a name or pattern and goes on at its uses. */
+export const bindTo = (walker: Walker, item: Item, name: ts.BindingName): void => {
+  if (ts.isIdentifier(name)) return usesOf(walker, item, name);
+  for (const element of name.elements) {
+    if (ts.isOmittedExpression(element)) continue;
+    if (ts.isArrayBindingPattern(name)) {
+      bindTo(walker, item, element.name);
+      continue;
+    }
+    if (element.dotDotDotToken) {
+      bindTo(walker, item, element.name);
+      continue;
+    }
+    const key = propertyName(element.propertyName ?? element.name);
+    if (key === undefined) {
+      walker.sink("escape", "taken apart by a computed key", item);
+      continue;
+    }
+    const inner = readField(walker, item, key, element);
+    if (inner) bindTo(walker, inner, element.name);
+  }
+};
+
+/** Goes on at every use of a declared name. */
+export const usesOf = (walker: Walker, item: Item, name: ts.Node): void => {
+  const { references } = walker.analysis;
+  const symbol = walker.analysis.checker.getSymbolAtLocation(name);
+  if (!symbol) return walker.sink("escape", "a name that does not resolve", item);
+  for (const use of references.usesOf(references.follow(symbol))) {
+    const parent = use.parent;
+    const member = ts.isPropertyAccessExpression(parent) && parent.name === use;
+    walker.push(at(item, member ? parent : use));
+  }
+};

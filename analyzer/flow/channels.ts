@@ -1,0 +1,76 @@
+import { ts } from "ts-morph";
+import type { GraphModel } from "../extract/graph-model.ts";
+import { enclosingName } from "../source/syntax.ts";
+import { surfaceOf } from "../source/surface-of.ts";
+import type { FunctionNode } from "../source/value.ts";
+import { bindTo } from "./bind.ts";
+import { channelReaders, type Reader } from "./channel-readers.ts";
+import { at, type Item, type Walker } from "./item.ts";
+import { parentGraphs } from "./sub-graphs.ts";
+
+const MAX_HOPS = 6;
+const MESSAGES = /messages?$/i;
+
+/** A node (null: some node) writes the value into the graph's state: goes on at every reader of the channel. */
+export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: string | null): void => {
+  const [channel, ...rest] = item.pending;
+  if (channel !== undefined) return writeChannel(walker, { ...item, pending: rest }, graph, node, channel);
+  if (item.implicit) return;
+  if (item.field === null && walker.shape) {
+    for (const [name, field] of walker.shape)
+      writeChannel(walker, { ...item, field: name, label: field.kind === "label" || field.kind === "flag" }, graph, node, name);
+    return;
+  }
+  walker.sink("content", "returned as the whole state update", item);
+};
+
+const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
+  if (channel === "*") return walker.sink("content", "written under a computed channel name", item);
+  if (item.hops >= MAX_HOPS) return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
+  const stored: Item = { ...item, hops: item.hops + 1, frame: undefined };
+  if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
+  let readers = 0;
+  for (const reader of channelReaders(walker, graph, channel)) {
+    readers++;
+    goOn(walker, stored, reader, channel);
+  }
+  for (const parent of parentGraphs(walker, graph)) if (declares(walker, parent.graph, channel)) writeChannel(walker, stored, parent.graph, parent.node, channel);
+  if (!readers) walker.sink("neutral", `state field ${channel}, which no node reads`, item);
+};
+
+const goOn = (walker: Walker, item: Item, reader: Reader, channel: string): void => {
+  const trail = { node: reader.node, what: `state field ${channel} read in ${enclosingName(reader.node) || "module"}`, parent: item.trail };
+  if (reader.how === "whole") return walker.sink("content", `the whole state, ${channel} included, goes out: ${reader.what}`, { ...item, node: reader.node, trail });
+  if (reader.how === "binding") return bindTo(walker, { ...item, node: reader.node, trail }, (reader.node as ts.BindingElement).name);
+  walker.push(at(item, reader.node, { trail }));
+};
+
+/** Messages are content; they are a choice as well when the router on this very node reads their tool calls. */
+const writeMessages = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
+  if (item.implicit) return;
+  walker.sink("content", `added to ${channel}`, item);
+  const wholeMessage = item.field === null || item.field === "tool_calls";
+  if (!wholeMessage || node === null) return;
+  for (const route of graph.routes) {
+    if (route.from !== node) continue;
+    const prebuilt = route.expr && surfaceOf(walker.analysis.references, route.expr)?.name === "toolsCondition";
+    if (prebuilt || route.functions.some((fn) => readsToolCalls(walker, fn))) walker.sink("route", `its tool calls choose the edge after ${node}`, item);
+  }
+};
+
+const readsToolCalls = (walker: Walker, fn: FunctionNode): boolean => {
+  const asks = (node: ts.Node): boolean => /tool_calls|toolCalls|tool_call_chunks|isToolMessage/.test(node.getText());
+  if (asks(fn)) return true;
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (found) return;
+    if (ts.isCallExpression(node)) found = walker.analysis.values.functions(node.expression).some((inner) => inner !== fn && asks(inner));
+    ts.forEachChild(node, visit);
+  };
+  if (fn.body) visit(fn.body);
+  return found;
+};
+
+/** True when a graph's schema has the channel. */
+const declares = (walker: Walker, graph: GraphModel, channel: string): boolean =>
+  graph.state !== undefined && walker.analysis.checker.getPropertyOfType(graph.state, channel) !== undefined;

@@ -1,0 +1,74 @@
+import { ts } from "ts-morph";
+import type { Classification } from "../../contracts/call-site.ts";
+import type { Prebuilt } from "../extract/find-prebuilts.ts";
+import type { Site } from "../extract/site.ts";
+import { oneLine } from "../source/syntax.ts";
+import { startsOf } from "./flow-starts.ts";
+import type { Sink } from "./item.ts";
+import { type ResultShape, resultShape } from "./result-shape.ts";
+import { type FlowContext, walkFlow } from "./walk-flow.ts";
+
+/** A site with the class that its flow (or its constructor) gives it. */
+export interface ClassifiedSite {
+  readonly site: Site;
+  readonly classification: Classification;
+  readonly reason: string;
+  readonly sinks: readonly Sink[];
+  readonly shape: ResultShape | undefined;
+}
+
+/** Classifies one site: prebuilt constructors by what they build, calls by where their result flows. */
+export const classifySite = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Node, Prebuilt>): ClassifiedSite => {
+  const prebuilt = prebuilts.get(site.node);
+  if (site.kind === "implicit" && site.prebuilt) return { site, ...prebuiltClass(context, site, prebuilt), sinks: [], shape: undefined };
+  const shape = site.receiver && resultShape(context.analysis, site.receiver);
+  const { sinks } = walkFlow(context, startsOf(context, site), shape);
+  const built = builtBy(context, site, prebuilts);
+  const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;
+  if (inherited) return { site, classification: inherited, reason: `runs ${built?.name ?? "an agent"}, which both hands work on and answers`, sinks, shape };
+  const found = classOf(sinks, site);
+  return { site, ...found, sinks, shape };
+};
+
+const prebuiltClass = (context: FlowContext, site: Site, prebuilt: Prebuilt | undefined): { classification: Classification; reason: string } => {
+  if (site.prebuilt === "supervisor") return { classification: "mixed", reason: "a prebuilt supervisor picks the next agent and also answers" };
+  if (site.prebuilt === "swarm") return { classification: "mixed", reason: "agents of a swarm answer and hand over by themselves" };
+  if (prebuilt && steers(context, prebuilt)) return { classification: "mixed", reason: prebuilt.role === "deep-agent" ? "a deep agent with sub-agents delegates and answers" : "its tools hand work to other agents, and it answers as well" };
+  return { classification: "reasoning", reason: "a prebuilt agent: its answers and tool calls are the work itself" };
+};
+
+/** True when a prebuilt passes work to other agents: sub-agents, hand-off tools, or tools that run an agent or return a `Command`. */
+export const steers = (context: FlowContext, prebuilt: Prebuilt): boolean => {
+  if (prebuilt.role === "supervisor" || prebuilt.role === "swarm") return true;
+  if (prebuilt.agents.length > 0) return true;
+  return prebuilt.tools.some((tool) => {
+    const made = tool.value.t === "made" ? context.analysis.checker.getTypeAtLocation(tool.value.node) : undefined;
+    if (made && context.analysis.checker.getPropertyOfType(made, "$handoff")) return true;
+    return tool.functions.some((fn) => context.handsOver(fn));
+  });
+};
+
+/** The prebuilt that a call's receiver was made by. */
+const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Node, Prebuilt>): Prebuilt | undefined => {
+  if (!site.receiver || site.runs !== "agent") return undefined;
+  for (const value of context.analysis.values.of(site.receiver)) {
+    const found = value.t === "made" ? prebuilts.get(value.node) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {
+  const route = sinks.find((s) => s.role === "route");
+  const content = sinks.find((s) => s.role === "content");
+  const escape = sinks.find((s) => s.role === "escape");
+  if (escape && !content) return { classification: "undetermined", reason: `lost track of the result: ${escape.what}` };
+  if (route && content) return { classification: "mixed", reason: `${field(route)}chooses what runs next (${route.what}); ${field(content)}is content (${content.what})` };
+  if (route) return { classification: "routing-only", reason: `the result only chooses what runs next: ${route.what}` };
+  if (content) return { classification: "reasoning", reason: `the result is content: ${content.what}` };
+  const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
+  if (streamed || site.runs === "wrapper") return { classification: "reasoning", reason: "its consumer lies outside the followed code" };
+  return { classification: "ignored", reason: "nothing uses the result" };
+};
+
+const field = (sink: Sink): string => (sink.item.field ? `${sink.item.field} ` : "the result ");

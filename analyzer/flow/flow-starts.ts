@@ -1,0 +1,67 @@
+import { ts } from "ts-morph";
+import type { Site } from "../extract/site.ts";
+import { runBy } from "../extract/run-by.ts";
+import { bare } from "../source/syntax.ts";
+import type { FunctionNode } from "../source/value.ts";
+import { bindTo } from "./bind.ts";
+import { writeState } from "./channels.ts";
+import type { Item, Walker } from "./item.ts";
+import type { FlowContext } from "./walk-flow.ts";
+
+/** Where the result of a site first appears: at the call, or in the first function that its chain pipes into. */
+export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
+  const start: Item = {
+    node: site.node, pending: [], field: null, label: false, implicit: false, hops: 0, frame: undefined,
+    trail: { node: site.node, what: "the model's result", parent: undefined },
+  };
+  const tail = site.receiver ? chainTail(context, site.receiver) : site.kind === "implicit" ? chainTail(context, site.node as ts.Expression) : [];
+  const [first] = tail;
+  if (!first) return site.kind === "implicit" ? asNode(context, site, start) : [start];
+  return collected(context, (walker) => {
+    const frame = { call: site.node, fn: first, parent: undefined, depth: 1 };
+    const parameter = first.parameters[0];
+    if (parameter) bindTo(walker, { ...start, frame }, parameter.name);
+  });
+};
+
+/** A runnable handed to `addNode` or used as a router: its result is what the node or router returns. */
+const asNode = (context: FlowContext, site: Site, start: Item): readonly Item[] =>
+  collected(context, (walker) => {
+    for (const graph of context.graphs) {
+      for (const node of graph.nodes.values()) if (node.expr === site.node) writeState(walker, start, graph, node.name);
+      for (const route of graph.routes) if (route.expr === site.node) walker.sink("route", `a chain used as the router after ${route.from}`, start);
+    }
+  });
+
+/** Runs one step against a walker that only collects. */
+const collected = (context: FlowContext, run: (walker: Walker) => void): readonly Item[] => {
+  const items: Item[] = [];
+  run({ ...context, shape: undefined, push: (item) => void items.push(item), sink: () => undefined });
+  return items;
+};
+
+/** Functions that a chain pipes the model's result through, in order: `prompt.pipe(model).pipe(fn)`. */
+const chainTail = (context: FlowContext, receiver: ts.Expression, depth = 0): readonly FunctionNode[] => {
+  if (depth > 8) return [];
+  const { values, kinds } = context.analysis;
+  const at = bare(receiver);
+  if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) {
+    const [first] = at.arguments;
+    const inner = at.expression.expression;
+    if (at.expression.name.text === "pipe" && first) {
+      const before = chainTail(context, inner, depth + 1);
+      if (before.length || kinds.runsModel(inner)) return [...before, ...runBy(context.analysis, values.of(first), first)];
+      return chainTail(context, first, depth + 1);
+    }
+    if (at.expression.name.text === "from" && first && ts.isArrayLiteralExpression(bare(first))) return tailOfSteps(context, [...(bare(first) as ts.ArrayLiteralExpression).elements]);
+    if (/^(withConfig|withRetry|bind|withFallbacks)$/.test(at.expression.name.text)) return chainTail(context, inner, depth + 1);
+    return [];
+  }
+  for (const value of values.of(at)) if (value.t === "made" && value.node !== at) return chainTail(context, value.node, depth + 1);
+  return [];
+};
+
+const tailOfSteps = (context: FlowContext, steps: readonly ts.Expression[]): readonly FunctionNode[] => {
+  const model = steps.findIndex((s) => context.analysis.kinds.runsModel(s));
+  return model < 0 ? [] : steps.slice(model + 1).flatMap((s) => runBy(context.analysis, context.analysis.values.of(s), s));
+};

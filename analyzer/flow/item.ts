@@ -1,0 +1,71 @@
+import type { ts } from "ts-morph";
+import type { Roles } from "../extract/roles.ts";
+import type { GraphModel } from "../extract/graph-model.ts";
+import type { Analysis } from "../source/analysis.ts";
+import type { FunctionNode } from "../source/value.ts";
+import type { ResultShape } from "./result-shape.ts";
+
+/** A call that the walk went into, so that a `return` comes back to it. */
+export interface Frame {
+  readonly call: ts.Node;
+  readonly fn: FunctionNode;
+  readonly parent: Frame | undefined;
+  readonly depth: number;
+}
+
+/** One step of a path, newest first. */
+export interface Trail {
+  readonly node: ts.Node;
+  readonly what: string;
+  readonly parent: Trail | undefined;
+}
+
+/** An expression that carries the followed value, or a part of it. */
+export interface Item {
+  readonly node: ts.Node;
+  /** Where in the expression's value it sits: `{a: {b: v}}` has `["a", "b"]`. */
+  readonly pending: readonly string[];
+  /** Which field of the model's result this is; null: all of it. */
+  readonly field: string | null;
+  /** A closed value (enum, boolean, comparison): its truthiness is a choice, not an existence check. */
+  readonly label: boolean;
+  /** Chosen under a condition on the value, not made from it. */
+  readonly implicit: boolean;
+  /** Channels crossed so far. */
+  readonly hops: number;
+  readonly frame: Frame | undefined;
+  readonly trail: Trail;
+}
+
+/** What a path that ended means. `guard`: it decides whether a step with an effect runs at all. */
+export type SinkRole = "route" | "content" | "neutral" | "escape" | "guard";
+
+/** Where a path ended. */
+export interface Sink {
+  readonly role: SinkRole;
+  readonly what: string;
+  readonly item: Item;
+}
+
+/** What the steps of a walk need: the analysis, and the ways to go on or to end. */
+export interface Walker {
+  readonly analysis: Analysis;
+  readonly roles: Roles;
+  readonly graphs: readonly GraphModel[];
+  /** Shape of the result that is followed, where a schema is known. */
+  readonly shape: ResultShape | undefined;
+  readonly isSite: (node: ts.Node) => boolean;
+  push(item: Item): void;
+  sink(role: SinkRole, what: string, item: Item): void;
+}
+
+/** The same value, seen at another node. */
+export const at = (item: Item, node: ts.Node, changes: Partial<Item> = {}): Item => ({ ...item, node, ...changes });
+
+/** The same, with a step of the path noted. */
+export const noted = (item: Item, node: ts.Node, what: string, changes: Partial<Item> = {}): Item => ({
+  ...item,
+  node,
+  trail: { node, what, parent: item.trail },
+  ...changes,
+});

@@ -1,0 +1,125 @@
+import { ts } from "ts-morph";
+import type { Analysis } from "../source/analysis.ts";
+import { bare } from "../source/syntax.ts";
+import type { Value } from "../source/value.ts";
+import { objectEntries } from "../source/value-items.ts";
+
+/** One field of a structured result. */
+export interface ShapeField {
+  /** label: one of a closed set; flag: boolean; text: free text; other: numbers, lists, objects. */
+  readonly kind: "label" | "flag" | "text" | "other";
+  /** The closed set, for labels whose values are constant. */
+  readonly values: readonly string[];
+}
+
+/** The fields that a schema allows in a model's result. */
+export type ResultShape = ReadonlyMap<string, ShapeField>;
+
+const MAX_CHAIN = 12;
+
+/** The schema behind a runnable: `withStructuredOutput(schema)`, or the schema of the only tool bound to it. */
+export const resultShape = (analysis: Analysis, receiver: ts.Expression): ResultShape | undefined => {
+  const schema = schemaOf(analysis, receiver, 0);
+  return schema && shapeOf(analysis, schema);
+};
+
+const schemaOf = (analysis: Analysis, node: ts.Expression, depth: number): readonly Value[] | undefined => {
+  if (depth > MAX_CHAIN) return undefined;
+  const at = bare(node);
+  if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) {
+    const method = at.expression.name.text;
+    const first = at.arguments[0];
+    if (method === "withStructuredOutput" && first) return analysis.values.of(first);
+    if (method === "bindTools" && first) return toolSchema(analysis, first);
+    const inner = schemaOf(analysis, at.expression.expression, depth + 1);
+    if (inner) return inner;
+    if (method === "pipe" && first) return schemaOf(analysis, first, depth + 1);
+  }
+  for (const value of analysis.values.of(at)) {
+    if ((value.t !== "made" && value.t !== "unknown") || value.node === at || !ts.isExpression(value.node)) continue;
+    const inner = schemaOf(analysis, value.node, depth + 1);
+    if (inner) return inner;
+  }
+  return undefined;
+};
+
+const toolSchema = (analysis: Analysis, tools: ts.Expression): readonly Value[] | undefined => {
+  const items = analysis.values.of(tools).flatMap((v) => (v.t === "array" ? v.items : []));
+  if (items.length !== 1) return undefined;
+  const [tool] = items[0] ?? [];
+  if (!tool) return undefined;
+  const options = tool.t === "made" ? (tool.node.arguments ?? []).flatMap((a) => analysis.values.of(a, tool.env)) : [tool];
+  const schemas = options.flatMap((v) => (v.t === "object" ? ["schema", "parameters", "args", "input_schema"].flatMap((k) => analysis.values.property([v], k, v.node)) : []));
+  const nested = options.flatMap((v) => (v.t === "object" ? analysis.values.property(analysis.values.property([v], "function", v.node), "parameters", v.node) : []));
+  const found = [...schemas, ...nested].filter((v) => v.t === "made" || v.t === "object");
+  return found.length ? found : undefined;
+};
+
+const shapeOf = (analysis: Analysis, schema: readonly Value[]): ResultShape | undefined => {
+  const fields = new Map<string, ShapeField>();
+  for (const value of schema) {
+    if (value.t === "made") {
+      const root = baseCall(value.node);
+      if (root.method !== "object" && root.method !== "strictObject" && root.method !== "extend") continue;
+      if (root.method === "extend" && root.receiver) for (const [k, f] of shapeOf(analysis, analysis.values.of(root.receiver, value.env)) ?? []) fields.set(k, f);
+      const shape = root.call.arguments?.[0];
+      for (const v of shape ? analysis.values.of(shape, value.env) : [])
+        if (v.t === "object") for (const [name, types] of objectEntries(analysis.values, v)) fields.set(name, fieldOf(analysis, types));
+    } else if (value.t === "object") {
+      const properties = analysis.values.property([value], "properties", value.node);
+      for (const v of properties) if (v.t === "object") for (const [name, types] of objectEntries(analysis.values, v)) fields.set(name, jsonField(analysis, types));
+    }
+  }
+  return fields.size ? fields : undefined;
+};
+
+/** Innermost call of `z.enum([...]).describe("…").optional()`. */
+const baseCall = (node: ts.CallExpression | ts.NewExpression): { method: string; call: ts.CallExpression | ts.NewExpression; receiver: ts.Expression | undefined } => {
+  let call = node;
+  for (let i = 0; i < MAX_CHAIN; i++) {
+    const callee = call.expression;
+    if (!ts.isPropertyAccessExpression(callee)) break;
+    const inner = bare(callee.expression);
+    if (/^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|union)$/.test(callee.name.text)) return { method: callee.name.text, call, receiver: callee.expression };
+    if (!ts.isCallExpression(inner)) return { method: callee.name.text, call, receiver: callee.expression };
+    call = inner;
+  }
+  return { method: "", call, receiver: undefined };
+};
+
+const fieldOf = (analysis: Analysis, types: readonly Value[]): ShapeField => {
+  for (const type of types) {
+    if (type.t !== "made") continue;
+    const { method, call } = baseCall(type.node);
+    const first = call.arguments?.[0];
+    if (method === "boolean") return { kind: "flag", values: [] };
+    if (method === "enum" || method === "nativeEnum" || method === "literal" || method === "union") return { kind: "label", values: first ? constantTexts(analysis, analysis.values.of(first, type.env)) : [] };
+    if (method === "string") return { kind: "text", values: [] };
+  }
+  return { kind: "other", values: [] };
+};
+
+const constantTexts = (analysis: Analysis, values: readonly Value[]): string[] =>
+  values.flatMap((v): string[] => {
+    if (v.t === "text") return [v.text];
+    if (v.t === "array") return v.items.flatMap((item) => constantTexts(analysis, item));
+    if (v.t === "object") return objectEntries(analysis.values, v).flatMap(([, x]) => constantTexts(analysis, x));
+    if (v.t === "made") {
+      const first = v.node.arguments?.[0];
+      return first && baseCall(v.node).method === "literal" ? constantTexts(analysis, analysis.values.of(first, v.env)) : [];
+    }
+    return [];
+  });
+
+const jsonField = (analysis: Analysis, types: readonly Value[]): ShapeField => {
+  for (const type of types) {
+    if (type.t !== "object") continue;
+    const read = (key: string) => analysis.values.property([type], key, type.node);
+    const closed = constantTexts(analysis, [...read("enum"), ...read("anyOf").flatMap((v) => (v.t === "array" ? v.items.flat() : [])).flatMap((v) => analysis.values.property([v], "enum", type.node))]);
+    if (closed.length) return { kind: "label", values: closed };
+    const named = read("type").find((v) => v.t === "text");
+    if (named?.t === "text" && named.text === "boolean") return { kind: "flag", values: [] };
+    if (named?.t === "text" && named.text === "string") return { kind: "text", values: [] };
+  }
+  return { kind: "other", values: [] };
+};

@@ -1,0 +1,43 @@
+import { ts } from "ts-morph";
+import { readField } from "./bind.ts";
+import { at, type Item, noted, type Walker } from "./item.ts";
+import { stepMethod } from "./step-method.ts";
+
+/** The value is the object (or the key) of a property access. */
+export const read = (walker: Walker, item: Item, access: ts.PropertyAccessExpression | ts.ElementAccessExpression): void => {
+  if (ts.isElementAccessExpression(access)) return element(walker, item, access);
+  if (access.expression !== item.node) return;
+  if (isWritten(access)) return; // the write itself is followed from the right-hand side
+  const call = access.parent;
+  if (ts.isCallExpression(call) && call.expression === access) return stepMethod(walker, item, access, call);
+  const name = access.name.text;
+  if (name === "length" || name === "size") return walker.push(at(item, access, { pending: [], label: false }));
+  const inner = readField(walker, item, name, access);
+  if (inner) walker.push(inner);
+};
+
+const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
+  if (access.argumentExpression === item.node) return lookedUp(walker, item, access);
+  if (isWritten(access)) return;
+  const keys = walker.analysis.values.texts(access.argumentExpression);
+  if (!keys.complete) return walker.push(at(item, access, { pending: item.pending[0] === "*" ? item.pending.slice(1) : item.pending }));
+  for (const key of keys.texts) {
+    const inner = readField(walker, item, key, access);
+    if (inner) walker.push(inner);
+  }
+};
+
+/** `table[v]`: what the table holds is chosen by the value. */
+const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
+  if (isWritten(access)) {
+    const holder = access.expression;
+    if (ts.isIdentifier(holder)) for (const use of walker.analysis.references.usesOf(walker.analysis.references.symbolOf(holder) ?? (undefined as never)) ?? []) if (use !== holder) walker.push(at(item, use, { pending: [], label: false }));
+    return;
+  }
+  walker.push(noted(item, access, "looked up in a table", { pending: [], label: true }));
+};
+
+const isWritten = (access: ts.Node): boolean => {
+  const parent = access.parent;
+  return ts.isBinaryExpression(parent) && parent.left === access && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+};

@@ -1,0 +1,139 @@
+import { ts } from "ts-morph";
+import { isFunctionNode, oneLine } from "../source/syntax.ts";
+import { surfaceOf } from "../source/surface-of.ts";
+import type { FunctionNode } from "../source/value.ts";
+import { bindTo } from "./bind.ts";
+import { writeState } from "./channels.ts";
+import { graphsAround } from "./graphs-around.ts";
+import { at, type Item, noted, type Walker } from "./item.ts";
+import { isNeutralCall, passesThrough } from "./known-calls.ts";
+import { containerUses } from "./step-assign.ts";
+
+const MAX_FRAMES = 8;
+const ADDS = new Set(["push", "unshift", "add", "append", "enqueue"]);
+
+/** The value is an argument of a call or a constructor (or the thing that is called). */
+export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  if (call.expression === item.node) return walker.sink("escape", "called as a function", item);
+  const index = call.arguments?.findIndex((a) => a === item.node) ?? -1;
+  if (index < 0) return;
+  if (walker.isSite(call)) return walker.sink("content", `goes into a model call: ${oneLine(call, 60)}`, item);
+  const surface = surfaceOf(walker.analysis.references, call.expression);
+  if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
+  const passed = passesThrough(walker.analysis, call);
+  if (passed === "continue") return walker.push(at(item, call));
+  if (passed === "stringify") return walker.push(at(item, call, { pending: [], label: false }));
+  if (passed === "ask") return walker.push(at(item, call, { pending: [], label: true }));
+  if (passed === "stop") return;
+  if (intoContainer(walker, item, call, index)) return;
+  if (isNeutralCall(walker.analysis, call)) return walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
+  if (intoFunctions(walker, item, call, index)) return;
+  if (intoPromise(walker, item, call)) return;
+  walker.sink("content", `passed to ${oneLine(call.expression, 50)}(), outside the followed code`, item);
+};
+
+const intoFramework = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, index: number, role: string): boolean => {
+  switch (role) {
+    case "command":
+      intoCommand(walker, item, call);
+      return true;
+    case "send":
+      if (index === 0) walker.sink("route", "first argument of Send: the node to run", item);
+      else for (const graph of graphsAround(walker, call)) writeState(walker, item, graph, null);
+      return true;
+    case "message":
+    case "message-template":
+      walker.push(noted(item, call, "put into a message", { label: false }));
+      return true;
+    case "trace":
+      walker.push(at(item, call));
+      return true;
+    case "interrupt":
+      walker.sink("content", "shown to a person by interrupt()", item);
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** `new Command({goto, update, resume})`: which option the value sits in decides what it is. */
+const intoCommand = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const [option, ...rest] = item.pending;
+  if (option === "goto") return walker.sink("route", "goto of a Command", item);
+  if (option === "graph") return;
+  if (option !== "update") return walker.sink("content", "handed over in a Command", item);
+  const graphs = graphsAround(walker, call);
+  if (!graphs.length) return walker.sink("content", "state update of a Command outside any known graph", item);
+  for (const graph of graphs) writeState(walker, { ...item, pending: rest }, graph, null);
+};
+
+/** `list.push(v)`, `map.set(k, v)`: whoever reads the container sees it. */
+const intoContainer = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, index: number): boolean => {
+  const callee = call.expression;
+  if (!ts.isPropertyAccessExpression(callee) || ts.isNewExpression(call)) return false;
+  const method = callee.name.text;
+  const kept = ADDS.has(method) || (method === "set" && index <= 1) || (method === "splice" && index >= 2);
+  if (!kept || !isStandardMethod(walker, callee)) return false;
+  const holder = callee.expression;
+  if (ts.isIdentifier(holder)) containerUses(walker, item, holder, item.pending);
+  else if (ts.isPropertyAccessExpression(holder)) {
+    const symbol = walker.analysis.references.symbolOf(holder.name);
+    if (!symbol) {
+      walker.sink("escape", "kept in a container that does not resolve", item);
+      return true;
+    }
+    for (const use of walker.analysis.references.usesOf(symbol)) {
+      const access = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
+      if (access !== holder) walker.push(at(item, access));
+    }
+    walker.sink("guard", "kept in an object's list", item);
+  } else walker.sink("escape", "kept in a container that is not followed", item);
+  return true;
+};
+
+/** True when the method is the standard library's, not one of the project's own classes with the same name. */
+const isStandardMethod = (walker: Walker, callee: ts.PropertyAccessExpression): boolean => {
+  const declarations = walker.analysis.references.symbolOf(callee.name)?.declarations;
+  return declarations === undefined ? /^(push|unshift)$/.test(callee.name.text) : declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"));
+};
+
+/** Goes into the parameter of each function that the call may run. */
+const intoFunctions = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, index: number): boolean => {
+  const functions = calledFunctions(walker, call);
+  if (!functions.length) return false;
+  if ((item.frame?.depth ?? 0) >= MAX_FRAMES) {
+    walker.sink("escape", "called too deep to follow", item);
+    return true;
+  }
+  for (const fn of functions) {
+    const parameter = fn.parameters[index] ?? fn.parameters.find((p) => p.dotDotDotToken);
+    if (!parameter) continue;
+    const frame = { call, fn, parent: item.frame, depth: (item.frame?.depth ?? 0) + 1 };
+    bindTo(walker, { ...item, frame, trail: { node: call, what: `passed to ${oneLine(call.expression, 40)}()`, parent: item.trail } }, parameter.name);
+  }
+  return true;
+};
+
+/** Functions of the project that a call or constructor runs. */
+export const calledFunctions = (walker: Walker, call: ts.CallExpression | ts.NewExpression): readonly FunctionNode[] => {
+  const { values, references } = walker.analysis;
+  if (ts.isNewExpression(call)) {
+    const classes = values.of(call.expression).flatMap((v) => (v.t === "class" ? [v.node] : []));
+    return classes.flatMap((c) => c.members.filter((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined));
+  }
+  const direct = values.functions(call.expression).filter((fn) => fn.body);
+  if (direct.length) return direct;
+  const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
+  return (references.symbolOf(name)?.declarations ?? []).filter((d): d is FunctionNode => isFunctionNode(d) && d.body !== undefined);
+};
+
+/** `resolve(v)` inside `new Promise((resolve) => …)`. */
+const intoPromise = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {
+  if (!ts.isIdentifier(call.expression)) return false;
+  const parameter = walker.analysis.references.symbolOf(call.expression)?.declarations?.find(ts.isParameter);
+  const executor = parameter?.parent;
+  const made = executor?.parent;
+  if (!made || !ts.isNewExpression(made) || made.expression.getText() !== "Promise") return false;
+  walker.push(at(item, made));
+  return true;
+};

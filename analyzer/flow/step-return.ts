@@ -1,0 +1,58 @@
+import { ts } from "ts-morph";
+import type { FunctionRole } from "../extract/roles.ts";
+import { enclosingFunction, enclosingName, isFunctionNode } from "../source/syntax.ts";
+import type { FunctionNode } from "../source/value.ts";
+import { writeState } from "./channels.ts";
+import { at, type Item, noted, type Walker } from "./item.ts";
+
+/** The value is returned: back to the call that the walk came through, or to everyone who runs the function. */
+export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => {
+  const fn = isFunctionNode(place) ? place : enclosingFunction(place);
+  if (!fn) return walker.sink("escape", "returned outside a function", item);
+  if (ts.isConstructorDeclaration(fn)) return;
+  if (item.frame?.fn === fn) return walker.push(at(item, item.frame.call, { frame: item.frame.parent }));
+  let received = false;
+  for (const role of walker.roles.get(fn) ?? []) {
+    received = true;
+    returnedInRole(walker, item, role);
+  }
+  if (ts.isGetAccessorDeclaration(fn)) return getterUses(walker, item, fn);
+  const callback = handedTo(fn);
+  if (callback) return returnedToCallee(walker, item, callback, fn);
+  for (const call of walker.analysis.values.callers(fn)) {
+    received = true;
+    walker.push(noted(item, call, `returned by ${enclosingName(item.node) || "a function"}`, { frame: undefined }));
+  }
+  if (!received) walker.sink("content", `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`, item);
+};
+
+const returnedInRole = (walker: Walker, item: Item, role: FunctionRole): void => {
+  if (role.t === "router") return walker.sink("route", `returned by the router after ${role.from}`, item);
+  if (role.t === "tool") return walker.sink("content", "returned as a tool's result", item);
+  writeState(walker, item, role.graph, role.node);
+};
+
+/** The call that a function written in place (or its wrapper) is handed to. */
+const handedTo = (fn: FunctionNode): ts.CallExpression | ts.NewExpression | undefined => {
+  let node: ts.Node = fn;
+  while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
+  const call = node.parent;
+  const isArgument = (ts.isCallExpression(call) || ts.isNewExpression(call)) && (call.arguments?.some((a) => a === node) ?? false);
+  if (ts.isCallExpression(call) && call.expression === node) return call; // called in place
+  return isArgument ? (call as ts.CallExpression) : undefined;
+};
+
+const returnedToCallee = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, fn: FunctionNode): void => {
+  const callee = call.expression;
+  const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
+  if (/^(forEach|sort|toSorted|addNode|addConditionalEdges|setConditionalEntryPoint|on|once|addEventListener|setTimeout|use|get|post|put|delete)$/.test(method)) return;
+  if (walker.roles.has(fn)) return; // its role has said where it goes
+  if (method === "filter" || method === "find" || method === "findLast") return walker.push(noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true }));
+  if (method === "some" || method === "every" || method === "findIndex") return walker.push(at(item, call, { pending: [], label: true }));
+  walker.push(at(item, call));
+};
+
+const getterUses = (walker: Walker, item: Item, fn: ts.GetAccessorDeclaration): void => {
+  const symbol = walker.analysis.checker.getSymbolAtLocation(fn.name);
+  for (const use of symbol ? walker.analysis.references.usesOf(symbol) : []) walker.push(at(item, ts.isPropertyAccessExpression(use.parent) ? use.parent : use));
+};

@@ -1,0 +1,66 @@
+import type { ts } from "ts-morph";
+import type { GraphModel } from "../extract/graph-model.ts";
+import type { Roles } from "../extract/roles.ts";
+import type { Analysis } from "../source/analysis.ts";
+import type { FunctionNode } from "../source/value.ts";
+import type { Item, Sink, Walker } from "./item.ts";
+import type { ResultShape } from "./result-shape.ts";
+import { step } from "./step.ts";
+
+const MAX_STEPS = 4000;
+
+/** What the walks over one program share. */
+export interface FlowContext {
+  readonly analysis: Analysis;
+  readonly roles: Roles;
+  readonly graphs: readonly GraphModel[];
+  readonly isSite: (node: ts.Node) => boolean;
+  /** True when a tool's body passes work to another agent: it runs one, or returns a `Command`. */
+  readonly handsOver: (fn: FunctionNode) => boolean;
+}
+
+/** Where the result of one call ends up. */
+export interface Flow {
+  readonly sinks: readonly Sink[];
+  /** Steps taken; 4,000 is the budget, and reaching it is an escape. */
+  readonly steps: number;
+}
+
+/** Follows a value from where it appears to where it ends. A work list with a budget, no recursion. */
+export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: ResultShape | undefined): Flow => {
+  const sinks: Sink[] = [];
+  const queue: Item[] = [...starts];
+  const seen = new Map<ts.Node, Set<string>>();
+  const ended = new Set<string>();
+  const walker: Walker = {
+    ...context,
+    shape,
+    push: (item) => {
+      const key = keyOf(item);
+      const keys = seen.get(item.node);
+      if (keys?.has(key)) return;
+      if (keys) keys.add(key);
+      else seen.set(item.node, new Set([key]));
+      queue.push(item);
+    },
+    sink: (role, what, item) => {
+      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}`;
+      if (ended.has(key)) return;
+      ended.add(key);
+      sinks.push({ role, what, item });
+    },
+  };
+  let steps = 0;
+  for (; steps < queue.length; steps++) {
+    const item = queue[steps] as Item; // the loop's condition says that there is one
+    if (steps >= MAX_STEPS) {
+      walker.sink("escape", "too many uses to follow", item);
+      break;
+    }
+    step(walker, item);
+  }
+  return { sinks, steps };
+};
+
+const keyOf = (item: Item): string =>
+  `${item.pending.join(".")}|${item.field ?? ""}|${item.label ? 1 : 0}${item.implicit ? 1 : 0}|${item.frame?.call.pos ?? -1}`;

@@ -1,0 +1,105 @@
+import { ts } from "ts-morph";
+import { type Kind, kindsOfType } from "./kinds-of-type.ts";
+import type { References } from "./references.ts";
+import { hasRole } from "./surface-of.ts";
+import { bare } from "./syntax.ts";
+import type { Env, Evaluator, Value } from "./value.ts";
+import { objectValues } from "./value-items.ts";
+
+const MAX_DEPTH = 6;
+
+/** Says what an expression is (model, agent, graph, tool, …): by its type, and where types are lost, by its values. */
+export class Kinds {
+  readonly #values: Evaluator;
+  readonly #references: References;
+  readonly #memo = new Map<ts.Node, ReadonlySet<Kind>>();
+
+  constructor(values: Evaluator) {
+    this.#values = values;
+    this.#references = values.references;
+  }
+
+  /** The kinds of an expression; empty when nothing is known. */
+  of(node: ts.Expression, env?: Env, depth = 0): ReadonlySet<Kind> {
+    const at = bare(node);
+    const known = env ? undefined : this.#memo.get(at);
+    if (known) return known;
+    const kinds = this.#find(at, env, depth);
+    if (!env && depth === 0) this.#memo.set(at, kinds);
+    return kinds;
+  }
+
+  /** True when it runs a model: a chat model, a chain with one in it, or a prebuilt agent. */
+  runsModel(node: ts.Expression, env?: Env): boolean {
+    const kinds = this.of(node, env);
+    return kinds.has("model") || kinds.has("agent");
+  }
+
+  #find(node: ts.Expression, env: Env | undefined, depth: number): ReadonlySet<Kind> {
+    if (depth > MAX_DEPTH) return new Set();
+    const typed = kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(node));
+    if (typed.size && !typed.has("unknown") && !(typed.size === 1 && typed.has("fn"))) return typed;
+    const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
+    for (const value of this.#values.of(node, env)) for (const kind of this.ofValue(value, depth + 1)) kinds.add(kind);
+    return kinds;
+  }
+
+  /** The kinds of one value. */
+  ofValue(value: Value, depth = 0): ReadonlySet<Kind> {
+    if (depth > MAX_DEPTH) return new Set();
+    switch (value.t) {
+      case "fn":
+        return new Set(["fn"]);
+      case "object":
+        return this.#union(objectValues(this.#values, value), depth);
+      case "made":
+        return this.#made(value.node, value.env, depth);
+      case "unknown":
+        return ts.isExpression(value.node)
+          ? kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(value.node))
+          : new Set();
+      default:
+        return new Set();
+    }
+  }
+
+  #union(values: readonly Value[], depth: number): ReadonlySet<Kind> {
+    return new Set(values.flatMap((v) => [...this.ofValue(v, depth + 1)]));
+  }
+
+  #made(node: ts.NewExpression | ts.CallExpression, env: Env | undefined, depth: number): ReadonlySet<Kind> {
+    const typed = kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(node));
+    if (typed.size && !typed.has("unknown")) return typed;
+    const parts = this.#parts(node);
+    const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
+    for (const part of parts) for (const kind of this.of(part, env, depth + 1)) kinds.add(kind);
+    return kinds;
+  }
+
+  /** The runnables that a sequence, `pipe` or parallel is built from. */
+  #parts(node: ts.NewExpression | ts.CallExpression): readonly ts.Expression[] {
+    const callee = node.expression;
+    const first = node.arguments?.[0];
+    if (ts.isPropertyAccessExpression(callee)) {
+      if (callee.name.text === "pipe" || callee.name.text === "assign")
+        return first ? [callee.expression, first] : [callee.expression];
+      if (callee.name.text === "from" && first && hasRole(this.#references, callee.expression, "sequence"))
+        return elements(first);
+      if (/^(bindTools|withStructuredOutput|bind|withConfig|withRetry|withFallbacks)$/.test(callee.name.text))
+        return [callee.expression];
+    }
+    if (ts.isNewExpression(node) && first && hasRole(this.#references, callee, "sequence")) return elements(first);
+    return [];
+  }
+}
+
+const elements = (node: ts.Expression): readonly ts.Expression[] => {
+  const at = bare(node);
+  if (ts.isArrayLiteralExpression(at)) return at.elements.filter((e) => !ts.isSpreadElement(e));
+  if (!ts.isObjectLiteralExpression(at)) return [at];
+  return at.properties.flatMap((p) => {
+    if (!ts.isPropertyAssignment(p)) return [];
+    const inner = bare(p.initializer);
+    return ts.isArrayLiteralExpression(inner) ? [...inner.elements] : [p.initializer];
+  });
+};

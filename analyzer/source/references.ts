@@ -1,0 +1,140 @@
+import { ts } from "ts-morph";
+import type { LoadedProgram } from "./load-program.ts";
+
+/**
+ * Finds the uses of a symbol. Identifiers are indexed by text in one cheap walk; the checker is asked only about those
+ * whose text matches, since asking it about every identifier costs seconds and hundreds of megabytes.
+ */
+export class References {
+  readonly #byText = new Map<string, ts.Identifier[]>();
+  readonly #uses = new Map<ts.Symbol, readonly ts.Identifier[]>();
+  readonly #checker: ts.TypeChecker;
+
+  constructor(loaded: LoadedProgram) {
+    this.#checker = loaded.checker;
+    for (const file of loaded.sourceFiles) this.#index(file);
+  }
+
+  /** Every identifier (and private name) with this text, in file order. */
+  named(text: string): readonly ts.Identifier[] {
+    return this.#byText.get(text) ?? [];
+  }
+
+  /** The symbol an identifier stands for, imports and re-exports followed; undefined when there is none. */
+  symbolOf(node: ts.Node): ts.Symbol | undefined {
+    const parent = node.parent;
+    const shorthand = parent && ts.isShorthandPropertyAssignment(parent) && parent.name === node;
+    const symbol = shorthand
+      ? this.#checker.getShorthandAssignmentValueSymbol(parent)
+      : this.#checker.getSymbolAtLocation(node);
+    return symbol && this.follow(symbol);
+  }
+
+  /** The symbol behind an alias. */
+  follow(symbol: ts.Symbol): ts.Symbol {
+    if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+    const target = this.#checker.getAliasedSymbol(symbol);
+    return target.declarations?.length ? target : symbol;
+  }
+
+  /** Uses of a symbol as a value: declarations, imports, exports and types left out. */
+  usesOf(symbol: ts.Symbol): readonly ts.Identifier[] {
+    const known = this.#uses.get(symbol);
+    if (known) return known;
+    const name = symbol.name === "default" || symbol.name === "export=" ? undefined : symbol.name;
+    const texts = new Set(name ? [name] : []);
+    for (const declaration of symbol.declarations ?? []) {
+      const own = (declaration as ts.NamedDeclaration).name; // every declaration of a value may carry a name
+      if (own && ts.isIdentifier(own)) texts.add(own.text);
+    }
+    const found: ts.Identifier[] = [];
+    for (const text of this.#withAliases(texts))
+      for (const id of this.named(text)) if (isValueUse(id) && this.symbolOf(id) === symbol) found.push(id);
+    this.#uses.set(symbol, found);
+    return found;
+  }
+
+  /** Other local names under which a name is imported (`import { a as b }`, default imports). */
+  #withAliases(texts: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(texts);
+    const queue = [...texts, "default"];
+    for (const text of queue)
+      for (const id of this.named(text)) {
+        const parent = id.parent;
+        if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) && parent.propertyName === id) {
+          const alias = parent.name.text;
+          if (!all.has(alias)) {
+            all.add(alias);
+            queue.push(alias);
+          }
+        }
+      }
+    for (const text of texts) for (const id of this.#defaultImports(text)) all.add(id);
+    return all;
+  }
+
+  /** Local names of default imports; a default export's own name says nothing about them. */
+  #defaultImports(text: string): readonly string[] {
+    const exported = this.named(text).some((id) => ts.isExportAssignment(id.parent) || isDefaultExported(id.parent));
+    return exported ? this.#defaults : [];
+  }
+
+  readonly #defaults: string[] = [];
+
+  #index(file: ts.SourceFile): void {
+    const stack: ts.Node[] = [file];
+    while (stack.length) {
+      const node = stack.pop() as ts.Node; // the loop's condition says that there is one
+      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
+        const id = node as ts.Identifier; // private names are looked up by text in the same way
+        const list = this.#byText.get(id.text);
+        if (list) list.push(id);
+        else this.#byText.set(id.text, [id]);
+        if (ts.isImportClause(id.parent)) this.#defaults.push(id.text);
+      }
+      const children: ts.Node[] = [];
+      ts.forEachChild(node, (child) => void children.push(child));
+      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as ts.Node);
+    }
+  }
+}
+
+const isDefaultExported = (node: ts.Node): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);
+
+/** False for declarations, imports, exports and names inside types. */
+const isValueUse = (id: ts.Identifier): boolean => {
+  const parent = id.parent;
+  if (ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent)) return false;
+  if (ts.isExportSpecifier(parent)) return false;
+  const named = parent as ts.NamedDeclaration; // compared by identity only
+  const declares =
+    ts.isVariableDeclaration(parent) ||
+    ts.isFunctionDeclaration(parent) ||
+    ts.isFunctionExpression(parent) ||
+    ts.isClassDeclaration(parent) ||
+    ts.isParameter(parent) ||
+    ts.isMethodDeclaration(parent) ||
+    ts.isPropertyDeclaration(parent) ||
+    ts.isPropertySignature(parent) ||
+    ts.isMethodSignature(parent) ||
+    ts.isGetAccessor(parent) ||
+    ts.isSetAccessor(parent) ||
+    ts.isEnumMember(parent) ||
+    ts.isEnumDeclaration(parent) ||
+    ts.isInterfaceDeclaration(parent) ||
+    ts.isTypeAliasDeclaration(parent) ||
+    ts.isBindingElement(parent);
+  if (declares && named.name === id) return false;
+  if (ts.isBindingElement(parent) && parent.propertyName === id) return false;
+  return !isInType(id);
+};
+
+const isInType = (id: ts.Node): boolean => {
+  for (let node = id.parent; node; node = node.parent) {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return true;
+    if (ts.isExpressionStatement(node) || ts.isBlock(node) || ts.isSourceFile(node) || ts.isCallExpression(node))
+      return false;
+  }
+  return false;
+};

@@ -1,0 +1,88 @@
+import { entries, type SurfaceEntry, type SurfaceGroup } from "./surface-entry.ts";
+
+/** `Chat…` exports of the integrations that are no models. */
+const NOT_A_MODEL =
+  /^Chat(PromptTemplate|PromptValue|Message|MessagePromptTemplate|MessageHistory|MessageChunk|Generation|GenerationChunk|Result|VectorDB|Prompt)/;
+/** Completion models and chat models whose names do not start with `Chat`. */
+const OTHER_MODELS = new Set(
+  "OpenAI AzureOpenAI AzureChatOpenAI BedrockChat Ollama OllamaFunctions GoogleGenerativeAI VertexAI GoogleVertexAI Anthropic Cohere Bedrock HuggingFaceInference Replicate TogetherAI Fireworks WatsonxLLM ChatVertexAI MistralAI LlamaCpp FakeListChatModel FakeStreamingChatModel FakeChatModel FakeLLM FakeToolCallingModel PromptLayerChatOpenAI".split(
+    " ",
+  ),
+);
+
+const integration = (name: string): SurfaceEntry | undefined => {
+  if (/^(Azure)?Chat[A-Z]/.test(name) && !NOT_A_MODEL.test(name)) return { role: "model", stub: "class:Model" };
+  if (OTHER_MODELS.has(name)) return { role: "model", stub: "class:Model" };
+  if (/Retriever$/.test(name)) return { role: "retriever", stub: "class:Retriever" };
+  if (/(VectorStore|Chroma|Pinecone(Store)?|HNSWLib|FaissStore|QdrantVectorStore|PGVectorStore)$/.test(name))
+    return { role: "other", stub: "class:VectorStore" };
+  return undefined;
+};
+
+const MESSAGES =
+  "AIMessage AIMessageChunk HumanMessage HumanMessageChunk SystemMessage SystemMessageChunk ToolMessage ToolMessageChunk FunctionMessage ChatMessage BaseMessage BaseMessageChunk RemoveMessage";
+
+const CORE = {
+  ...entries("model", "class:Model", "BaseChatModel SimpleChatModel BaseLanguageModel BaseLLM LLM"),
+  ...entries("chain", "class:Runnable", "Runnable RunnableBinding RunnableInterface RunnableWithMessageHistory"),
+  ...entries("sequence", "class:Sequence", "RunnableSequence"),
+  ...entries("sequence", "class:Parallel", "RunnableParallel RunnableMap"),
+  ...entries("sequence", "class:Passthrough", "RunnablePassthrough RunnableAssign"),
+  ...entries("sequence", "class:Branch", "RunnableBranch"),
+  ...entries("lambda", "class:Lambda", "RunnableLambda"),
+  ...entries("message", "class:Message", MESSAGES),
+  ...entries("prompt", "class:Prompt", "ChatPromptTemplate PromptTemplate FewShotPromptTemplate FewShotChatMessagePromptTemplate BasePromptTemplate BaseChatPromptTemplate StructuredPrompt PipelinePromptTemplate"),
+  ...entries("message-template", "class:Prompt", "MessagesPlaceholder SystemMessagePromptTemplate HumanMessagePromptTemplate AIMessagePromptTemplate"),
+  ...entries("parser", "class:Parser", "StringOutputParser JsonOutputParser StructuredOutputParser CommaSeparatedListOutputParser XMLOutputParser BytesOutputParser BaseOutputParser JsonOutputToolsParser JsonOutputKeyToolsParser JsonOutputFunctionsParser OutputFixingParser"),
+  ...entries("tool-factory", "fn:toolFactory", "tool"),
+  ...entries("tool", "class:Tool", "StructuredTool Tool DynamicTool DynamicStructuredTool StructuredToolInterface"),
+  ...entries("retriever", "class:Retriever", "BaseRetriever"),
+  ...entries("other", "class:VectorStore", "VectorStore VectorStoreRetriever MemoryVectorStore InMemoryVectorStore"),
+  ...entries("store-process", "class:Store", "InMemoryStore"),
+};
+
+/** `@langchain/core`, `langchain` and the model integrations. */
+export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
+  {
+    modules: ["@langchain/core/*", "@langchain/core", "langchain/schema*", "langchain/prompts*", "langchain/tools*", "langchain/chat_models/*", "langchain/llms/*", "langchain/output_parsers*", "langchain/vectorstores/*", "@langchain/classic/*"],
+    exports: {
+      ...CORE,
+      ...entries("chain", "fn:modelFactory", "initChatModel"),
+      ...entries("react-agent", "class:Agent", "AgentExecutor"),
+    },
+    fallback: integration,
+  },
+  {
+    modules: ["langchain"],
+    exports: {
+      ...CORE,
+      ...entries("react-agent", "fn:agentFactory", "createAgent createReactAgent"),
+      ...entries("react-agent", "class:Agent", "ReactAgent"),
+      ...entries("chain", "fn:modelFactory", "initChatModel"),
+      ...entries("saver-process", "class:Saver", "MemorySaver"),
+      ...entries("saver-external", "class:Saver", "BaseCheckpointSaver"),
+    },
+  },
+  {
+    modules: ["langchain/chat_models/universal"],
+    exports: entries("chain", "fn:modelFactory", "initChatModel"),
+  },
+  {
+    modules: ["langchain/agents", "@langchain/classic/agents", "langchain/experimental/*"],
+    exports: {
+      ...entries("react-agent", "class:Agent", "AgentExecutor"),
+      ...entries("react-agent", "fn:asyncAgentFactory", "initializeAgentExecutorWithOptions initializeAgentExecutor"),
+      ...entries("chain", "fn:runnableFactory", "createOpenAIFunctionsAgent createOpenAIToolsAgent createToolCallingAgent createReactAgent createStructuredChatAgent createXmlAgent"),
+    },
+  },
+  {
+    modules: ["langchain/chains", "langchain/chains/*", "@langchain/classic/chains", "@langchain/classic/chains/*"],
+    exports: {
+      ...entries("chain", "class:Chain", "LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain"),
+      ...entries("chain", "fn:runnableFactory", "createRetrievalChain createStuffDocumentsChain createHistoryAwareRetriever"),
+      ...entries("chain", "fn:runnableFactorySync", "createExtractionChainFromZod createTaggingChain createStructuredOutputRunnable"),
+    },
+  },
+  { modules: ["langsmith/traceable", "langsmith", "langsmith/wrappers*"], exports: entries("trace", "const:<T>(f: T, o?: any) => T", "traceable wrapOpenAI wrapSDK wrapAISDK") },
+  { modules: ["@langchain/*"], exports: {}, fallback: integration },
+];

@@ -1,0 +1,77 @@
+import { entries, type SurfaceGroup } from "./surface-entry.ts";
+
+/** `@langchain/langgraph` and the packages built on it. */
+export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
+  {
+    modules: ["@langchain/langgraph", "@langchain/langgraph/web", "@langchain/langgraph/zod", "@langchain/langgraph/graph"],
+    exports: {
+      ...entries("builder", "class:StateGraph", "StateGraph MessageGraph Graph"),
+      ...entries("schema", "const:__U.AnnotationFn", "Annotation"),
+      ...entries("schema", "const:typeof __U.MessagesAnnotation", "MessagesAnnotation"),
+      ...entries("schema", "class:StateSchema", "StateSchema"),
+      ...entries("schema", "const:typeof __U.MessagesZodState", "MessagesZodState"),
+      ...entries("command", "class:Command", "Command"),
+      ...entries("send", "class:Send", "Send"),
+      ...entries("interrupt", "fn:interrupt", "interrupt"),
+      ...entries("entrypoint", "fn:entrypoint", "entrypoint"),
+      ...entries("entrypoint", "fn:task", "task"),
+      ...entries("saver-process", "class:Saver", "MemorySaver"),
+      ...entries("saver-external", "class:Saver", "BaseCheckpointSaver"),
+      ...entries("store-process", "class:Store", "InMemoryStore"),
+      ...entries("store-external", "class:Store", "BaseStore"),
+      ...entries("other", 'const:"__start__"', "START"),
+      ...entries("other", 'const:"__end__"', "END"),
+      ...entries("other", "fn:addMessages", "addMessages messagesStateReducer"),
+      ...entries("other", "class:Graph", "CompiledStateGraph CompiledGraph Pregel"),
+    },
+  },
+  {
+    modules: ["@langchain/langgraph/prebuilt"],
+    exports: {
+      ...entries("react-agent", "fn:agentFactory", "createReactAgent createFunctionCallingExecutor createAgentExecutor"),
+      ...entries("tool-node", "class:ToolNode", "ToolNode ToolExecutor"),
+      ...entries("other", "fn:toolsCondition", "toolsCondition"),
+    },
+  },
+  {
+    modules: ["@langchain/langgraph/remote"],
+    exports: entries("remote-client", "class:RemoteGraph", "RemoteGraph"),
+  },
+  {
+    modules: ["@langchain/langgraph-sdk", "@langchain/langgraph-sdk/client"],
+    exports: entries("remote-client", "class:Client", "Client"),
+  },
+  {
+    modules: ["@langchain/langgraph-supervisor"],
+    exports: {
+      ...entries("supervisor", "fn:createSupervisor", "createSupervisor"),
+      ...entries("handoff-tool", "fn:createHandoffTool", "createHandoffTool"),
+    },
+  },
+  {
+    modules: ["@langchain/langgraph-swarm"],
+    exports: {
+      ...entries("swarm", "fn:createSwarm", "createSwarm"),
+      ...entries("handoff-tool", "fn:createHandoffTool", "createHandoffTool"),
+    },
+  },
+  {
+    modules: ["@langchain/langgraph-checkpoint", "@langchain/langgraph-checkpoint-*"],
+    exports: {
+      ...entries("saver-process", "class:Saver", "MemorySaver"),
+      ...entries("saver-external", "class:Saver", "BaseCheckpointSaver PostgresSaver SqliteSaver MongoDBSaver RedisSaver ShallowRedisSaver"),
+      ...entries("store-process", "class:Store", "InMemoryStore"),
+      ...entries("store-external", "class:Store", "BaseStore PostgresStore RedisStore MongoDBStore"),
+    },
+    fallback: (name) =>
+      /Saver$/.test(name)
+        ? { role: "saver-external", stub: "class:Saver" }
+        : /Store$/.test(name)
+          ? { role: "store-external", stub: "class:Store" }
+          : undefined,
+  },
+  {
+    modules: ["deepagents"],
+    exports: { ...entries("deep-agent", "fn:agentFactory", "createDeepAgent"), ...entries("deep-agent", "fn:asyncAgentFactory", "createAsyncDeepAgent") },
+  },
+];

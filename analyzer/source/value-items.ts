@@ -1,0 +1,36 @@
+import { ts } from "ts-morph";
+import { propertyName } from "./syntax.ts";
+import type { Evaluator, Value } from "./value.ts";
+
+/** The elements of an array value, or one unknown. */
+export const itemsOf = (value: Value, at: ts.Node): readonly Value[] => {
+  if (value.t === "array") return value.open ? [...value.items.flat(), { t: "unknown", node: at }] : value.items.flat();
+  if (value.t === "literal") return [];
+  return [{ t: "unknown", node: at }];
+};
+
+/** The constant keys of an object literal with what they hold; spreads are opened. */
+export const objectEntries = (
+  values: Evaluator,
+  value: Value & { t: "object" },
+): readonly (readonly [string, readonly Value[]])[] => {
+  const entries = new Map<string, readonly Value[]>();
+  for (const property of value.node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      for (const inner of values.of(property.expression, value.env))
+        if (inner.t === "object") for (const [key, v] of objectEntries(values, inner)) entries.set(key, v);
+      continue;
+    }
+    const computed = ts.isComputedPropertyName(property.name)
+      ? values.texts(property.name.expression, value.env).texts
+      : [];
+    const plain = propertyName(property.name);
+    for (const key of plain === undefined ? computed : [plain])
+      entries.set(key, values.property([value], key, property));
+  }
+  return [...entries];
+};
+
+/** Every property's values of an object literal. */
+export const objectValues = (values: Evaluator, value: Value & { t: "object" }): readonly Value[] =>
+  objectEntries(values, value).flatMap(([, v]) => v);

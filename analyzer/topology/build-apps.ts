@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { ts } from "ts-morph";
+import type { Agent, AuditedApp, Dynamic, Edge } from "../../contracts/audited-app.ts";
+import type { AppParts } from "../extract/extract-app-parts.ts";
+import type { Prebuilt } from "../extract/find-prebuilts.ts";
+import type { GraphModel } from "../extract/graph-model.ts";
+import { graphName } from "../extract/graph-name.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { oneLine } from "../source/syntax.ts";
+import { findChains } from "./find-chains.ts";
+import { type Conducting, findConductor } from "./find-conductor.ts";
+import { type GraphView, graphView } from "./graph-view.ts";
+import { isDeadGraph } from "./is-dead-graph.ts";
+import type { NodeKinds } from "./node-kinds.ts";
+import { prebuiltApp } from "./prebuilt-app.ts";
+
+/** An app without its verdict, with what it was built from. */
+export interface BuiltApp {
+  readonly app: Omit<AuditedApp, "verdict">;
+  readonly source: GraphModel | Prebuilt;
+  readonly view: GraphView | undefined;
+}
+
+/** Turns graphs and prebuilts into apps; a prebuilt that is a worker of something else is no app of its own. */
+export const buildApps = (analysis: Analysis, parts: AppParts, kinds: NodeKinds): BuiltApp[] => {
+  const apps: BuiltApp[] = parts.graphs.filter((g) => g.nodes.size > 0).map((graph) => graphApp(analysis, parts, graph, kinds));
+  for (const prebuilt of parts.prebuilts) {
+    const app = prebuiltApp(analysis, parts, prebuilt, kinds);
+    if (app) apps.push({ app, source: prebuilt, view: undefined });
+  }
+  return withUniqueIds(apps);
+};
+
+const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds: NodeKinds): BuiltApp => {
+  const { agents, toolNodes } = kinds.split(graph);
+  const view = graphView(graph, agents, toolNodes);
+  const conducting = findConductor(view);
+  const place = analysis.placeOf(graph.origin);
+  const name = graphName(analysis, graph);
+  const conductor = conducting.conductor ? graph.nodes.get(conducting.conductor) : undefined;
+  const edges = edgesOf(analysis, graph);
+  return {
+    source: graph,
+    view,
+    app: {
+      id: `${place.file}#${name ?? "graph"}`,
+      name,
+      shape: conducting.shape,
+      graph: { ...place, kind: graph.kind },
+      conductor: conductor ? { node: conductor.name, ...analysis.placeOf(conductor.place) } : null,
+      agents: agentsOf(analysis, graph, kinds, conducting, agents),
+      edges,
+      chains: findChains(view, conducting.conductor),
+      dynamic: graph.dynamic.map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) })).sort(byPlace),
+      dead: isDeadGraph(analysis, graph, parts),
+      fingerprint: fingerprint([...graph.nodes.keys()], edges),
+    },
+  };
+};
+
+const agentsOf = (analysis: Analysis, graph: GraphModel, kinds: NodeKinds, conducting: Conducting, agents: ReadonlySet<string>): Agent[] =>
+  [...graph.nodes.values()]
+    .map((node): Agent => {
+      const role = node.name === conducting.conductor ? "conductor" : agents.has(node.name) || conducting.workers.includes(node.name) ? "agent" : "node";
+      return { name: node.name, role, kind: kinds.kindOf(node), ...analysis.placeOf(nameNode(node.place)) };
+    })
+    .sort((a, b) => byPlace(a, b) || compare(a.name, b.name));
+
+/** Chained calls all begin where the chain begins; the name of the last method tells them apart. */
+const nameNode = (node: ts.Node): ts.Node =>
+  ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node;
+
+const edgesOf = (analysis: Analysis, graph: GraphModel): Edge[] => {
+  const seen = new Map<string, Edge>();
+  for (const { place, ...edge } of graph.edges) {
+    const key = `${edge.from}|${edge.to}|${edge.kind}`;
+    if (!seen.has(key)) seen.set(key, { ...edge, ...analysis.placeOf(nameNode(place)) });
+  }
+  return [...seen.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind));
+};
+
+/** 16 hex digits over node names and edges, in sorted order. */
+export const fingerprint = (names: readonly string[], edges: readonly Pick<Edge, "from" | "to" | "kind">[]): string => {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([[...names].sort(), edges.map((e) => [e.from, e.to, e.kind]).sort()]));
+  return hash.digest("hex").slice(0, 16);
+};
+
+const withUniqueIds = (apps: readonly BuiltApp[]): BuiltApp[] => {
+  const sorted = [...apps].sort((a, b) => byPlace(a.app.graph, b.app.graph) || compare(a.app.id, b.app.id));
+  const seen = new Map<string, number>();
+  return sorted.map((built) => {
+    const count = (seen.get(built.app.id) ?? 0) + 1;
+    seen.set(built.app.id, count);
+    return count === 1 ? built : { ...built, app: { ...built.app, id: `${built.app.id}~${count}` } };
+  });
+};
+
+const byPlace = (a: { file: string; line: number }, b: { file: string; line: number }): number => compare(a.file, b.file) || a.line - b.line;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

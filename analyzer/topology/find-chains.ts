@@ -1,0 +1,30 @@
+import type { Chain } from "../../contracts/audited-app.ts";
+import { END } from "../extract/graph-model.ts";
+import type { GraphView } from "./graph-view.ts";
+
+/** Fixed sequences by plain edges: each node has one way out, always taken. The conductor and the ends are no members. */
+export const findChains = (view: GraphView, conductor: string | null): Chain[] => {
+  const next = new Map<string, string>();
+  for (const node of view.names) {
+    const ways = [...(view.out.get(node) ?? [])];
+    const [only] = ways;
+    if (ways.length !== 1 || only === undefined || only === END || only === node) continue;
+    if (node === conductor || only === conductor || view.toolNodes.has(node)) continue;
+    if (view.fixed.get(node)?.has(only)) next.set(node, only);
+  }
+  const inner = new Set(next.values());
+  const chains: Chain[] = [];
+  const used = new Set<string>();
+  for (const start of [...next.keys()].filter((n) => !inner.has(n)).concat([...next.keys()])) {
+    if (used.has(start)) continue;
+    const agents = [start];
+    used.add(start);
+    for (let at = next.get(start); at !== undefined && !agents.includes(at); at = next.get(at)) {
+      agents.push(at);
+      if (used.has(at)) break;
+      used.add(at);
+    }
+    if (agents.length > 1) chains.push({ agents, basis: "static", throughConductor: false, confidence: "proven", reason: "plain edges, one way out of each" });
+  }
+  return chains;
+};

@@ -1,0 +1,72 @@
+import type { Shape } from "../../contracts/audited-app.ts";
+import { END, START } from "../extract/graph-model.ts";
+import { type GraphView, reaches } from "./graph-view.ts";
+
+/** Who decides in a hand-written graph, and how the app is run. */
+export interface Conducting {
+  readonly shape: Shape;
+  /** Name of the conductor or router node; null when there is none. */
+  readonly conductor: string | null;
+  readonly workers: readonly string[];
+}
+
+interface Candidate {
+  readonly node: string;
+  readonly workers: readonly string[];
+  readonly returning: readonly string[];
+}
+
+/** Finds the node that gets control back and decides what runs next, or the one that decides once; by edges, never by names. */
+export const findConductor = (view: GraphView): Conducting => {
+  const candidates = [START, ...view.names].map((node) => candidate(view, node)).filter((c) => c.workers.length > 0);
+  const conductors = candidates.filter((c) => c.node !== START && c.returning.length >= 2);
+  const conductor = best(conductors, (c) => c.returning.length);
+  if (conductor) return { shape: "supervisor", conductor: conductor.node, workers: conductor.workers };
+  const planner = candidates.find((c) => isPlanExecute(view, c));
+  if (planner) return { shape: "plan-execute", conductor: planner.node, workers: planner.workers };
+  const lone = best(candidates.filter((c) => c.node !== START && c.returning.length === 1 && c.workers.length >= 2), (c) => c.workers.length);
+  const router = best(candidates.filter((c) => c.workers.filter((w) => view.agents.has(w)).length >= 2), (c) => c.workers.length);
+  if (lone && (!router || lone.workers.length >= router.workers.length)) return { shape: "supervisor", conductor: lone.node, workers: lone.workers };
+  if (router) return { shape: "router", conductor: router.node === START ? null : router.node, workers: router.workers };
+  return { shape: plainShape(view), conductor: null, workers: [] };
+};
+
+const best = (candidates: readonly Candidate[], score: (c: Candidate) => number): Candidate | undefined =>
+  candidates.reduce<Candidate | undefined>((a, b) => (!a || score(b) > score(a) ? b : a), undefined);
+
+const candidate = (view: GraphView, node: string): Candidate => {
+  const workers = [...(view.picked.get(node) ?? [])].filter((to) => to !== END && to !== node && !view.toolNodes.has(to));
+  const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsThroughPlumbing(view, to, node));
+  return { node, workers, returning };
+};
+
+/** Comes back through nodes that run no model and have one way out. */
+const returnsThroughPlumbing = (view: GraphView, from: string, to: string): boolean => {
+  const seen = new Set([from]);
+  let at = from;
+  for (;;) {
+    const next: readonly string[] = [...(view.out.get(at) ?? [])];
+    const [only] = next;
+    if (next.length !== 1 || only === undefined || seen.has(only)) return false;
+    if (only === to) return true;
+    if (view.agents.has(only) || only === END) return false;
+    seen.add(only);
+    at = only;
+  }
+};
+
+/** One worker, run again and again: a planner before the loop, and a node that decides whether to go on. */
+const isPlanExecute = (view: GraphView, c: Candidate): boolean => {
+  if (c.node === START || c.workers.length !== 1 || c.returning.length !== 1 || !view.agents.has(c.node)) return false;
+  const [worker] = c.workers;
+  if (worker === undefined || !view.agents.has(worker)) return false;
+  return view.names.some((p) => p !== c.node && p !== worker && view.agents.has(p) && (view.fixed.get(p)?.has(worker) ?? false) && !reaches(view, worker, p, c.node));
+};
+
+const plainShape = (view: GraphView): Shape => {
+  const agents = view.names.filter((n) => view.agents.has(n));
+  if (agents.length <= 1 && view.names.length <= 2) return "single-agent";
+  const linear = view.names.every((n) => (view.picked.get(n)?.size ?? 0) === 0 && (view.fixed.get(n)?.size ?? 0) <= 1);
+  if (linear && view.names.length >= 2) return "pipeline";
+  return agents.length <= 1 ? "single-agent" : "other";
+};

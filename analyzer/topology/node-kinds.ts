@@ -1,0 +1,115 @@
+import { ts } from "ts-morph";
+import type { Agent } from "../../contracts/audited-app.ts";
+import type { GraphModel, GraphNode } from "../extract/graph-model.ts";
+import { isToolNode } from "../extract/router-answers.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { hasRole } from "../source/surface-of.ts";
+import { isFunctionNode, walk } from "../source/syntax.ts";
+import type { FunctionNode } from "../source/value.ts";
+
+const MAX_DEPTH = 4;
+
+/** Answers what runs behind a function or node: memoised, since helpers are shared. */
+export class NodeKinds {
+  readonly #analysis: Analysis;
+  readonly #isSite: (node: ts.Node) => boolean;
+  readonly #runs = new Map<FunctionNode, boolean>();
+
+  constructor(analysis: Analysis, isSite: (node: ts.Node) => boolean) {
+    this.#analysis = analysis;
+    this.#isSite = isSite;
+  }
+
+  /** True when the function, or one it calls (four calls deep), runs a model, an agent or a graph. */
+  runsModel(fn: FunctionNode, depth = 0): boolean {
+    const known = this.#runs.get(fn);
+    if (known !== undefined) return known;
+    this.#runs.set(fn, false); // a cycle adds nothing
+    let found = false;
+    if (fn.body)
+      walk(fn.body, (node) => {
+        if (found) return false;
+        if (this.#isSite(node)) found = true;
+        else if (ts.isCallExpression(node)) found = this.#runsGraph(node) || (depth < MAX_DEPTH && this.#called(node).some((inner) => this.runsModel(inner, depth + 1)));
+        return !found;
+      });
+    this.#runs.set(fn, found);
+    return found;
+  }
+
+  /** True when a tool's body passes work to another agent: it runs an agent or a graph, or returns a `Command` with a goto. */
+  handsOver(fn: FunctionNode, depth = 0): boolean {
+    let found = false;
+    if (fn.body)
+      walk(fn.body, (node) => {
+        if (found) return false;
+        if (ts.isNewExpression(node) && hasRole(this.#analysis.references, node.expression, "command")) found = node.arguments?.some((a) => /\bgoto\b/.test(a.getText())) ?? false;
+        else if (ts.isCallExpression(node)) {
+          const callee = node.expression;
+          const agent = this.#isSite(node) && ts.isPropertyAccessExpression(callee) && this.#analysis.kinds.of(callee.expression).has("agent");
+          found = agent || this.#runsGraph(node) || (depth < 2 && this.#called(node).some((inner) => inner !== fn && this.handsOver(inner, depth + 1)));
+        }
+        return !found;
+      });
+    return found;
+  }
+
+  /** What is behind a node's name. */
+  kindOf(node: GraphNode): Agent["kind"] {
+    for (const value of node.values) {
+      if (isToolNode(this.#analysis, value)) return "tool-node";
+      if (value.t === "made") {
+        const kinds = this.#analysis.kinds.ofValue(value);
+        if (kinds.has("agent")) return "agent";
+        if (kinds.has("graph") || kinds.has("builder")) return "subgraph";
+        if (kinds.has("model")) return "runnable";
+      }
+      if (value.t === "fn") return "function";
+    }
+    if (node.expr && this.#analysis.kinds.of(node.expr).has("tool-node")) return "tool-node";
+    return node.functions.length ? "function" : "unknown";
+  }
+
+  /** True when the node runs a model, directly or behind a sub-graph. */
+  isAgent(node: GraphNode): boolean {
+    const kind = this.kindOf(node);
+    return kind === "agent" || kind === "subgraph" || kind === "runnable" || node.functions.some((fn) => this.runsModel(fn));
+  }
+
+  /** The nodes of a graph that run models, and those that only execute tool calls. */
+  split(graph: GraphModel): { agents: ReadonlySet<string>; toolNodes: ReadonlySet<string> } {
+    const nodes = [...graph.nodes.values()];
+    return {
+      agents: new Set(nodes.filter((n) => this.isAgent(n)).map((n) => n.name)),
+      toolNodes: new Set(nodes.filter((n) => this.kindOf(n) === "tool-node" || this.#wrapsToolNode(n)).map((n) => n.name)),
+    };
+  }
+
+  #wrapsToolNode(node: GraphNode): boolean {
+    if (node.functions.some((fn) => this.runsModel(fn))) return false;
+    return node.functions.some((fn) => {
+      let found = false;
+      if (fn.body)
+        walk(fn.body, (inner) => {
+          if (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression) && inner.expression.name.text === "invoke") {
+            const kinds = this.#analysis.kinds.of(inner.expression.expression);
+            if (kinds.has("tool-node") || kinds.has("tool")) found = true;
+          }
+          return !found;
+        });
+      return found;
+    });
+  }
+
+  #runsGraph(call: ts.CallExpression): boolean {
+    const callee = call.expression;
+    return ts.isPropertyAccessExpression(callee) && /^(invoke|stream|streamEvents|batch)$/.test(callee.name.text) && this.#analysis.kinds.of(callee.expression).has("graph");
+  }
+
+  #called(call: ts.CallExpression): readonly FunctionNode[] {
+    const direct = this.#analysis.values.functions(call.expression);
+    if (direct.length) return direct;
+    const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
+    return (this.#analysis.references.symbolOf(name)?.declarations ?? []).filter((d): d is FunctionNode => isFunctionNode(d) && d.body !== undefined);
+  }
+}
