@@ -1,12 +1,16 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-/** What every output shares: dependencies stay imports, types lie beside the code, a warning fails the build. */
+/**
+ * What every output shares: dependencies stay imports, types lie beside the code, a warning fails the build. A file for
+ * a file: shared chunks once made `unconduct/contracts` load the analyzer for one of the bundler's own functions.
+ */
 const shared = {
   platform: "node",
   target: "node20.19",
   tsconfig: "tsconfig.build.json",
   deps: { skipNodeModulesBundle: true },
   dts: true,
+  unbundle: true,
   hash: false,
   clean: false,
   fixedExtension: false,

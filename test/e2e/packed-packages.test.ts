@@ -69,6 +69,15 @@ describe.each([
   });
 });
 
+describe("the contracts of unconduct", () => {
+  it("load without the compiler", async () => {
+    const print = 'require("unconduct/contracts"); console.log(JSON.stringify(Object.keys(require.cache)))';
+    const loaded: string[] = JSON.parse(await tool.run(process.execPath, "--input-type=commonjs", "-e", print));
+    expect(loaded.filter((path) => path.includes("zod")).length).toBeGreaterThan(0);
+    expect(loaded.filter((path) => /ts-morph|dist.analyzer/.test(path))).toEqual([]);
+  });
+});
+
 describe("the tree that production installs", () => {
   it("is the runtime and zod", () => {
     expect(runtime.installedPackages).toEqual(["unconduct-runtime", "zod"]);
