@@ -4,6 +4,8 @@ import { at, type Item, noted, type Walker } from "./item.ts";
 
 /** Fields of a model's answer that only wrap it, or that are no part of what it decided. */
 const ENVELOPE = new Set(["content", "text", "tool_calls", "args", "kwargs", "additional_kwargs", "function", "arguments", "parsed", "raw", "data", "message", "choices", "output", "response", "candidates", "parts", "structuredResponse", "object", "messages", "output_text", "toolCalls", "input", "result", "value", "lc_kwargs"]);
+/** What a tool call has beside its arguments. */
+const IDENTITY = new Set(["name", "id", "type"]);
 const METADATA = new Set(["usage_metadata", "response_metadata", "usage", "usageMetadata", "token_usage", "finish_reason", "finishReason", "providerMetadata", "stop_reason"]);
 
 /**
@@ -21,6 +23,7 @@ export const readField = (walker: Walker, item: Item, name: string, node: ts.Nod
   if (name === "tool_calls") return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
   if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node);
   if (item.field !== null && item.field !== "tool_calls") return at(item, node);
+  if (walker.shape && item.hops > 0 && !walker.shape.has(name) && !IDENTITY.has(name)) return undefined; // the schema is closed
   const shape = walker.shape?.get(name);
   const label = item.label && item.field !== "tool_calls" ? item.label : shape?.kind === "label" || shape?.kind === "flag";
   return noted(item, node, `field ${name} read`, { field: name, label });

@@ -9,6 +9,8 @@ import { at, type Item, type Walker } from "./item.ts";
 import { parentGraphs } from "./sub-graphs.ts";
 
 const MAX_HOPS = 6;
+/** Choices made under a condition fade: further on everything would depend on everything. */
+const MAX_IMPLICIT_HOPS = 3;
 const MESSAGES = /messages?$/i;
 
 /** A node (null: some node) writes the value into the graph's state: goes on at every reader of the channel. */
@@ -26,7 +28,7 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
 
 const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
   if (channel === "*") return walker.sink("content", "written under a computed channel name", item);
-  if (item.hops >= MAX_HOPS) return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
+  if (item.hops >= (item.implicit ? MAX_IMPLICIT_HOPS : MAX_HOPS)) return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
   const stored: Item = { ...item, hops: item.hops + 1, frame: undefined };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
   let readers = 0;

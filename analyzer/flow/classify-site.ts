@@ -64,8 +64,13 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   const escape = sinks.find((s) => s.role === "escape");
   if (escape && !content) return { classification: "undetermined", reason: `lost track of the result: ${escape.what}` };
   if (route && content) return { classification: "mixed", reason: `${field(route)}chooses what runs next (${route.what}); ${field(content)}is content (${content.what})` };
+  const guard = sinks.find((s) => s.role === "guard");
+  if (route && guard) return { classification: "mixed", reason: `chooses what runs next (${route.what}) and steers work inside a node (${guard.what})` };
+  if (guard && !content) return { classification: "reasoning", reason: `steers the work inside a node: ${guard.what}` };
   if (route) return { classification: "routing-only", reason: `the result only chooses what runs next: ${route.what}` };
   if (content) return { classification: "reasoning", reason: `the result is content: ${content.what}` };
+  const kept = sinks.find((s) => s.role === "neutral" && s.what.startsWith("state field"));
+  if (kept) return { classification: "reasoning", reason: `the result is kept as state: ${kept.what}` };
   const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
   if (streamed || site.runs === "wrapper") return { classification: "reasoning", reason: "its consumer lies outside the followed code" };
   return { classification: "ignored", reason: "nothing uses the result" };

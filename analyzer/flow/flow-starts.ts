@@ -4,34 +4,24 @@ import { runBy } from "../extract/run-by.ts";
 import { bare } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
-import { writeState } from "./channels.ts";
 import type { Item, Walker } from "./item.ts";
 import type { FlowContext } from "./walk-flow.ts";
 
 /** Where the result of a site first appears: at the call, or in the first function that its chain pipes into. */
 export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
   const start: Item = {
-    node: site.node, pending: [], field: null, label: false, implicit: false, hops: 0, frame: undefined,
+    node: site.node, pending: [], field: null, label: false, implicit: false, faint: false, hops: 0, frame: undefined,
     trail: { node: site.node, what: "the model's result", parent: undefined },
   };
   const tail = site.receiver ? chainTail(context, site.receiver) : site.kind === "implicit" ? chainTail(context, site.node as ts.Expression) : [];
   const [first] = tail;
-  if (!first) return site.kind === "implicit" ? asNode(context, site, start) : [start];
+  if (!first) return [start];
   return collected(context, (walker) => {
     const frame = { call: site.node, fn: first, parent: undefined, depth: 1 };
     const parameter = first.parameters[0];
     if (parameter) bindTo(walker, { ...start, frame }, parameter.name);
   });
 };
-
-/** A runnable handed to `addNode` or used as a router: its result is what the node or router returns. */
-const asNode = (context: FlowContext, site: Site, start: Item): readonly Item[] =>
-  collected(context, (walker) => {
-    for (const graph of context.graphs) {
-      for (const node of graph.nodes.values()) if (node.expr === site.node) writeState(walker, start, graph, node.name);
-      for (const route of graph.routes) if (route.expr === site.node) walker.sink("route", `a chain used as the router after ${route.from}`, start);
-    }
-  });
 
 /** Runs one step against a walker that only collects. */
 const collected = (context: FlowContext, run: (walker: Walker) => void): readonly Item[] => {

@@ -31,6 +31,11 @@ export interface Item {
   readonly label: boolean;
   /** Chosen under a condition on the value, not made from it. */
   readonly implicit: boolean;
+  /**
+   * Too weak to be content: a cleared field (`undefined`, `null`, `""`), or a constant chosen under something that was
+   * itself only chosen. It can still choose an edge.
+   */
+  readonly faint: boolean;
   /** Channels crossed so far. */
   readonly hops: number;
   readonly frame: Frame | undefined;

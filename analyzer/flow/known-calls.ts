@@ -57,10 +57,16 @@ const LOG_FUNCTION = /^(log|debug|trace|audit|record|track|report)([A-Z]\w*)?$|(
 /** True for logs, metrics and traces: what goes there changes nothing in the run. Functions so named count only if they return nothing. */
 export const isNeutralCall = (analysis: Analysis, call: ts.CallExpression | ts.NewExpression): boolean => {
   const callee = call.expression;
-  if (ts.isPropertyAccessExpression(callee) && LOG_METHOD.test(callee.name.text) && LOG_OBJECT.test(callee.expression.getText().slice(-80))) return true;
+  if (ts.isPropertyAccessExpression(callee) && LOG_OBJECT.test(callee.expression.getText().slice(-80)) && (LOG_METHOD.test(callee.name.text) || isUnused(call))) return true;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
   if (!LOG_FUNCTION.test(name)) return false;
-  const used = !ts.isExpressionStatement(call.parent) && !ts.isAwaitExpression(call.parent) && !ts.isVoidExpression(call.parent);
-  if (used) return false;
+  if (!isUnused(call)) return false;
   return analysis.values.functions(callee).every((fn) => returnedExpressions(fn).length === 0 || !ts.isBlock(fn.body as ts.Node));
+};
+
+/** Its result goes nowhere. */
+const isUnused = (call: ts.Node): boolean => {
+  let at = call.parent;
+  while (ts.isAwaitExpression(at) || ts.isVoidExpression(at) || ts.isParenthesizedExpression(at)) at = at.parent;
+  return ts.isExpressionStatement(at);
 };

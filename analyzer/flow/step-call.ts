@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { isFunctionNode, oneLine } from "../source/syntax.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import type { FunctionNode } from "../source/value.ts";
@@ -17,6 +18,8 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (call.expression === item.node) return walker.sink("escape", "called as a function", item);
   const index = call.arguments?.findIndex((a) => a === item.node) ?? -1;
   if (index < 0) return;
+  if (walker.isSite(item.node)) return asNode(walker, item);
+  if (runsRemote(walker.analysis, call as ts.CallExpression) && index === 1) return walker.sink("route", "the id of the graph to run", item);
   if (walker.isSite(call)) return walker.sink("content", `goes into a model call: ${oneLine(call, 60)}`, item);
   const surface = surfaceOf(walker.analysis.references, call.expression);
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
@@ -136,4 +139,12 @@ const intoPromise = (walker: Walker, item: Item, call: ts.CallExpression | ts.Ne
   if (!made || !ts.isNewExpression(made) || made.expression.getText() !== "Promise") return false;
   walker.push(at(item, made));
   return true;
+};
+
+/** A chain handed to `addNode` or used as a router: its result is what the node or the router returns. */
+export const asNode = (walker: Walker, item: Item): void => {
+  for (const graph of walker.graphs) {
+    for (const node of graph.nodes.values()) if (node.expr === item.node) writeState(walker, item, graph, node.name);
+    for (const route of graph.routes) if (route.expr === item.node) walker.sink("route", `answered by a chain used as the router after ${route.from}`, item);
+  }
 };

@@ -1,7 +1,9 @@
 import { ts } from "ts-morph";
+import { runsGraph } from "../extract/find-call-sites.ts";
+import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { isFunctionNode, oneLine, walk } from "../source/syntax.ts";
-import { hasRole } from "../source/surface-of.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
+import { choicesIn, isAlwaysTheSame, isNothing } from "./choices.ts";
 import { isNeutralCall } from "./known-calls.ts";
 
 const MAX_IMPLICIT_HOPS = 3;
@@ -14,22 +16,29 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
   if (ts.isBinaryExpression(parent)) walker.push(at(item, parent, { pending: [] })); // `a && b` is itself a condition
   const strong = item.label || ts.isSwitchStatement(parent) || ts.isCaseClause(parent);
   if (!strong || item.hops > MAX_IMPLICIT_HOPS) return;
-  const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, { pending: [], implicit: true, label: true });
+  // a tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one
+  const hops = item.field === "tool_calls" ? MAX_IMPLICIT_HOPS + 1 : item.hops;
+  const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, { pending: [], implicit: true, label: true, faint: item.faint || item.implicit, hops });
   for (const branch of branchesOf(parent)) choose(walker, chosen, branch);
+  for (const rest of afterExit(parent)) chooseReturns(walker, chosen, rest);
 };
 
 /** The code that runs or not by the condition, with what follows an early exit. */
 const branchesOf = (parent: ts.Node): readonly ts.Node[] => {
   if (ts.isConditionalExpression(parent)) return [parent.whenTrue, parent.whenFalse];
   if (ts.isBinaryExpression(parent)) return [parent.right];
-  if (ts.isSwitchStatement(parent)) return [...parent.caseBlock.clauses.flatMap((c) => [...c.statements]), ...after(parent)];
+  if (ts.isSwitchStatement(parent)) return parent.caseBlock.clauses.flatMap((c) => [...c.statements]);
   if (ts.isCaseClause(parent)) return [...parent.statements];
-  if (ts.isIfStatement(parent)) {
-    const exits = leaves(parent.thenStatement) || (parent.elseStatement !== undefined && leaves(parent.elseStatement));
-    return [parent.thenStatement, ...(parent.elseStatement ? [parent.elseStatement] : []), ...(exits ? after(parent) : [])];
-  }
+  if (ts.isIfStatement(parent)) return [parent.thenStatement, ...(parent.elseStatement ? [parent.elseStatement] : [])];
   if (ts.isWhileStatement(parent) || ts.isDoStatement(parent) || ts.isForStatement(parent)) return [parent.statement];
   return [];
+};
+
+/** What follows a condition of which one branch leaves: it runs only if the other is taken. */
+const afterExit = (parent: ts.Node): readonly ts.Node[] => {
+  if (ts.isSwitchStatement(parent)) return after(parent);
+  if (!ts.isIfStatement(parent)) return [];
+  return leaves(parent.thenStatement) || (parent.elseStatement !== undefined && leaves(parent.elseStatement)) ? after(parent) : [];
 };
 
 const after = (statement: ts.Node): readonly ts.Node[] => {
@@ -53,10 +62,18 @@ const choose = (walker: Walker, item: Item, branch: ts.Node): void => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
     if (ts.isReturnStatement(node) && node.expression) chooseIn(walker, item, node.expression);
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) chooseIn(walker, item, node.right);
-    else if (ts.isCallExpression(node) && ts.isExpressionStatement(effectOf(node)) && !isNeutralCall(walker.analysis, node)) walker.sink("guard", `decides whether ${oneLine(node, 60)} runs`, item);
+    else if (ts.isCallExpression(node) && ts.isExpressionStatement(effectOf(node)) && !isNeutralCall(walker.analysis, node)) guarded(walker, item, node);
     return true;
   });
 };
+
+/** Only what is returned after an early exit is its alternative; the steps before that return run for their own reasons. */
+const chooseReturns = (walker: Walker, item: Item, statement: ts.Node): void =>
+  walk(statement, (node) => {
+    if (isFunctionNode(node) || ts.isClassLike(node)) return false;
+    if (ts.isReturnStatement(node) && node.expression) for (const choice of choicesIn(walker, node.expression)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { faint: item.faint || isNothing(choice.node) }));
+    return true;
+  });
 
 const effectOf = (call: ts.Node): ts.Node => {
   let at = call.parent;
@@ -64,33 +81,20 @@ const effectOf = (call: ts.Node): ts.Node => {
   return at;
 };
 
-/** The constants among the parts of an expression; calls are not chosen by a condition, only whether they run. */
+/** Goes on from each constant that the branch chooses; a call that it chooses is only guarded. */
 const chooseIn = (walker: Walker, item: Item, node: ts.Expression): void => {
-  if (isConstant(walker, node)) return walker.push(at(item, node));
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node) || ts.isSatisfiesExpression(node)) return chooseIn(walker, item, node.expression);
-  if (ts.isConditionalExpression(node)) {
-    chooseIn(walker, item, node.whenTrue);
-    return chooseIn(walker, item, node.whenFalse);
-  }
-  if (ts.isArrayLiteralExpression(node)) {
-    for (const element of node.elements) if (!ts.isSpreadElement(element)) chooseIn(walker, item, element);
-    return;
-  }
-  if (ts.isObjectLiteralExpression(node)) {
-    for (const property of node.properties) if (ts.isPropertyAssignment(property)) chooseIn(walker, item, property.initializer);
-    return;
-  }
-  if (ts.isNewExpression(node) && hasRole(walker.analysis.references, node.expression, "command", "send")) {
-    for (const argument of node.arguments ?? []) chooseIn(walker, item, argument);
-    return;
-  }
-  if (ts.isCallExpression(node)) walker.sink("guard", `decides whether ${oneLine(node, 60)} runs`, item);
+  for (const choice of choicesIn(walker, node)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { faint: item.faint || isNothing(choice.node) }));
+  for (const call of callsIn(node)) guarded(walker, item, call);
 };
 
-const isConstant = (walker: Walker, node: ts.Expression): boolean => {
-  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return true;
-  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
-  if (ts.isIdentifier(node) && node.text === "undefined") return true;
-  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
-  return walker.analysis.values.of(node).every((v) => v.t === "text") && walker.analysis.values.of(node).length > 0;
+/** A graph, an agent or a remote assistant that runs only under the condition is dispatched by it; any other call is guarded. */
+const guarded = (walker: Walker, item: Item, call: ts.CallExpression): void => {
+  const what = `decides whether ${oneLine(call, 60)} runs`;
+  walker.sink(runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call) ? "route" : "guard", what, item);
+};
+
+const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {
+  if (ts.isCallExpression(node)) return [node];
+  if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return callsIn(node.expression);
+  return ts.isConditionalExpression(node) ? [...callsIn(node.whenTrue), ...callsIn(node.whenFalse)] : [];
 };

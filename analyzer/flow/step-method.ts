@@ -5,7 +5,7 @@ import { bindTo, readField } from "./bind.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 
 /** Methods whose answer is a yes or no about the value. */
-const ASKS = new Set(["includes", "startsWith", "endsWith", "test", "match", "indexOf", "search", "some", "every", "has", "localeCompare", "equals", "isToolMessage"]);
+const ASKS = new Set(["includes", "startsWith", "endsWith", "test", "some", "every", "has", "localeCompare", "equals", "isToolMessage"]);
 /** Methods that hand each element (or the settled value) to a callback. */
 const CALLBACKS = new Set(["map", "filter", "find", "findLast", "findIndex", "forEach", "flatMap", "some", "every", "reduce", "reduceRight", "then", "sort", "toSorted"]);
 
@@ -19,7 +19,6 @@ export const stepMethod = (walker: Walker, item: Item, access: ts.PropertyAccess
   if (CALLBACKS.has(method) && callback) {
     for (const fn of walker.analysis.values.functions(callback)) intoCallback(walker, item, fn, method);
     if (method === "filter" || method === "find" || method === "findLast" || method === "sort" || method === "toSorted") walker.push(at(item, call));
-    else if (method === "some" || method === "every" || method === "findIndex") walker.push(at(item, call, { pending: [], label: true }));
     return;
   }
   if (ASKS.has(method)) return walker.push(noted(item, call, `asked with ${method}()`, { pending: [], label: true }));

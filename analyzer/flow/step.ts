@@ -74,7 +74,7 @@ export const step = (walker: Walker, item: Item): void => {
     case ts.SyntaxKind.ExpressionWithTypeArguments:
       return;
     case ts.SyntaxKind.TypeOfExpression:
-      return walker.push(at(item, parent, { label: true }));
+      return walker.push(at(item, parent, { pending: [], label: false })); // asks what it is, not what it says
     case ts.SyntaxKind.DeleteExpression:
       return;
     case ts.SyntaxKind.PropertyDeclaration:

@@ -43,7 +43,8 @@ export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: R
       else seen.set(item.node, new Set([key]));
       queue.push(item);
     },
-    sink: (role, what, item) => {
+    sink: (wanted, what, item) => {
+      const role = wanted === "content" && item.faint ? "neutral" : wanted;
       const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}`;
       if (ended.has(key)) return;
       ended.add(key);
@@ -57,6 +58,7 @@ export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: R
       walker.sink("escape", "too many uses to follow", item);
       break;
     }
+    (globalThis as any).__trace?.(item);
     step(walker, item);
   }
   return { sinks, steps };

@@ -10,6 +10,7 @@ export const bare = (node: ts.Expression): ts.Expression => {
     ts.isTypeAssertionExpression(at) ||
     ts.isNonNullExpression(at) ||
     ts.isSatisfiesExpression(at) ||
+    ts.isExpressionWithTypeArguments(at) ||
     ts.isAwaitExpression(at)
   )
     at = at.expression;

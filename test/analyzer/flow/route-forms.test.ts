@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { classOfPick, picked } from "../../harness/desk-text.ts";
+
+const NEXT = `const d = await picker.invoke(s.messages);`;
+const PROVEN = { classification: "routing-only", decides: "target", replaceability: "rewrite" };
+
+describe("a result that only chooses what runs next", () => {
+  it("is routing-only, decides the target and may be rewritten", () => {
+    expect(picked(`${NEXT} return { next: d.next };`)).toMatchObject({
+      ...PROVEN,
+      targets: ["fares", "hotels", "visas"],
+    });
+  });
+
+  it("names the node and the app that it runs in", () => {
+    expect(picked(`${NEXT} return { next: d.next };`)).toMatchObject({
+      node: "pick",
+      enclosing: "pick",
+      app: "a.ts#app",
+    });
+  });
+
+  it("shows the path from the call to the edge, each step with file and line", () => {
+    const { evidence } = picked(`${NEXT} return { next: d.next };`);
+    expect(evidence.at(-1)).toMatchObject({ role: "route", file: "a.ts" });
+    expect(evidence.length).toBeLessThanOrEqual(8);
+  });
+
+  it("is seen through destructuring", () => {
+    expect(picked(`const { next } = await picker.invoke(s.messages); return { next };`)).toMatchObject(PROVEN);
+  });
+
+  it("is seen through a renaming destructuring with a default", () => {
+    expect(picked(`const { next: n = "done" } = await picker.invoke(s.messages); return { next: n };`)).toMatchObject(
+      PROVEN,
+    );
+  });
+
+  it("is seen through optional chaining and a default", () => {
+    expect(picked(`${NEXT} return { next: d?.next ?? "done" };`)).toMatchObject(PROVEN);
+  });
+
+  it("is seen through casts, brackets and non-null marks", () => {
+    expect(picked(`${NEXT} return { next: ((d as any).next!) as string };`)).toMatchObject(PROVEN);
+  });
+
+  it("is seen through element access with a constant key", () => {
+    expect(picked(`${NEXT} return { next: d["next"] };`)).toMatchObject(PROVEN);
+  });
+
+  it("is seen through an assigned variable", () => {
+    expect(
+      picked(
+        `let n = "done"; try { n = (await picker.invoke(s.messages)).next; } catch { n = "done"; } return { next: n };`,
+      ),
+    ).toMatchObject(PROVEN);
+  });
+
+  it("is seen through .then", () => {
+    expect(picked(`return picker.invoke(s.messages).then((d) => ({ next: d.next }));`)).toMatchObject(PROVEN);
+  });
+
+  it("is seen through a helper's return", () => {
+    const top = `async function ask(s: S) { const d = await picker.invoke(s.messages); return d.next; }`;
+    expect(picked(`return { next: await ask(s) };`, { top })).toMatchObject(PROVEN);
+  });
+
+  it("is seen through a helper's object return", () => {
+    const top = `const ask = async (s: S) => { const d = await picker.invoke(s.messages); return { target: d.next }; };`;
+    expect(picked(`const { target } = await ask(s); return { next: target };`, { top })).toMatchObject(PROVEN);
+  });
+
+  it("is seen through a mapping function that returns one of the constants", () => {
+    const top = `const MAP: Record<string, string> = { fares: "fares", hotels: "hotels", visas: "visas", done: "done" };
+      function toNode(x: string) { return MAP[x] ?? "done"; }`;
+    expect(classOfPick(`${NEXT} return { next: toNode(d.next) };`, { top })).toBe("routing-only");
+  });
+
+  it("is seen through trim and toLowerCase", () => {
+    expect(classOfPick(`${NEXT} return { next: d.next.trim().toLowerCase() };`)).toBe("routing-only");
+  });
+
+  it("is seen through a switch that returns constants", () => {
+    expect(
+      classOfPick(
+        `${NEXT} switch (d.next) { case "fares": return { next: "fares" }; case "hotels": return { next: "hotels" }; case "visas": return { next: "visas" }; default: return { next: "done" }; }`,
+      ),
+    ).toBe("routing-only");
+  });
+
+  it("is seen through if statements that return constants", () => {
+    expect(
+      classOfPick(
+        `${NEXT} if (d.next === "fares") return { next: "fares" }; if (d.next === "hotels") return { next: "hotels" }; return { next: "done" };`,
+      ),
+    ).toBe("routing-only");
+  });
+
+  it("is seen through a conditional expression", () => {
+    expect(classOfPick(`${NEXT} return { next: d.next === "fares" ? "fares" : "hotels" };`)).toBe("routing-only");
+  });
+
+  it("is seen through an update built by property assignment", () => {
+    expect(classOfPick(`${NEXT} const out: any = {}; out.next = d.next; return out;`)).toBe("routing-only");
+  });
+
+  it("is seen through a spread of an object that holds only the label", () => {
+    expect(classOfPick(`${NEXT} const out = { next: d.next }; return { ...out };`)).toBe("routing-only");
+  });
+
+  it("is seen through a nested channel read field by field", () => {
+    const parts = {
+      channels: `decision: Annotation<{ next: string; why: string }>(),`,
+      route: `(s: S) => s.decision.next`,
+    };
+    expect(classOfPick(`${NEXT} return { decision: { next: d.next, why: "" } };`, parts)).toBe("routing-only");
+  });
+
+  it("is seen through a retry callback", () => {
+    const top = `async function withRetry<T>(fn: () => Promise<T>): Promise<T> { try { return await fn(); } catch { return await fn(); } }`;
+    expect(
+      classOfPick(`const d = await withRetry(() => picker.invoke(s.messages)); return { next: d.next };`, { top }),
+    ).toBe("routing-only");
+  });
+
+  it("is seen through a race against a timer", () => {
+    const body = `const d = await Promise.race([picker.invoke(s.messages), new Promise<never>((_, no) => setTimeout(() => no(new Error("late")), 9))]); return { next: d.next };`;
+    expect(classOfPick(body)).toBe("routing-only");
+  });
+
+  it("is seen through Promise.all and array destructuring", () => {
+    expect(classOfPick(`const [d] = await Promise.all([picker.invoke(s.messages)]); return { next: d.next };`)).toBe(
+      "routing-only",
+    );
+  });
+
+  it("is seen through an immediately called function", () => {
+    expect(
+      classOfPick(`const n = await (async () => (await picker.invoke(s.messages)).next)(); return { next: n };`),
+    ).toBe("routing-only");
+  });
+
+  it("is seen when checked against the list of agents before use", () => {
+    expect(
+      classOfPick(
+        `const KNOWN = ["fares", "hotels", "visas"]; ${NEXT} if (!KNOWN.includes(d.next)) return { next: "done" }; return { next: d.next };`,
+      ),
+    ).toBe("routing-only");
+  });
+
+  it("is seen when validated by a schema's parse", () => {
+    const top = `const Next = z.enum(["fares", "hotels", "visas", "done"]);`;
+    expect(classOfPick(`${NEXT} return { next: Next.parse(d.next) };`, { top })).toBe("routing-only");
+  });
+});
