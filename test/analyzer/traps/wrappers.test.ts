@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { auditText, site, sites } from "../../harness/audit-text.ts";
+import { desk } from "../../harness/desk-text.ts";
+
+const LLM = `import { ChatOpenAI } from "@langchain/openai"; const m = new ChatOpenAI({});`;
+
+describe("a project's own wrapper", () => {
+  it("with an options object and a call inside timed(() => …) is followed", () => {
+    const audit = auditText({
+      "llm.ts": `${LLM} async function timed<T>(f: () => Promise<T>) { const t = Date.now(); const r = await f(); console.log(Date.now() - t); return r; }
+        export async function ask(opts: { system: string; human: string }) { const { system, human } = opts; return timed(() => m.invoke([system, human])); }`,
+      "a.ts": `import { ask } from "./llm"; export async function answer(q: string) { const r = await ask({ system: "s", human: q }); return r.content; }`,
+    });
+    expect(sites(audit).map((s) => s.file)).toContain("a.ts");
+    expect(site(audit, "a.ts", "ask(")).toMatchObject({ runs: "wrapper", classification: "reasoning" });
+  });
+
+  it("is classified per caller: one only routes, the other answers", () => {
+    const audit = auditText({
+      "llm.ts": `${LLM} export async function ask(prompt: string): Promise<string> { const r = await m.invoke(prompt); return r.content as string; }`,
+      "a.ts": `import { StateGraph, Annotation, START, END } from "@langchain/langgraph"; import { ask } from "./llm";
+        const S = Annotation.Root({ q: Annotation<string>(), answer: Annotation<string>() }); type T = typeof S.State;
+        const left = async (s: T) => ({ answer: await ask("left " + s.q) }); const right = async (s: T) => ({ answer: await ask("right " + s.q) });
+        const choose = async (s: T) => { const w = await ask("which? " + s.q); return w.includes("left") ? "left" : "right"; };
+        const app = new StateGraph(S).addNode("left", left).addNode("right", right).addConditionalEdges(START, choose, ["left", "right"]).addEdge("left", END).addEdge("right", END).compile();
+        export const go = async (q: string) => (await app.invoke({ q })).answer;`,
+    });
+    expect(site(audit, "a.ts", `"which? "`).classification).toBe("routing-only");
+    expect(site(audit, "a.ts", `"left "`).classification).toBe("reasoning");
+  });
+
+  it("round a routing decision gives a routing-only caller in a node", () => {
+    const top = `async function ask(messages: any[]) { return picker.invoke(messages); }`;
+    const audit = auditText(desk(`const d = await ask(s.messages); return { next: d.next };`, { top }));
+    const found = sites(audit).filter((s) => s.expr.startsWith("ask(") || s.expr.startsWith("picker."));
+    expect(found.map((s) => s.classification)).toContain("routing-only");
+    expect(found.every((s) => s.classification === "routing-only")).toBe(true);
+  });
+
+  it("that does not return the result is no site at its callers", () => {
+    const audit = auditText(
+      `${LLM} async function warm(x: string): Promise<void> { await m.invoke(x); } export const go = () => warm("x");`,
+    );
+    expect(sites(audit).map((s) => s.expr)).toEqual(["m.invoke(x)"]);
+  });
+
+  it("round fetch to a chat endpoint is followed", () => {
+    const audit = auditText({
+      "llm.ts": `export async function chat(messages: any[]) { const r = await fetch("https://api.openai.com/v1/chat/completions", { method: "POST", body: JSON.stringify({ messages }) }); const j = await r.json(); return j.choices[0].message.content; }`,
+      "a.ts": `import { chat } from "./llm"; export const go = async (q: string) => ({ text: await chat([q]) });`,
+    });
+    expect(sites(audit, "fetch", "llm.ts")).toHaveLength(1);
+    expect(sites(audit, "chat(", "a.ts")).toHaveLength(1);
+  });
+});
+
+describe("a bound or aliased method", () => {
+  it("wrapped in an arrow is one site", () => {
+    const audit = auditText(
+      `${LLM} const go = (x: string) => m.invoke(x); export const f = async () => (await go("x")).content;`,
+    );
+    expect(sites(audit, "m.invoke")).toHaveLength(1);
+  });
+
+  it("destructured from a vendor's client is a site where it is called", () => {
+    const audit = auditText(
+      `import OpenAI from "openai"; const { chat } = new OpenAI(); export const f = async () => (await chat.completions.create({ model: "x", messages: [] })).choices[0].message.content;`,
+    );
+    expect(sites(audit, "chat.completions.create")).toHaveLength(1);
+  });
+});
