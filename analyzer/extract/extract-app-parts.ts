@@ -11,6 +11,7 @@ import { findGraphs } from "./find-graphs.ts";
 import { findPrebuilts, type Prebuilt } from "./find-prebuilts.ts";
 import { type FoundState, findStateSites } from "./find-state-sites.ts";
 import { findTenancySites } from "./find-tenancy-sites.ts";
+import { findWrappers } from "./find-wrappers.ts";
 import type { GraphModel } from "./graph-model.ts";
 import { findRoles, type Roles } from "./roles.ts";
 import { runBy } from "./run-by.ts";
@@ -33,12 +34,13 @@ export const extractAppParts = (analysis: Analysis): AppParts => {
   const graphs = findGraphs(analysis);
   for (const graph of graphs) addCommandEdges(analysis, graph);
   const prebuilts = findPrebuilts(analysis);
-  const direct = findCallSites(analysis, prebuilts);
+  const roles = findRoles(graphs, prebuilts, toolBodies(analysis));
+  const direct = [...findCallSites(analysis, prebuilts), ...runnableNodes(analysis, graphs)];
   return {
     graphs,
     prebuilts,
-    roles: findRoles(graphs, prebuilts, toolBodies(analysis)),
-    sites: [...direct, ...runnableNodes(analysis, graphs)],
+    roles,
+    sites: [...direct, ...findWrappers(analysis, direct, roles)],
     state: findStateSites(analysis),
     dispatches: findDispatchSites(analysis),
     tenancy: findTenancySites(analysis),

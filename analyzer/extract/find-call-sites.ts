@@ -8,7 +8,7 @@ import type { Prebuilt } from "./find-prebuilts.ts";
 import type { Site } from "./site.ts";
 
 /** Methods that make a runnable run. */
-const RUN_METHODS = new Set(["invoke", "stream", "streamEvents", "streamLog", "batch", "transform", "call", "predict", "predictMessages", "generate", "generatePrompt", "run"]);
+export const RUN_METHODS: ReadonlySet<string> = new Set(["invoke", "stream", "streamEvents", "streamLog", "batch", "transform", "call", "predict", "predictMessages", "generate", "generatePrompt", "run"]);
 
 /** Every call that runs a model directly, and every prebuilt that is handed one; wrappers come later. */
 export const findCallSites = (analysis: Analysis, prebuilts: readonly Prebuilt[]): Site[] => {

@@ -5,7 +5,7 @@ import { surfaceOf } from "../source/surface-of.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
 import { writeState } from "./channels.ts";
-import { graphsAround } from "./graphs-around.ts";
+import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall, passesThrough } from "./known-calls.ts";
 import { containerUses } from "./step-assign.ts";
@@ -29,7 +29,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (passed === "ask") return walker.push(at(item, call, { pending: [], label: true }));
   if (passed === "stop") return;
   if (intoContainer(walker, item, call, index)) return;
-  if (isNeutralCall(walker.analysis, call)) return walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
+  if (isNeutralCall(walker.analysis, call)) return logged(walker, item, call);
   if (intoFunctions(walker, item, call, index)) return;
   if (intoPromise(walker, item, call)) return;
   walker.sink("content", `passed to ${oneLine(call.expression, 50)}(), outside the followed code`, item);
@@ -57,6 +57,13 @@ const intoFramework = (walker: Walker, item: Item, call: ts.CallExpression | ts.
     default:
       return false;
   }
+};
+
+/** A log changes nothing in the run; but what a script prints with `console` outside every graph is its output. */
+const logged = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const printed = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.getText() === "console";
+  if (printed && !rolesAround(walker, call).length) return walker.sink("content", `printed: ${oneLine(call, 60)}`, item);
+  walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
 };
 
 /** `new Command({goto, update, resume})`: which option the value sits in decides what it is. */
@@ -125,9 +132,9 @@ export const calledFunctions = (walker: Walker, call: ts.CallExpression | ts.New
     return classes.flatMap((c) => c.members.filter((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined));
   }
   const direct = values.functions(call.expression).filter((fn) => fn.body);
-  if (direct.length) return direct;
   const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-  return (references.symbolOf(name)?.declarations ?? []).filter((d): d is FunctionNode => isFunctionNode(d) && d.body !== undefined);
+  const symbol = references.symbolOf(name);
+  return [...new Set([...direct, ...(symbol ? values.implementations.of(symbol) : [])])];
 };
 
 /** `resolve(v)` inside `new Promise((resolve) => …)`. */

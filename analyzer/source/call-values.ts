@@ -50,11 +50,22 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
     return wrapped ? values.of(wrapped, env) : [{ t: "made", node: call, env }];
   }
   const results: Value[] = [];
-  for (const target of values.of(callee, env)) {
+  for (const target of calledTargets(values, callee, env)) {
     if (target.t === "fn") results.push(...returnsOf(values, target.node, target.env, call, env));
     else if (target.t !== "literal") results.push({ t: "made", node: call, env });
   }
   return results.length ? results : [{ t: "made", node: call, env }];
+};
+
+/** What a callee may be; where only an interface or an overridable method is known, everything that implements it. */
+const calledTargets = (values: Evaluator, callee: ts.Expression, env: Env | undefined): readonly Value[] => {
+  const direct = values.of(callee, env);
+  if (!ts.isPropertyAccessExpression(callee)) return direct;
+  const member = values.references.symbolOf(callee.name);
+  const bodies = member ? values.implementations.of(member) : [];
+  const known = new Set(direct.flatMap((v) => (v.t === "fn" ? [v.node] : [])));
+  const more = bodies.filter((fn) => !known.has(fn)).map((node): Value => ({ t: "fn", node, env: undefined }));
+  return more.length ? [...direct.filter((v) => v.t === "fn"), ...more] : direct;
 };
 
 const returnsOf = (

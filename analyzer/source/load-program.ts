@@ -54,6 +54,10 @@ const parse = (fileName: string, text: string): ts.SourceFile =>
     true,
   );
 
+/** Parsed once for all programs: they never change. */
+const LIBRARY = parse(LIB, MINI_LIB);
+const SURFACE_LIBRARY = parse(FRAMEWORK, FRAMEWORK_STUBS);
+
 const extensionOf = (path: string): ts.Extension => {
   const ext = /\.(?:d\.)?[cm]?[jt]sx?$/.exec(path)?.[0] ?? ".ts";
   return ext as ts.Extension; // the scan lists only these endings, and each is a member of ts.Extension
@@ -96,8 +100,8 @@ export const loadProgram = (
       }
   }
   const stubs = new Map<string, ts.SourceFile>([
-    [LIB, parse(LIB, MINI_LIB)],
-    [FRAMEWORK, parse(FRAMEWORK, FRAMEWORK_STUBS)],
+    [LIB, LIBRARY],
+    [FRAMEWORK, SURFACE_LIBRARY],
   ]);
   const specifiers = new Map<string, string>();
   const stubFor = (specifier: string): string | undefined => {

@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import type { Implementations } from "./implementations.ts";
 import type { References } from "./references.ts";
 
 /** A function-like node with (possibly) a body that a call can run. */
@@ -42,6 +43,7 @@ export type Caller = ts.CallExpression | ts.NewExpression;
 export interface Evaluator {
   readonly checker: ts.TypeChecker;
   readonly references: References;
+  readonly implementations: Implementations;
   of(node: ts.Expression, env?: Env): readonly Value[];
   texts(node: ts.Expression, env?: Env): { readonly texts: readonly string[]; readonly complete: boolean };
   property(values: readonly Value[], name: string, at: ts.Node): readonly Value[];

@@ -1,5 +1,7 @@
 import { ts } from "ts-morph";
+import { Callers } from "./callers.ts";
 import { calledValues } from "./call-values.ts";
+import { Implementations } from "./implementations.ts";
 import type { References } from "./references.ts";
 import { bare, isFunctionNode, propertyName } from "./syntax.ts";
 import { type Caller, type Env, type Evaluator, type FunctionNode, lookup, type Value } from "./value.ts";
@@ -17,9 +19,10 @@ const MAX_STEPS = 4000;
 export class Values implements Evaluator {
   readonly checker: ts.TypeChecker;
   readonly references: References;
+  readonly implementations: Implementations;
   readonly #memo = new Map<ts.Node, readonly Value[]>();
   readonly #active = new Set<ts.Node>();
-  readonly #callers = new Map<FunctionNode, readonly Caller[]>();
+  readonly #callers: Callers;
   #steps = 0;
   #depth = 0;
   #cut = false;
@@ -27,6 +30,8 @@ export class Values implements Evaluator {
   constructor(checker: ts.TypeChecker, references: References) {
     this.checker = checker;
     this.references = references;
+    this.implementations = new Implementations(checker, references);
+    this.#callers = new Callers(checker, references, this.implementations);
   }
 
   /** What `node` may be. At most 64 values; cycles and exhausted budgets become `unknown`. */
@@ -78,27 +83,9 @@ export class Values implements Evaluator {
     return values.flatMap((value) => this.#propertyOf(value, name, at));
   }
 
-  /** Calls of a project function or constructor, at most 12; empty when none is known. */
+  /** Calls of a project function or constructor, at most 60; empty when none is known. */
   callers(fn: FunctionNode): readonly Caller[] {
-    const known = this.#callers.get(fn);
-    if (known) return known;
-    const found: Caller[] = [];
-    for (const symbol of this.#namesOf(fn))
-      for (const id of this.references.usesOf(symbol)) {
-        const callee = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
-        let outer: ts.Node = callee;
-        while (
-          ts.isParenthesizedExpression(outer.parent) ||
-          ts.isNonNullExpression(outer.parent) ||
-          ts.isAsExpression(outer.parent)
-        )
-          outer = outer.parent;
-        const call = outer.parent;
-        if ((ts.isCallExpression(call) || ts.isNewExpression(call)) && call.expression === outer) found.push(call);
-      }
-    const result = found.slice(0, MAX_CALLERS);
-    this.#callers.set(fn, result);
-    return result;
+    return this.#callers.of(fn);
   }
 
   /** Binds a parameter or variable pattern to values: one entry for each name in it. */
@@ -116,31 +103,6 @@ export class Values implements Evaluator {
       env = this.bind(element.name, inner, env);
     });
     return env;
-  }
-
-  #namesOf(fn: FunctionNode): ts.Symbol[] {
-    const symbols: ts.Symbol[] = [];
-    const add = (node: ts.Node | undefined) => {
-      const symbol = node && this.checker.getSymbolAtLocation(node);
-      if (symbol) symbols.push(this.references.follow(symbol));
-    };
-    if (ts.isConstructorDeclaration(fn)) add(fn.parent.name);
-    else add(fn.name);
-    let holder: ts.Node = fn;
-    while (
-      holder.parent &&
-      (ts.isParenthesizedExpression(holder.parent) ||
-        ts.isAsExpression(holder.parent) ||
-        ts.isCallExpression(holder.parent))
-    )
-      holder = holder.parent;
-    const parent = holder.parent;
-    if (
-      parent &&
-      (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent))
-    )
-      add(parent.name);
-    return symbols;
   }
 
   #literalTypes(type: ts.Type): string[] | undefined {
@@ -340,7 +302,7 @@ export class Values implements Evaluator {
     if (!isFunctionNode(fn)) return [];
     const index = fn.parameters.indexOf(declaration);
     const found: Value[] = declaration.initializer ? [...this.of(declaration.initializer, env)] : [];
-    for (const call of this.callers(fn)) {
+    for (const call of this.callers(fn).slice(0, MAX_CALLERS)) {
       const argument = call.arguments?.[index];
       if (argument && !ts.isSpreadElement(argument)) found.push(...this.of(argument));
     }
@@ -424,6 +386,8 @@ export class Values implements Evaluator {
 
   #objectProperty(value: Value & { t: "object" }, name: string): readonly Value[] {
     const found: Value[] = [];
+    if (this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return found;
+    this.#depth++;
     for (const property of value.node.properties) {
       if (ts.isSpreadAssignment(property))
         found.push(
@@ -440,6 +404,7 @@ export class Values implements Evaluator {
         else if (isFunctionNode(property)) found.push({ t: "fn", node: property, env: value.env });
       }
     }
+    this.#depth--;
     return found;
   }
 

@@ -23,7 +23,7 @@ const MESSAGES =
   "AIMessage AIMessageChunk HumanMessage HumanMessageChunk SystemMessage SystemMessageChunk ToolMessage ToolMessageChunk FunctionMessage ChatMessage BaseMessage BaseMessageChunk RemoveMessage";
 
 const CORE = {
-  ...entries("model", "class:Model", "BaseChatModel SimpleChatModel BaseLanguageModel BaseLLM LLM"),
+  ...entries("model", "class:Model", "ConfigurableModel BaseChatModel SimpleChatModel BaseLanguageModel BaseLLM LLM"),
   ...entries("chain", "class:Runnable", "Runnable RunnableBinding RunnableInterface RunnableWithMessageHistory"),
   ...entries("sequence", "class:Sequence", "RunnableSequence"),
   ...entries("sequence", "class:Parallel", "RunnableParallel RunnableMap"),
@@ -65,7 +65,7 @@ export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
   },
   {
     modules: ["langchain/chat_models/universal"],
-    exports: entries("chain", "fn:modelFactory", "initChatModel"),
+    exports: { ...entries("chain", "fn:modelFactory", "initChatModel"), ...entries("model", "class:Model", "ConfigurableModel") },
   },
   {
     modules: ["langchain/agents", "@langchain/classic/agents", "langchain/experimental/*"],

@@ -1,0 +1,58 @@
+import { ts } from "ts-morph";
+import type { Implementations } from "./implementations.ts";
+import type { References } from "./references.ts";
+import type { Caller, FunctionNode } from "./value.ts";
+
+const MAX_CALLERS = 60;
+
+/** Finds the calls that run a function: by its name, by what holds it, and through the interfaces it implements. */
+export class Callers {
+  readonly #checker: ts.TypeChecker;
+  readonly #references: References;
+  readonly #implementations: Implementations;
+  readonly #memo = new Map<FunctionNode, readonly Caller[]>();
+
+  constructor(checker: ts.TypeChecker, references: References, implementations: Implementations) {
+    this.#checker = checker;
+    this.#references = references;
+    this.#implementations = implementations;
+  }
+
+  /** Calls of a project function or constructor, at most 60; empty when none is known. */
+  of(fn: FunctionNode): readonly Caller[] {
+    const known = this.#memo.get(fn);
+    if (known) return known;
+    const found = new Set<Caller>();
+    for (const symbol of this.#namesOf(fn))
+      for (const id of this.#references.usesOf(symbol)) {
+        const call = callOf(id);
+        if (call) found.add(call);
+      }
+    const result = [...found].slice(0, MAX_CALLERS);
+    this.#memo.set(fn, result);
+    return result;
+  }
+
+  #namesOf(fn: FunctionNode): readonly ts.Symbol[] {
+    const symbols = new Set<ts.Symbol>(this.#implementations.specifying(fn));
+    const add = (node: ts.Node | undefined) => {
+      const symbol = node && this.#checker.getSymbolAtLocation(node);
+      if (symbol) symbols.add(this.#references.follow(symbol));
+    };
+    if (ts.isConstructorDeclaration(fn)) add(fn.parent.name);
+    else add(fn.name);
+    let holder: ts.Node = fn;
+    while (holder.parent && (ts.isParenthesizedExpression(holder.parent) || ts.isAsExpression(holder.parent) || ts.isCallExpression(holder.parent))) holder = holder.parent;
+    const parent = holder.parent;
+    if (parent && (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent))) add(parent.name);
+    return [...symbols];
+  }
+}
+
+/** The call in which an identifier is (the last name of) the callee. */
+const callOf = (id: ts.Identifier): Caller | undefined => {
+  let outer: ts.Node = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
+  while (ts.isParenthesizedExpression(outer.parent) || ts.isNonNullExpression(outer.parent) || ts.isAsExpression(outer.parent)) outer = outer.parent;
+  const call = outer.parent;
+  return (ts.isCallExpression(call) || ts.isNewExpression(call)) && call.expression === outer ? call : undefined;
+};

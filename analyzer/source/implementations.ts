@@ -1,0 +1,102 @@
+import { ts } from "ts-morph";
+import type { References } from "./references.ts";
+import { isFunctionNode, propertyName } from "./syntax.ts";
+import type { FunctionNode } from "./value.ts";
+
+const MAX_LEVELS = 4;
+
+/** Connects members of interfaces and base classes with what implements or overrides them. */
+export class Implementations {
+  readonly #checker: ts.TypeChecker;
+  readonly #references: References;
+  readonly #memo = new Map<ts.Symbol, readonly FunctionNode[]>();
+
+  constructor(checker: ts.TypeChecker, references: References) {
+    this.#checker = checker;
+    this.#references = references;
+  }
+
+  /** Bodies that a call of this member may run: its own, overriding ones, and those of implementing classes and object literals. */
+  of(member: ts.Symbol): readonly FunctionNode[] {
+    const known = this.#memo.get(member);
+    if (known) return known;
+    this.#memo.set(member, []); // a cycle adds nothing
+    const found = new Set<FunctionNode>();
+    for (const declaration of member.declarations ?? []) {
+      if (isFunctionNode(declaration) && declaration.body) found.add(declaration);
+      const owner = declaration.parent;
+      const name = propertyName((declaration as ts.NamedDeclaration).name as ts.PropertyName); // members have property names
+      if (!name || !(ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) continue;
+      for (const fn of this.#below(owner, name)) found.add(fn);
+    }
+    const result = [...found].slice(0, 24);
+    this.#memo.set(member, result);
+    return result;
+  }
+
+  /** Members of interfaces and base classes that a method stands for: calls of those run it. */
+  specifying(fn: FunctionNode): readonly ts.Symbol[] {
+    const owner = fn.parent;
+    const holder = ts.isPropertyAssignment(owner) || ts.isPropertyDeclaration(owner) ? owner : fn;
+    const name = propertyName(holder.name as ts.PropertyName | undefined);
+    if (!name) return [];
+    const container = holder.parent;
+    const types = ts.isClassLike(container) ? this.#basesOf(container) : ts.isObjectLiteralExpression(container) ? this.#contextOf(container) : [];
+    return types.flatMap((type) => this.#checker.getPropertyOfType(type, name) ?? []);
+  }
+
+  #basesOf(node: ts.ClassLikeDeclaration): readonly ts.Type[] {
+    const found: ts.Type[] = [];
+    let level: readonly ts.Type[] = (node.heritageClauses ?? []).flatMap((c) => c.types.map((t) => this.#checker.getTypeAtLocation(t)));
+    for (let i = 0; i < MAX_LEVELS && level.length; i++) {
+      found.push(...level);
+      level = level.flatMap((type) => (type.isClassOrInterface() ? this.#checker.getBaseTypes(type) : []));
+    }
+    return found;
+  }
+
+  #contextOf(node: ts.ObjectLiteralExpression): readonly ts.Type[] {
+    const type = this.#checker.getContextualType(node);
+    return type && !(type.flags & ts.TypeFlags.Any) ? [type] : [];
+  }
+
+  #below(owner: ts.Node, name: string): readonly FunctionNode[] {
+    const found: FunctionNode[] = [];
+    const id = (owner as ts.NamedDeclaration).name; // classes and interfaces only
+    const queue: ts.Node[] = id ? [id] : [];
+    for (let level = 0; queue.length && level < MAX_LEVELS; level++)
+      for (const base of queue.splice(0))
+        for (const heir of this.#heirs(base)) {
+          if (heir.name) queue.push(heir.name);
+          for (const member of heir.members) {
+            if (propertyName(member.name) !== name) continue;
+            if (isFunctionNode(member) && member.body) found.push(member);
+            else if (ts.isPropertyDeclaration(member) && member.initializer && isFunctionNode(member.initializer)) found.push(member.initializer);
+          }
+        }
+    found.push(...this.#literals(owner, name));
+    return found;
+  }
+
+  #heirs(name: ts.Node): readonly ts.ClassLikeDeclaration[] {
+    const symbol = this.#references.symbolOf(name);
+    return (symbol ? this.#references.usesOf(symbol) : []).flatMap((use) => {
+      const clause = use.parent.parent;
+      return ts.isExpressionWithTypeArguments(use.parent) && ts.isHeritageClause(clause) && ts.isClassLike(clause.parent) ? [clause.parent] : [];
+    });
+  }
+
+  /** Functions in object literals that the type context says to be the interface. */
+  #literals(owner: ts.Node, name: string): readonly FunctionNode[] {
+    if (!ts.isInterfaceDeclaration(owner) && !ts.isTypeLiteralNode(owner)) return [];
+    const found: FunctionNode[] = [];
+    for (const id of this.#references.named(name)) {
+      const member = id.parent;
+      const fn = ts.isMethodDeclaration(member) ? member : ts.isPropertyAssignment(member) && isFunctionNode(member.initializer) ? member.initializer : undefined;
+      if (!fn || !ts.isObjectLiteralExpression(member.parent)) continue;
+      const matches = this.#contextOf(member.parent).some((type) => this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner));
+      if (matches) found.push(fn);
+    }
+    return found;
+  }
+}
