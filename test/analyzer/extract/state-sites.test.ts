@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import { auditText } from "../../harness/audit-text.ts";
+
+const G = `import { StateGraph, MessagesAnnotation, MemorySaver, InMemoryStore, START } from "@langchain/langgraph"; const g = new StateGraph(MessagesAnnotation).addNode("a", async () => ({})).addEdge(START, "a");`;
+const state = (text: string) =>
+  auditText(text).stateSites.map(({ kind, name, durability, threadId }) => ({ kind, name, durability, threadId }));
+
+describe("state sites", () => {
+  it("a MemorySaver lives with the process", () => {
+    expect(state(`${G} export const app = g.compile({ checkpointer: new MemorySaver() });`)).toEqual([
+      { kind: "saver", name: "MemorySaver", durability: "process", threadId: null },
+    ]);
+  });
+
+  it("an InMemoryStore lives with the process", () => {
+    expect(state(`${G} export const app = g.compile({ store: new InMemoryStore() });`)).toEqual([
+      { kind: "store", name: "InMemoryStore", durability: "process", threadId: null },
+    ]);
+  });
+
+  it("a PostgresSaver is kept outside", () => {
+    expect(
+      state(
+        `import { PostgresSaver } from "@langchain/langgraph-checkpoint-postgres"; ${G} export const app = g.compile({ checkpointer: PostgresSaver.fromConnString(process.env.DB!) });`,
+      ),
+    ).toEqual([{ kind: "saver", name: "PostgresSaver", durability: "external", threadId: null }]);
+  });
+
+  it("a RedisSaver, a MongoDBSaver and a SqliteSaver on a file are kept outside", () => {
+    expect(
+      state(
+        `import { RedisSaver } from "@langchain/langgraph-checkpoint-redis"; import { MongoDBSaver } from "@langchain/langgraph-checkpoint-mongodb"; import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite"; export const go = async () => [await RedisSaver.fromUrl("redis://x"), new MongoDBSaver({} as any), SqliteSaver.fromConnString("./x.db")];`,
+      ).map((s) => `${s.name}:${s.durability}`),
+    ).toEqual(["RedisSaver:external", "MongoDBSaver:external", "SqliteSaver:external"]);
+  });
+
+  it("a SqliteSaver in memory lives with the process", () => {
+    expect(
+      state(
+        `import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite"; export const s = SqliteSaver.fromConnString(":memory:");`,
+      ),
+    ).toMatchObject([{ durability: "process" }]);
+  });
+
+  it("an own subclass of BaseCheckpointSaver is a saver of unknown durability", () => {
+    expect(
+      state(
+        `import { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint"; export class Mine extends BaseCheckpointSaver {}`,
+      ),
+    ).toEqual([{ kind: "saver", name: "Mine", durability: "unknown", threadId: null }]);
+  });
+
+  it("an aliased import is the same saver", () => {
+    expect(
+      state(`import { MemorySaver as Checkpointer } from "@langchain/langgraph"; export const s = new Checkpointer();`),
+    ).toMatchObject([{ kind: "saver", name: "MemorySaver" }]);
+  });
+
+  it("a saver behind a barrel is the same saver", () => {
+    const audit = auditText({
+      "lg.ts": `export { MemorySaver } from "@langchain/langgraph";`,
+      "a.ts": `import { MemorySaver } from "./lg"; export const s = new MemorySaver();`,
+    });
+    expect(audit.stateSites).toMatchObject([{ file: "a.ts", line: 1, kind: "saver", name: "MemorySaver" }]);
+  });
+
+  it("each saver of a choice is a site", () => {
+    expect(
+      state(
+        `import { PostgresSaver } from "@langchain/langgraph-checkpoint-postgres"; import { MemorySaver } from "@langchain/langgraph"; export const s = process.env.DB ? PostgresSaver.fromConnString(process.env.DB) : new MemorySaver();`,
+      ).map((s) => s.durability),
+    ).toEqual(["external", "process"]);
+  });
+
+  it("a type import of a saver is none", () => {
+    expect(
+      state(`import type { MemorySaver } from "@langchain/langgraph"; export interface Deps { saver: MemorySaver }`),
+    ).toEqual([]);
+  });
+
+  it("a module-level Map of conversations that functions write to", () => {
+    expect(
+      state(
+        `${G} const sessions = new Map<string, any[]>(); export const go = async (id: string, m: any) => { const h = sessions.get(id) ?? []; h.push(m); sessions.set(id, h); return g.compile().invoke({ messages: h }); };`,
+      ),
+    ).toMatchObject([{ kind: "process-map", name: "sessions", durability: "process" }]);
+  });
+
+  it("a module-level object of conversations that functions write to", () => {
+    expect(
+      state(
+        `${G} const history: Record<string, any[]> = {}; export const go = async (id: string, m: any) => { history[id] = [...(history[id] ?? []), m]; return g.compile().invoke({ messages: history[id] }); };`,
+      ),
+    ).toMatchObject([{ kind: "process-map", name: "history" }]);
+  });
+
+  it("a Map of compiled graphs is a cache of graphs", () => {
+    expect(
+      state(
+        `${G} const graphs = new Map<string, any>(); export const get = (id: string) => { if (!graphs.has(id)) graphs.set(id, g.compile()); return graphs.get(id); };`,
+      ),
+    ).toMatchObject([{ kind: "graph-cache", name: "graphs" }]);
+  });
+
+  it("a Map that only holds constants, or that lives in a function, is none", () => {
+    expect(
+      state(
+        `${G} const NAMES = new Map([["a", 1]]); export const go = () => { const seen = new Map<string, any>(); seen.set("x", 1); return [NAMES.get("a"), seen, g.compile()]; };`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("a Map that nothing writes to is none", () => {
+    expect(
+      state(`${G} const empty = new Map<string, any>(); export const go = () => [empty.get("x"), g.compile()];`),
+    ).toEqual([]);
+  });
+});
+
+describe("thread ids", () => {
+  const thread = (value: string, before = "") =>
+    state(
+      `${G} const app = g.compile(); export async function go(req: any) { ${before} return app.invoke({ messages: [] }, { configurable: { thread_id: ${value} } }); }`,
+    ).find((s) => s.kind === "thread-id")?.threadId;
+
+  it("a literal is constant", () => {
+    expect(thread(`"1"`)).toBe("constant");
+  });
+
+  it("a constant of another line is constant", () => {
+    expect(thread(`ID`, `const ID = "main";`)).toBe("constant");
+  });
+
+  it("a random UUID is random", () => {
+    expect(thread(`crypto.randomUUID()`)).toBe("random");
+    expect(thread(`id`, `const id = crypto.randomUUID();`)).toBe("random");
+  });
+
+  it("the time is random", () => {
+    expect(thread("`t-${Date.now()}`")).toBe("random");
+  });
+
+  it("a request's field is unchecked", () => {
+    expect(thread(`req.body.threadId`)).toBe("request");
+    expect(thread(`threadId`, `const { threadId } = req.body;`)).toBe("request");
+  });
+
+  it("a request's field or else a new one is unchecked", () => {
+    expect(thread(`req.body.threadId ?? crypto.randomUUID()`)).toBe("request");
+  });
+
+  it("one put together with the tenant is scoped", () => {
+    expect(thread("`${req.user.tenantId}:${req.body.threadId}`")).toBe("tenant-scoped");
+  });
+
+  it("a parameter that nobody passes is unknown", () => {
+    expect(
+      state(
+        `${G} const app = g.compile(); export const go = (conversation: string) => app.invoke({ messages: [] }, { configurable: { thread_id: conversation } });`,
+      ).find((s) => s.kind === "thread-id")?.threadId,
+    ).toBe("unknown");
+  });
+
+  it("in a config made beforehand is found", () => {
+    expect(
+      thread(`"x"`, `const config = { configurable: { thread_id: "y" } }; await app.invoke({ messages: [] }, config);`),
+    ).toBe("constant");
+  });
+
+  it("a thread_id that is no config's is none", () => {
+    expect(
+      state(`${G} export const row = { thread_id: "1", table: { thread_id: "2" } }; export const app = g.compile();`),
+    ).toEqual([]);
+  });
+});
+
+describe("dispatch sites", () => {
+  const modes = (body: string) => auditText(`${G} const app = g.compile(); ${body}`).dispatchSites.map((d) => d.mode);
+
+  it("an awaited invoke is request and response", () => {
+    expect(modes(`export const go = async () => (await app.invoke({ messages: [] })).messages;`)).toEqual([
+      "request-response",
+    ]);
+  });
+
+  it("a returned invoke is request and response", () => {
+    expect(modes(`export const go = () => app.invoke({ messages: [] });`)).toEqual(["request-response"]);
+  });
+
+  it("stream and streamEvents are streaming", () => {
+    expect(
+      modes(
+        `export async function* go() { yield* await app.stream({ messages: [] }); yield* app.streamEvents({ messages: [] }, { version: "v2" }); }`,
+      ),
+    ).toEqual(["streaming", "streaming"]);
+  });
+
+  it("void and a caught promise are fire and forget", () => {
+    expect(
+      modes(
+        `export function go() { void app.invoke({ messages: [] }); app.invoke({ messages: [] }).catch(console.error); }`,
+      ),
+    ).toEqual(["fire-and-forget", "fire-and-forget"]);
+  });
+
+  it("all of a Promise.all are request and response", () => {
+    expect(modes(`export const go = async (xs: any[]) => Promise.all(xs.map((x) => app.invoke(x)));`)).toEqual([
+      "request-response",
+    ]);
+  });
+
+  it("belongs to the app that it runs", () => {
+    const audit = auditText(`${G} const app = g.compile(); export const go = () => app.invoke({ messages: [] });`);
+    expect(audit.dispatchSites[0]?.app).toBe(audit.apps[0]?.id);
+  });
+
+  it("a graph injected by its type is found", () => {
+    const audit = auditText({
+      "g.ts": `${G} export const app = g.compile(); export type App = typeof app;`,
+      "a.ts": `import type { App } from "./g"; export class Runner { constructor(private readonly app: App) {} run(m: any) { return this.app.invoke({ messages: [m] }); } }`,
+    });
+    expect(audit.dispatchSites.map((d) => d.file)).toEqual(["a.ts"]);
+  });
+
+  it("an invoke of something else is none", () => {
+    expect(
+      auditText(
+        `import { tool } from "@langchain/core/tools"; const t = tool(async () => 1, { name: "t" }); export const go = () => t.invoke({});`,
+      ).dispatchSites,
+    ).toEqual([]);
+  });
+});
+
+describe("tenancy sites", () => {
+  it("a tenant's id in configurable", () => {
+    expect(
+      auditText(
+        `${G} const app = g.compile(); export const go = (tenantId: string) => app.invoke({ messages: [] }, { configurable: { thread_id: "1", tenantId } });`,
+      ).tenancySites,
+    ).toMatchObject([{ key: "tenantId", expr: "tenantId" }]);
+  });
+
+  it("a user's id in configurable", () => {
+    expect(
+      auditText(
+        `${G} const app = g.compile(); export const go = (req: any) => app.invoke({ messages: [] }, { configurable: { user_id: req.user.id } });`,
+      ).tenancySites,
+    ).toMatchObject([{ key: "user_id" }]);
+  });
+
+  it("an id elsewhere is none", () => {
+    expect(
+      auditText(`${G} export const app = g.compile(); export const row = { tenantId: "1" };`).tenancySites,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { auditText, site } from "../../harness/audit-text.ts";
+import { picked } from "../../harness/desk-text.ts";
+
+const G = `import { StateGraph, Annotation, Command, MessagesAnnotation, START, END, interrupt } from "@langchain/langgraph"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod";
+const llm = new ChatOpenAI({}); const S = Annotation.Root({ ...MessagesAnnotation.spec, verdict: Annotation<any>(), plan: Annotation<string[]>(), tries: Annotation<number>() }); type T = typeof S.State;
+const work = async (s: T): Promise<any> => ({ messages: [await llm.invoke(s.messages)] });`;
+/** A check between writing and what follows: `ask` is its schema, `body` what it does, `edges` where it leads. */
+const check = (schema: string, body: string, edges: string) =>
+  site(
+    auditText(`${G} const judge = llm.withStructuredOutput(z.object({ ${schema} })); async function check(s: T): Promise<any> { const d = await judge.invoke(s.messages); ${body} }
+    export const app = new StateGraph(S).addNode("write", work).addNode("check", check).addNode("publish", work).addNode("rewrite", work).addEdge(START, "write").addEdge("write", "check")${edges}.compile();`),
+    "a.ts",
+    "judge.invoke",
+  );
+
+const GATE = { classification: "routing-only", decides: "gate", replaceability: "keep", targets: [] };
+
+describe("a gate is judgement that ends at an edge, never a lookup:", () => {
+  it("approved or not", () => {
+    expect(
+      check(
+        `ok: z.boolean()`,
+        `return { verdict: d.ok };`,
+        `.addConditionalEdges("check", (s: T) => (s.verdict ? "publish" : "write"), ["publish", "write"])`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
+  it("go on or stop", () => {
+    expect(
+      check(
+        `next: z.enum(["continue", "stop"])`,
+        `return { verdict: d.next };`,
+        `.addConditionalEdges("check", (s: T) => s.verdict, { continue: "write", stop: END })`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
+  it("escalate to a person or not", () => {
+    expect(
+      check(
+        `escalate: z.boolean()`,
+        `if (d.escalate) { return new Command({ goto: "rewrite" }); } return new Command({ goto: "publish" });`,
+        `.addEdge("publish", END)`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
+  it("retry or not in a loop", () => {
+    expect(
+      check(
+        `good: z.boolean()`,
+        `return { verdict: d.good, tries: (s.tries ?? 0) + 1 };`,
+        `.addConditionalEdges("check", (s: T) => (s.verdict || s.tries > 3 ? END : "write"), ["write", END])`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
+  it("a grade whose comment goes to the writer is mixed", () => {
+    expect(
+      check(
+        `ok: z.boolean(), comment: z.string()`,
+        `return { verdict: d.ok, messages: [d.comment] };`,
+        `.addConditionalEdges("check", (s: T) => (s.verdict ? "publish" : "write"), ["publish", "write"])`,
+      ).classification,
+    ).toBe("mixed");
+  });
+});
+
+describe("a target is a choice among agents:", () => {
+  const NEXT = `const d = await picker.invoke(s.messages);`;
+
+  it("labels equal to the nodes' names", () => {
+    expect(picked(`${NEXT} return { next: d.next };`)).toMatchObject({
+      decides: "target",
+      replaceability: "rewrite",
+      targets: ["fares", "hotels", "visas"],
+    });
+  });
+
+  it("labels that a path map leads to the nodes", () => {
+    const picker = `new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum(["PRICE", "STAY", "PAPERS", "FINISH"]) }))`;
+    expect(
+      picked(`${NEXT} return { next: d.next };`, {
+        picker,
+        map: `, { PRICE: "fares", STAY: "hotels", PAPERS: "visas", FINISH: END }`,
+      }),
+    ).toMatchObject({ decides: "target", replaceability: "rewrite", targets: ["fares", "hotels", "visas"] });
+  });
+
+  it("labels that a table of constants leads to the nodes", () => {
+    const parts = {
+      picker: `new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum(["PRICE", "STAY"]) }))`,
+      top: `const TO = { PRICE: "fares", STAY: "hotels" } as const;`,
+      route: `(s: S) => TO[s.next as keyof typeof TO] ?? END`,
+      map: `, ["fares", "hotels", "visas", END]`,
+    };
+    expect(picked(`${NEXT} return { next: d.next };`, parts)).toMatchObject({ decides: "target" });
+  });
+
+  it("by Command with goto", () => {
+    const end = `export const app = new StateGraph(State).addNode("pick", pick, { ends: ["fares", "hotels", "visas", END] }).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas).addEdge(START, "pick").addEdge("fares", "pick").addEdge("hotels", "pick").addEdge("visas", "pick").compile();`;
+    const text = `${NEXT} return new Command({ goto: d.next === "done" ? END : d.next });`;
+    expect(picked(text, { end })).toMatchObject({
+      classification: "routing-only",
+      decides: "target",
+      targets: ["fares", "hotels", "visas"],
+    });
+  });
+
+  it("with members spread into the enum", () => {
+    const parts = {
+      top: "",
+      picker: `new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum([END, ...(["fares", "hotels", "visas"] as const)]) }))`,
+      map: "",
+    };
+    expect(picked(`${NEXT} return { next: d.next };`, parts)).toMatchObject({
+      decides: "target",
+      targets: ["fares", "hotels", "visas"],
+    });
+  });
+
+  it("by a schema in JSON", () => {
+    const picker = `new ChatOpenAI({}).withStructuredOutput({ title: "route", type: "object", properties: { next: { type: "string", enum: ["fares", "hotels", "visas", "done"] } }, required: ["next"] })`;
+    expect(picked(`${NEXT} return { next: d.next };`, { picker })).toMatchObject({
+      decides: "target",
+      replaceability: "rewrite",
+    });
+  });
+
+  it("with a fallback for a failure", () => {
+    expect(picked(`try { ${NEXT} return { next: d.next }; } catch { return { next: "done" }; }`)).toMatchObject({
+      decides: "target",
+      replaceability: "rewrite",
+    });
+  });
+
+  it("is not to be rewritten when the answer also decides whether something with an effect runs", () => {
+    const top = `import { charge } from "./billing";`;
+    const found = picked(`${NEXT} if (d.next === "fares") await charge(); return { next: d.next };`, { top });
+    expect(found.replaceability).toBe("keep");
+  });
+});
+
+describe("an order is a list of agents that code works off:", () => {
+  const _PLAN = `const planner = llm.withStructuredOutput(z.object({ order: z.array(z.enum(["a", "b", "c"])) }));
+    const plan = async (s: T) => ({ plan: (await planner.invoke(s.messages)).order }); const step = async (s: T) => ({ plan: s.plan.slice(1) });`;
+
+  it("with texts that go to the workers is mixed or reasoning, not routing-only", () => {
+    const audit =
+      auditText(`${G} const planner = llm.withStructuredOutput(z.object({ steps: z.array(z.object({ agent: z.enum(["a", "b"]), task: z.string() })) })); const plan = async (s: T) => ({ plan: (await planner.invoke(s.messages)).steps as any });
+      const does = async (s: T) => ({ messages: [await llm.invoke((s.plan[0] as any).task)], plan: s.plan.slice(1) }); export const app = new StateGraph(S).addNode("plan", plan).addNode("a", does).addNode("b", does).addEdge(START, "plan").addConditionalEdges("plan", (s: T) => (s.plan[0] as any)?.agent ?? END, ["a", "b", END]).addConditionalEdges("a", (s: T) => (s.plan[0] as any)?.agent ?? END, ["a", "b", END]).addConditionalEdges("b", (s: T) => (s.plan[0] as any)?.agent ?? END, ["a", "b", END]).compile();`);
+    expect(["mixed", "reasoning"]).toContain(site(audit, "a.ts", "planner.invoke").classification);
+  });
+});

@@ -1,0 +1,299 @@
+import { describe, expect, it } from "vitest";
+import { agentNames, app, arrows, auditText, site, sites } from "../../harness/audit-text.ts";
+
+const P = `import { createSupervisor } from "@langchain/langgraph-supervisor"; import { createSwarm, createHandoffTool } from "@langchain/langgraph-swarm"; import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { createDeepAgent } from "deepagents"; import { createAgent } from "langchain"; import { tool } from "@langchain/core/tools"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod"; const llm = new ChatOpenAI({});
+const a = createReactAgent({ llm, tools: [], name: "fares" }); const b = createReactAgent({ llm, tools: [], name: "hotels" });`;
+
+/** The agents of the one supervisor: agents that nothing uses are apps of their own. */
+const supervised = (text: string | Record<string, string>): string[] =>
+  auditText(text).apps.flatMap((it) => (it.shape === "supervisor" ? agentNames(it) : []));
+
+describe("createSupervisor", () => {
+  it("is a supervisor with its agents, a mixed implicit site", () => {
+    const audit = auditText(
+      `${P} export const app = createSupervisor({ agents: [a, b], llm, prompt: "p" }).compile();`,
+    );
+    expect(app(audit)).toMatchObject({
+      shape: "supervisor",
+      graph: { kind: "createSupervisor" },
+      conductor: { node: "supervisor" },
+    });
+    expect(agentNames(app(audit))).toEqual(["fares", "hotels"]);
+    expect(site(audit, "a.ts", "createSupervisor")).toMatchObject({
+      kind: "implicit",
+      runs: "agent",
+      classification: "mixed",
+      decides: null,
+      replaceability: "intercept",
+    });
+  });
+
+  it("has handoffs out and edges back", () => {
+    const audit = auditText(`${P} export const app = createSupervisor({ agents: [a, b], llm }).compile();`);
+    expect(arrows(app(audit), "handoff")).toEqual(["supervisor>fares", "supervisor>hotels"]);
+    expect(arrows(app(audit), "static")).toContain("fares>supervisor");
+  });
+
+  it("takes its own name", () => {
+    expect(
+      app(
+        auditText(
+          `${P} export const app = createSupervisor({ agents: [a, b], llm, supervisorName: "boss" }).compile();`,
+        ),
+      ).conductor?.node,
+    ).toBe("boss");
+  });
+
+  it("takes agents from an array in a constant", () => {
+    expect(
+      supervised(`${P} const agents = [a, b]; export const app = createSupervisor({ agents, llm }).compile();`),
+    ).toEqual(["fares", "hotels"]);
+  });
+
+  it("takes agents from spreads", () => {
+    expect(
+      supervised(
+        `${P} const one = [a]; const two = [b]; export const app = createSupervisor({ agents: [...one, ...two], llm }).compile();`,
+      ),
+    ).toEqual(["fares", "hotels"]);
+  });
+
+  it("takes agents from a spread under a flag", () => {
+    expect(
+      supervised(
+        `${P} export const app = createSupervisor({ agents: [a, ...(process.env.HOTELS ? [b] : [])], llm }).compile();`,
+      ),
+    ).toEqual(["fares", "hotels"]);
+  });
+
+  it("takes agents pushed under flags", () => {
+    expect(
+      supervised(
+        `${P} export function build(flags: any) { const agents: any[] = [a]; if (flags.hotels) agents.push(b); return createSupervisor({ agents, llm }).compile(); }`,
+      ),
+    ).toEqual(["fares", "hotels"]);
+  });
+
+  it("takes agents from map over constants", () => {
+    expect(
+      supervised(
+        `${P} const agents = ["x", "y"].map((name) => createReactAgent({ llm, tools: [], name })); export const app = createSupervisor({ agents, llm }).compile();`,
+      ),
+    ).toEqual(["x", "y"]);
+  });
+
+  it("takes agents from map over a table of objects", () => {
+    expect(
+      supervised(
+        `${P} const table = [{ id: "x", prompt: "1" }, { id: "y", prompt: "2" }]; const make = ({ id, prompt }: any) => createReactAgent({ llm, tools: [], name: id, prompt }); export const app = createSupervisor({ agents: table.map(make), llm }).compile();`,
+      ),
+    ).toEqual(["x", "y"]);
+  });
+
+  it("takes agents from Object.values", () => {
+    expect(
+      supervised(
+        `${P} const all = { a, b }; export const app = createSupervisor({ agents: Object.values(all), llm }).compile();`,
+      ),
+    ).toEqual(["fares", "hotels"]);
+  });
+
+  it("takes agents from concat and filter", () => {
+    expect(
+      supervised(
+        `${P} export const app = createSupervisor({ agents: [a].concat([b]).filter(Boolean), llm }).compile();`,
+      ),
+    ).toEqual(["fares", "hotels"]);
+  });
+
+  it("takes agents that async factories of other files make", () => {
+    const files = {
+      "agents.ts": `import { createReactAgent } from "@langchain/langgraph/prebuilt"; export async function makeFares(llm: any) { return createReactAgent({ llm, tools: [], name: "fares" }); }`,
+      "a.ts": `import { makeFares } from "./agents"; ${P} export async function build() { const [f] = await Promise.all([makeFares(llm)]); return createSupervisor({ agents: [f, b], llm }).compile(); }`,
+    };
+    expect(supervised(files)).toEqual(["fares", "hotels"]);
+  });
+
+  it("is found inside an own factory, once for each call", () => {
+    const audit = auditText(
+      `${P} const make = (agents: any[], name: string) => createSupervisor({ agents, llm, supervisorName: name }).compile({ name }); export const one = make([a], "one"); export const two = make([b], "two");`,
+    );
+    expect(audit.apps.length).toBeGreaterThanOrEqual(1);
+    expect(agentNames({ agents: audit.apps.flatMap((x) => x.agents) })).toEqual(["fares", "hotels"]);
+  });
+
+  it("nests: a compiled supervisor is an agent of another", () => {
+    const audit = auditText(
+      `${P} const inner = createSupervisor({ agents: [a], llm, supervisorName: "travel" }).compile({ name: "travel_team" }); export const top = createSupervisor({ agents: [inner, b], llm, supervisorName: "top" }).compile();`,
+    );
+    const outer = audit.apps.find((x) => x.conductor?.node === "top");
+    expect(outer && agentNames(outer)).toEqual(["hotels", "travel_team"]);
+    expect(audit.apps).toHaveLength(2);
+  });
+
+  it("invoked is a mixed site that is kept for its answers", () => {
+    const audit = auditText(
+      `${P} const app = createSupervisor({ agents: [a, b], llm }).compile(); export const go = async () => (await app.invoke({ messages: [] })).messages;`,
+    );
+    expect(sites(audit, "createSupervisor")).toHaveLength(1);
+    expect(audit.dispatchSites).toMatchObject([{ file: "a.ts", mode: "request-response" }]);
+  });
+
+  it("under another name and from a namespace", () => {
+    const audit = auditText(
+      `import * as sup from "@langchain/langgraph-supervisor"; import { createReactAgent as agent } from "@langchain/langgraph/prebuilt"; import { ChatOpenAI } from "@langchain/openai"; const llm = new ChatOpenAI({}); export const app = sup.createSupervisor({ agents: [agent({ llm, tools: [], name: "x" })], llm }).compile();`,
+    );
+    expect(agentNames(app(audit))).toEqual(["x"]);
+  });
+});
+
+describe("createSwarm", () => {
+  it("is a swarm without conductor, to be left alone", () => {
+    const audit = auditText(
+      `${P} const x = createReactAgent({ llm, tools: [createHandoffTool({ agentName: "y" })], name: "x" }); const y = createReactAgent({ llm, tools: [createHandoffTool({ agentName: "x" })], name: "y" }); export const app = createSwarm({ agents: [x, y], defaultActiveAgent: "x" }).compile();`,
+    );
+    const swarm = audit.apps.find((it) => it.graph.kind === "createSwarm");
+    expect(swarm).toMatchObject({ shape: "swarm", conductor: null, verdict: { verdict: "leave" } });
+    expect(swarm && agentNames(swarm)).toEqual(["x", "y"]);
+  });
+
+  it("makes its agents with handoff tools mixed", () => {
+    const audit = auditText(
+      `${P} const x = createReactAgent({ llm, tools: [createHandoffTool({ agentName: "y" })], name: "x" }); export const app = createSwarm({ agents: [x, a], defaultActiveAgent: "x" }).compile();`,
+    );
+    expect(sites(audit, `"x"`).find((s) => s.expr.startsWith("createReactAgent"))?.classification).toBe("mixed");
+  });
+});
+
+describe("one prebuilt agent", () => {
+  it("is a single agent, reasoning", () => {
+    const audit = auditText(
+      `import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { ChatOpenAI } from "@langchain/openai"; export const agent = createReactAgent({ llm: new ChatOpenAI({}), tools: [], name: "solo" });`,
+    );
+    expect(app(audit)).toMatchObject({ shape: "single-agent", conductor: null, verdict: { verdict: "leave" } });
+    expect(site(audit, "a.ts", "createReactAgent")).toMatchObject({
+      kind: "implicit",
+      classification: "reasoning",
+      replaceability: "keep",
+    });
+  });
+
+  it("that is invoked is both a constructor and an explicit site, and a dispatch", () => {
+    const audit = auditText(
+      `import { createAgent } from "langchain"; const agent = createAgent({ model: "openai:gpt", tools: [] }); export const go = async (q: string) => { const r = await agent.invoke({ messages: [q] }); return r.messages.at(-1); };`,
+    );
+    expect(audit.callSites.map((s) => [s.kind, s.runs, s.classification])).toEqual([
+      ["implicit", "agent", "reasoning"],
+      ["explicit", "agent", "reasoning"],
+    ]);
+    expect(audit.dispatchSites).toHaveLength(1);
+  });
+
+  it("handed to a supervisor is no app of its own", () => {
+    expect(auditText(`${P} export const app = createSupervisor({ agents: [a, b], llm }).compile();`).apps).toHaveLength(
+      1,
+    );
+  });
+
+  it("AgentExecutor is an agent", () => {
+    const audit = auditText(
+      `import { AgentExecutor, createOpenAIFunctionsAgent } from "langchain/agents"; import { ChatOpenAI } from "@langchain/openai"; export const go = async (q: string) => { const agent = await createOpenAIFunctionsAgent({ llm: new ChatOpenAI({}), tools: [], prompt: null as any }); const ex = new AgentExecutor({ agent, tools: [] }); return (await ex.invoke({ input: q })).output; };`,
+    );
+    expect(sites(audit, "ex.invoke").map((s) => s.classification)).toEqual(["reasoning"]);
+  });
+});
+
+describe("agents as tools", () => {
+  const TOOLS = `${P} const askFares = tool(async ({ q }: any) => { const r = await a.invoke({ messages: [q] }); return r.messages.at(-1)!.content; }, { name: "ask_fares", schema: z.object({ q: z.string() }) });
+    const askHotels = tool(async ({ q }: any) => { const r = await b.invoke({ messages: [q] }); return r.messages.at(-1)!.content; }, { name: "ask_hotels", schema: z.object({ q: z.string() }) });`;
+
+  it("makes the outer agent the conductor and its tools the workers", () => {
+    const audit = auditText(
+      `${TOOLS} export const desk = createReactAgent({ llm, tools: [askFares, askHotels], name: "desk" });`,
+    );
+    const found = audit.apps.find((x) => x.shape === "agents-as-tools");
+    expect(found).toMatchObject({ conductor: { node: "desk" } });
+    expect(found && arrows(found, "tool")).toEqual(["desk>ask_fares", "desk>ask_hotels"]);
+    expect(sites(audit, `name: "desk"`)[0]).toMatchObject({ classification: "mixed", replaceability: "intercept" });
+  });
+
+  it("with createAgent of langchain", () => {
+    const audit = auditText(
+      `${TOOLS} export const desk = createAgent({ model: llm, tools: [askFares, askHotels], name: "desk" });`,
+    );
+    expect(audit.apps.map((x) => x.shape)).toEqual(["agents-as-tools"]);
+  });
+
+  it("with tools that come from a map over agents", () => {
+    const audit = auditText(
+      `${P} const tools = [a, b].map((ag, i) => tool(async ({ q }: any) => (await ag.invoke({ messages: [q] })).messages.at(-1)!.content, { name: ["ask_a", "ask_b"][i]!, schema: z.object({ q: z.string() }) })); export const desk = createReactAgent({ llm, tools, name: "desk" });`,
+    );
+    expect(audit.apps.map((x) => x.shape)).toEqual(["agents-as-tools"]);
+  });
+
+  it("with one tool that dispatches by argument", () => {
+    const audit =
+      auditText(`${P} const AGENTS: Record<string, any> = { fares: a, hotels: b }; const delegate = tool(async ({ agent, q }: any) => (await AGENTS[agent].invoke({ messages: [q] })).messages.at(-1).content, { name: "delegate", schema: z.object({ agent: z.enum(["fares", "hotels"]), q: z.string() }) });
+      export const desk = createReactAgent({ llm, tools: [delegate], name: "desk" });`);
+    expect(audit.apps.map((x) => [x.shape, x.conductor?.node])).toEqual([["agents-as-tools", "desk"]]);
+    expect(sites(audit, `name: "desk"`)[0]?.classification).toBe("mixed");
+  });
+
+  it("a tool that runs a bare model is the agent's work, not a worker", () => {
+    const audit = auditText(
+      `${P} const sum = tool(async ({ q }: any) => (await llm.invoke(q)).content, { name: "sum", schema: z.object({ q: z.string() }) }); export const solo = createReactAgent({ llm, tools: [sum], name: "solo" });`,
+    );
+    expect(audit.apps.find((x) => x.name === "solo")?.shape).toBe("single-agent");
+    expect(sites(audit, `name: "solo"`)[0]?.classification).toBe("reasoning");
+  });
+
+  it("a tool that returns a Command to another agent makes its agent mixed", () => {
+    const audit = auditText(
+      `import { Command } from "@langchain/langgraph"; ${P} const pass = tool(async () => new Command({ goto: "hotels", graph: Command.PARENT }), { name: "pass", schema: z.object({}) }); export const x = createReactAgent({ llm, tools: [pass], name: "x" });`,
+    );
+    expect(sites(audit, `name: "x"`)[0]?.classification).toBe("mixed");
+  });
+});
+
+describe("a deep agent", () => {
+  it("with sub-agents is a deep agent whose conductor is mixed", () => {
+    const audit = auditText(
+      `${P} export const deep = createDeepAgent({ model: llm, tools: [], subagents: [{ name: "research", description: "d", systemPrompt: "p" }, { name: "critique", description: "d", systemPrompt: "p" }] });`,
+    );
+    const found = audit.apps.find((x) => x.graph.kind === "createDeepAgent");
+    expect(found?.shape).toBe("deep-agent");
+    expect(found && agentNames(found)).toEqual(["critique", "research"]);
+    expect(site(audit, "a.ts", "createDeepAgent").classification).toBe("mixed");
+  });
+
+  it("without sub-agents is a single agent", () => {
+    const audit = auditText(
+      `import { createDeepAgent } from "deepagents"; export const deep = createDeepAgent({ tools: [] });`,
+    );
+    expect(app(audit).shape).toBe("single-agent");
+    expect(site(audit, "a.ts", "createDeepAgent").classification).toBe("reasoning");
+  });
+});
+
+describe("other ways to dispatch", () => {
+  it("remote graphs by id through the SDK are dispatch sites", () => {
+    const audit = auditText(
+      `import { Client } from "@langchain/langgraph-sdk"; const c = new Client({}); export const go = async (which: boolean, t: string) => { const id = which ? "fares" : "hotels"; await c.runs.create(t, id, { input: {} }); return c.runs.wait(t, "visas", {}); };`,
+    );
+    expect(audit.dispatchSites.map((d) => d.mode)).toHaveLength(2);
+  });
+
+  it("if and else over agents inside one node are a router's dispatch", () => {
+    const audit = auditText(
+      `import { StateGraph, MessagesAnnotation, START } from "@langchain/langgraph"; ${P} async function run(s: any) { const r = await llm.invoke(["fares or hotels?", ...s.messages]); if ((r.content as string).includes("fares")) return a.invoke(s); return b.invoke(s); } export const one = new StateGraph(MessagesAnnotation).addNode("run", run).addEdge(START, "run").compile();`,
+    );
+    expect(sites(audit, "fares or hotels")[0]?.classification).toBe("routing-only");
+  });
+
+  it("an agent of a union with a compiled supervisor is both", () => {
+    const audit = auditText(
+      `${P} const sup = createSupervisor({ agents: [a, b], llm }).compile(); export const go = async (flag: boolean) => { const x = flag ? sup : a; return (await x.invoke({ messages: [] })).messages; };`,
+    );
+    expect(audit.dispatchSites.length).toBeGreaterThanOrEqual(1);
+  });
+});
