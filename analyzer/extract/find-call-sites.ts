@@ -29,11 +29,18 @@ const siteOf = (analysis: Analysis, call: ts.CallExpression): Site | undefined =
   const callee = bare(call.expression);
   if (callee.kind === ts.SyntaxKind.ImportKeyword || callee.kind === ts.SyntaxKind.SuperKeyword) return undefined;
   const explicit = (runs: Site["runs"], receiver?: ts.Expression): Site => ({ node: call, kind: "explicit", runs, receiver, prebuilt: null });
-  if (hasMarker(analysis.checker, analysis.checker.getTypeAtLocation(callee), "$site")) return explicit("vendor-sdk");
+  if (isModelCall(analysis, callee)) return explicit("vendor-sdk");
   if (isChatEndpoint(analysis, call)) return explicit("http");
   if (ts.isPropertyAccessExpression(callee)) return methodSite(analysis, call, callee, explicit);
   if (ts.isElementAccessExpression(callee) || !ts.isIdentifier(callee)) return undefined;
   return aliasSite(analysis, callee, explicit);
+};
+
+/** A vendor's own call, told by the type of the method. */
+const isModelCall = (analysis: Analysis, callee: ts.Expression): boolean => {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  if (!ts.isIdentifier(name) || !analysis.references.surfaceNames.isModelCall(name.text)) return false;
+  return hasMarker(analysis.checker, analysis.checker.getTypeAtLocation(callee), "$site");
 };
 
 const methodSite = (analysis: Analysis, call: ts.CallExpression, callee: ts.PropertyAccessExpression, explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site): Site | undefined => {
@@ -59,8 +66,24 @@ const ownMethodAlias = (analysis: Analysis, callee: ts.PropertyAccessExpression,
   return held ? aliasSite(analysis, callee, explicit) : undefined;
 };
 
+const HELD_METHOD = /\.\s*(invoke|stream|streamEvents|streamLog|batch|transform|call|predict|generate|create|parse|generateContent|sendMessage|complete|chat)\b/;
+
+/** True when the name is a variable or field whose value, as written, mentions a method that runs models. */
+const mayHoldMethod = (analysis: Analysis, callee: ts.Expression): boolean => {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  const symbol = analysis.references.symbolOf(name);
+  if (!symbol || symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class | ts.SymbolFlags.Method)) return false;
+  const writes = analysis.references.usesOf(symbol).flatMap((use) => {
+    const target = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
+    return ts.isBinaryExpression(target.parent) && target.parent.left === target ? [target.parent.right] : [];
+  });
+  const starts = (symbol.declarations ?? []).flatMap((d) => (ts.isVariableDeclaration(d) || ts.isPropertyDeclaration(d) || ts.isPropertyAssignment(d) ? [d.initializer] : []));
+  return [...starts, ...writes].some((e) => e !== undefined && !ts.isArrowFunction(e) && !ts.isFunctionExpression(e) && HELD_METHOD.test(e.getText()));
+};
+
 /** A call of a name that holds a runnable's bound method, or a vendor's call. */
 const aliasSite = (analysis: Analysis, callee: ts.Expression, explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site): Site | undefined => {
+  if (!mayHoldMethod(analysis, callee)) return undefined;
   for (const value of analysis.values.of(callee)) {
     if (value.t !== "unknown" || !ts.isPropertyAccessExpression(value.node) || value.node === callee) continue;
     const method = value.node;

@@ -16,7 +16,7 @@ export const findGraphs = (analysis: Analysis): GraphModel[] => {
   const graphs = new Map<ts.Node, GraphModel>();
   for (const file of analysis.loaded.sourceFiles)
     walk(file, (node) => {
-      if (!ts.isNewExpression(node)) return true;
+      if (!ts.isNewExpression(node) || !mayBeBuilder(analysis, node.expression)) return true;
       const type = analysis.checker.getTypeAtLocation(node);
       if (kindsOfType(analysis.checker, type).has("builder")) graphs.set(node, emptyGraph(analysis, node, type));
       return true;
@@ -24,6 +24,11 @@ export const findGraphs = (analysis: Analysis): GraphModel[] => {
   if (!graphs.size) return [];
   for (const call of graphCalls(analysis)) applyCall(analysis, graphs, call);
   return [...graphs.values()];
+};
+
+const mayBeBuilder = (analysis: Analysis, callee: ts.Expression): boolean => {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : bare(callee);
+  return !ts.isIdentifier(name) || analysis.references.surfaceNames.has(name.text);
 };
 
 const emptyGraph = (analysis: Analysis, node: ts.NewExpression, type: ts.Type): GraphModel => ({

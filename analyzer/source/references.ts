@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { SurfaceNames } from "./surface-names.ts";
 import type { LoadedProgram } from "./load-program.ts";
 
 /**
@@ -9,6 +10,8 @@ export class References {
   readonly #byText = new Map<string, ts.Identifier[]>();
   readonly #uses = new Map<ts.Symbol, readonly ts.Identifier[]>();
   readonly #checker: ts.TypeChecker;
+  /** Texts that framework exports may go by. */
+  readonly surfaceNames = new SurfaceNames();
 
   constructor(loaded: LoadedProgram) {
     this.#checker = loaded.checker;
@@ -90,6 +93,7 @@ export class References {
         const list = this.#byText.get(id.text);
         if (list) list.push(id);
         else this.#byText.set(id.text, [id]);
+        this.surfaceNames.see(id);
         if (ts.isImportClause(id.parent)) this.#defaults.push(id.text);
       }
       const children: ts.Node[] = [];

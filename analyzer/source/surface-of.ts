@@ -15,6 +15,7 @@ const STUB_PREFIX = "/stubs/";
 /** What framework export `node` (an identifier, or the last name of a property access) is; resolved through the imports, never by its name. */
 export const surfaceOf = (references: References, node: ts.Node): Surface | undefined => {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  if (!ts.isIdentifier(name) || !references.surfaceNames.has(name.text)) return undefined;
   const symbol = references.symbolOf(name);
   for (const declaration of symbol?.declarations ?? []) {
     const surface = surfaceOfDeclaration(declaration);

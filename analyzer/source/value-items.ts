@@ -13,12 +13,14 @@ export const itemsOf = (value: Value, at: ts.Node): readonly Value[] => {
 export const objectEntries = (
   values: Evaluator,
   value: Value & { t: "object" },
+  opened: ReadonlySet<ts.Node> = new Set(),
 ): readonly (readonly [string, readonly Value[]])[] => {
+  const inside = new Set([...opened, value.node]); // an object may be spread into itself: `all = {...all, more}`
   const entries = new Map<string, readonly Value[]>();
   for (const property of value.node.properties) {
     if (ts.isSpreadAssignment(property)) {
       for (const inner of values.of(property.expression, value.env))
-        if (inner.t === "object") for (const [key, v] of objectEntries(values, inner)) entries.set(key, v);
+        if (inner.t === "object" && !inside.has(inner.node)) for (const [key, v] of objectEntries(values, inner, inside)) entries.set(key, v);
       continue;
     }
     const computed = ts.isComputedPropertyName(property.name)
