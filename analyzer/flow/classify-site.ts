@@ -21,7 +21,8 @@ export interface ClassifiedSite {
 export const classifySite = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Node, Prebuilt>): ClassifiedSite => {
   const prebuilt = prebuilts.get(site.node);
   if (site.kind === "implicit" && site.prebuilt) return { site, ...prebuiltClass(context, site, prebuilt), sinks: [], shape: undefined };
-  const shape = site.receiver && resultShape(context.analysis, site.receiver);
+  const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
+  const shape = runnable && resultShape(context.analysis, runnable);
   const { sinks } = walkFlow(context, startsOf(context, site), shape);
   const built = builtBy(context, site, prebuilts);
   const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;

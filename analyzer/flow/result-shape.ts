@@ -6,8 +6,8 @@ import { objectEntries } from "../source/value-items.ts";
 
 /** One field of a structured result. */
 export interface ShapeField {
-  /** label: one of a closed set; flag: boolean; text: free text; other: numbers, lists, objects. */
-  readonly kind: "label" | "flag" | "text" | "other";
+  /** label: one of a closed set; flag: boolean; text: free text; number; other: lists and objects. */
+  readonly kind: "label" | "flag" | "text" | "number" | "other";
   /** The closed set, for labels whose values are constant. */
   readonly values: readonly string[];
 }
@@ -80,7 +80,7 @@ const baseCall = (node: ts.CallExpression | ts.NewExpression): { method: string;
     const callee = call.expression;
     if (!ts.isPropertyAccessExpression(callee)) break;
     const inner = bare(callee.expression);
-    if (/^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|union)$/.test(callee.name.text)) return { method: callee.name.text, call, receiver: callee.expression };
+    if (/^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|number|union)$/.test(callee.name.text)) return { method: callee.name.text, call, receiver: callee.expression };
     if (!ts.isCallExpression(inner)) return { method: callee.name.text, call, receiver: callee.expression };
     call = inner;
   }
@@ -95,6 +95,7 @@ const fieldOf = (analysis: Analysis, types: readonly Value[]): ShapeField => {
     if (method === "boolean") return { kind: "flag", values: [] };
     if (method === "enum" || method === "nativeEnum" || method === "literal" || method === "union") return { kind: "label", values: first ? constantTexts(analysis, analysis.values.of(first, type.env)) : [] };
     if (method === "string") return { kind: "text", values: [] };
+    if (method === "number") return { kind: "number", values: [] };
   }
   return { kind: "other", values: [] };
 };
@@ -119,6 +120,7 @@ const jsonField = (analysis: Analysis, types: readonly Value[]): ShapeField => {
     if (closed.length) return { kind: "label", values: closed };
     const named = read("type").find((v) => v.t === "text");
     if (named?.t === "text" && named.text === "boolean") return { kind: "flag", values: [] };
+    if (named?.t === "text" && /^(number|integer)$/.test(named.text)) return { kind: "number", values: [] };
     if (named?.t === "text" && named.text === "string") return { kind: "text", values: [] };
   }
   return { kind: "other", values: [] };

@@ -59,11 +59,24 @@ const intoFramework = (walker: Walker, item: Item, call: ts.CallExpression | ts.
   }
 };
 
-/** A log changes nothing in the run; but what a script prints with `console` outside every graph is its output. */
+/**
+ * A log changes nothing in the run. But what a script (a file that exports nothing) prints with `console` is its output,
+ * once the graph is done with it.
+ */
 const logged = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
   const printed = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.getText() === "console";
-  if (printed && !rolesAround(walker, call).length) return walker.sink("content", `printed: ${oneLine(call, 60)}`, item);
+  if (printed && isScript(call) && !rolesAround(walker, call).length && (item.hops > 0 || !rolesAround(walker, origin(item)).length)) return walker.sink("content", `printed: ${oneLine(call, 60)}`, item);
   walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
+};
+
+const isScript = (node: ts.Node): boolean =>
+  !node.getSourceFile().statements.some((s) => ts.isExportDeclaration(s) || ts.isExportAssignment(s) || (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)));
+
+/** The call whose result is followed. */
+const origin = (item: Item): ts.Node => {
+  let trail = item.trail;
+  while (trail.parent) trail = trail.parent;
+  return trail.node;
 };
 
 /** `new Command({goto, update, resume})`: which option the value sits in decides what it is. */

@@ -15,13 +15,16 @@ const MAX_IMPLICIT_HOPS = 3;
 export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void => {
   if (ts.isBinaryExpression(parent)) walker.push(at(item, parent, { pending: [] })); // `a && b` is itself a condition
   const strong = item.label || ts.isSwitchStatement(parent) || ts.isCaseClause(parent);
-  if (!strong || item.hops > MAX_IMPLICIT_HOPS) return;
+  if (!strong || item.hops > MAX_IMPLICIT_HOPS || isCollection(walker, item)) return;
   // a tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one
   const hops = item.field === "tool_calls" ? MAX_IMPLICIT_HOPS + 1 : item.hops;
   const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, { pending: [], implicit: true, label: true, faint: item.faint || item.implicit, hops });
   for (const branch of branchesOf(parent)) choose(walker, chosen, branch);
   for (const rest of afterExit(parent)) chooseReturns(walker, chosen, rest);
 };
+
+/** A list or object of the schema: what is computed from its contents is work, not a choice by the model. */
+const isCollection = (walker: Walker, item: Item): boolean => item.field !== null && walker.shape?.get(item.field)?.kind === "other";
 
 /** The code that runs or not by the condition, with what follows an early exit. */
 const branchesOf = (parent: ts.Node): readonly ts.Node[] => {
@@ -84,14 +87,15 @@ const effectOf = (call: ts.Node): ts.Node => {
 /** Goes on from each constant that the branch chooses; a call that it chooses is only guarded. */
 const chooseIn = (walker: Walker, item: Item, node: ts.Expression): void => {
   for (const choice of choicesIn(walker, node)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { faint: item.faint || isNothing(choice.node) }));
-  for (const call of callsIn(node)) guarded(walker, item, call);
+  for (const call of callsIn(node)) if (dispatches(walker, call)) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
 };
 
 /** A graph, an agent or a remote assistant that runs only under the condition is dispatched by it; any other call is guarded. */
 const guarded = (walker: Walker, item: Item, call: ts.CallExpression): void => {
-  const what = `decides whether ${oneLine(call, 60)} runs`;
-  walker.sink(runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call) ? "route" : "guard", what, item);
+  walker.sink(dispatches(walker, call) ? "route" : "guard", `decides whether ${oneLine(call, 60)} runs`, item);
 };
+
+const dispatches = (walker: Walker, call: ts.CallExpression): boolean => runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call);
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {
   if (ts.isCallExpression(node)) return [node];

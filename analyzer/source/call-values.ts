@@ -187,7 +187,7 @@ const mapped = (
 ): readonly Value[] | undefined => {
   const callback = call.arguments[0];
   const source = values.of(callee.expression, env);
-  if (!callback || !source.some((v) => v.t === "array")) return undefined;
+  if (!callback || !values.of(callback, env).some((v) => v.t === "fn")) return undefined;
   return applied(values, source, callback, call, env);
 };
 
@@ -199,16 +199,18 @@ const applied = (
   env: Env | undefined,
 ): readonly Value[] =>
   source.map((value): Value => {
-    if (value.t !== "array") return { t: "unknown", node: call };
     const functions = values.of(callback, env).filter((v) => v.t === "fn");
-    const items = value.items.map((item) =>
+    const unknown: Value = { t: "unknown", node: call };
+    // what a list holds at run time is not known, what the callback makes of each element may be
+    const elements = value.t === "array" ? value.items : [[unknown]];
+    const items = elements.map((item) =>
       functions.flatMap((f) => {
         const parameter = f.node.parameters[0];
         const inner = parameter ? values.bind(parameter.name, item, f.env) : f.env;
         return returnedExpressions(f.node).flatMap((e) => values.of(e, inner));
       }),
     );
-    return { t: "array", items, open: value.open };
+    return { t: "array", items, open: value.t !== "array" || value.open };
   });
 
 const concatenated = (

@@ -6,7 +6,7 @@ import type { Prebuilt } from "../extract/find-prebuilts.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { graphName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
-import { oneLine } from "../source/syntax.ts";
+import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
 import { findChains } from "./find-chains.ts";
 import { type Conducting, findConductor } from "./find-conductor.ts";
 import { type GraphView, graphView } from "./graph-view.ts";
@@ -32,12 +32,11 @@ export const buildApps = (analysis: Analysis, parts: AppParts, kinds: NodeKinds)
 };
 
 const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds: NodeKinds): BuiltApp => {
-  const { agents, toolNodes } = kinds.split(graph);
-  const view = graphView(graph, agents, toolNodes);
+  const split = kinds.split(graph);
+  const view = graphView(graph, split);
   const conducting = findConductor(view);
   const place = analysis.placeOf(graph.origin);
   const name = graphName(analysis, graph);
-  const conductor = conducting.conductor ? graph.nodes.get(conducting.conductor) : undefined;
   const edges = edgesOf(analysis, graph);
   return {
     source: graph,
@@ -47,8 +46,8 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
       name,
       shape: conducting.shape,
       graph: { ...place, kind: graph.kind },
-      conductor: conductor ? { node: conductor.name, ...analysis.placeOf(conductor.place) } : null,
-      agents: agentsOf(analysis, graph, kinds, conducting, agents),
+      conductor: conductorOf(analysis, graph, conducting),
+      agents: agentsOf(analysis, graph, kinds, conducting, split.agents),
       edges,
       chains: findChains(view, conducting.conductor),
       dynamic: graph.dynamic.map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) })).sort(byPlace),
@@ -56,6 +55,12 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
       fingerprint: fingerprint([...graph.nodes.keys()], edges),
     },
   };
+};
+
+const conductorOf = (analysis: Analysis, graph: GraphModel, conducting: Conducting): AuditedApp["conductor"] => {
+  const node = conducting.conductor ? graph.nodes.get(conducting.conductor) : undefined;
+  if (node) return { node: node.name, ...analysis.placeOf(nameNode(node.place)) };
+  return conducting.router ? { node: enclosingName(returnedExpressions(conducting.router)[0] ?? conducting.router) || "router", ...analysis.placeOf(conducting.router) } : null;
 };
 
 const agentsOf = (analysis: Analysis, graph: GraphModel, kinds: NodeKinds, conducting: Conducting, agents: ReadonlySet<string>): Agent[] =>

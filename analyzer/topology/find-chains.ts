@@ -9,7 +9,7 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
     const ways = [...(view.out.get(node) ?? [])];
     const [only] = ways;
     if (ways.length !== 1 || only === undefined || only === END || only === node) continue;
-    if (node === conductor || only === conductor || view.toolNodes.has(node)) continue;
+    if (node === conductor || only === conductor || isToolLoop(view, node, only) || view.sent.has(node)) continue;
     if (view.fixed.get(node)?.has(only)) next.set(node, only);
   }
   const inner = new Set(next.values());
@@ -28,3 +28,6 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
   }
   return chains;
 };
+
+/** The tools of an agent that come back to it: one agent's own loop. */
+const isToolLoop = (view: GraphView, node: string, next: string): boolean => view.toolNodes.has(node) && (view.picked.get(next)?.has(node) ?? false);

@@ -1,5 +1,6 @@
 import type { Shape } from "../../contracts/audited-app.ts";
 import { END, START } from "../extract/graph-model.ts";
+import type { FunctionNode } from "../source/value.ts";
 import { type GraphView, reaches } from "./graph-view.ts";
 
 /** Who decides in a hand-written graph, and how the app is run. */
@@ -8,6 +9,8 @@ export interface Conducting {
   /** Name of the conductor or router node; null when there is none. */
   readonly conductor: string | null;
   readonly workers: readonly string[];
+  /** The function that conducts where no node does. */
+  readonly router?: FunctionNode;
 }
 
 interface Candidate {
@@ -19,23 +22,33 @@ interface Candidate {
 /** Finds the node that gets control back and decides what runs next, or the one that decides once; by edges, never by names. */
 export const findConductor = (view: GraphView): Conducting => {
   const candidates = [START, ...view.names].map((node) => candidate(view, node)).filter((c) => c.workers.length > 0);
-  const conductors = candidates.filter((c) => c.node !== START && c.returning.length >= 2);
-  const conductor = best(conductors, (c) => c.returning.length);
-  if (conductor) return { shape: "supervisor", conductor: conductor.node, workers: conductor.workers };
-  const planner = candidates.find((c) => isPlanExecute(view, c));
+  const nodes = candidates.filter((c) => c.node !== START);
+  const hub = best(nodes.filter((c) => c.returning.length >= 2), (c) => c.returning.length);
+  const shared = view.sharedRouter;
+  if (shared && shared.after.length >= 3 && shared.targets.length >= 3 && shared.after.length > (hub?.returning.length ?? 0)) return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
+  if (hub) return { shape: "supervisor", conductor: hub.node, workers: hub.workers };
+  const planner = nodes.find((c) => isPlanExecute(view, c));
   if (planner) return { shape: "plan-execute", conductor: planner.node, workers: planner.workers };
-  const lone = best(candidates.filter((c) => c.node !== START && c.returning.length === 1 && c.workers.length >= 2), (c) => c.workers.length);
-  const router = best(candidates.filter((c) => c.workers.filter((w) => view.agents.has(w)).length >= 2), (c) => c.workers.length);
+  const lone = best(nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2), (c) => c.workers.length);
+  const router = best(candidates.filter((c) => isRouter(view, c)), (c) => c.workers.length);
   if (lone && (!router || lone.workers.length >= router.workers.length)) return { shape: "supervisor", conductor: lone.node, workers: lone.workers };
   if (router) return { shape: "router", conductor: router.node === START ? null : router.node, workers: router.workers };
+  const delegating = nodes.find((c) => view.agents.has(c.node) && c.returning.some((w) => view.delegates.has(w)));
+  if (delegating) return { shape: "agents-as-tools", conductor: delegating.node, workers: delegating.workers };
   return { shape: plainShape(view), conductor: null, workers: [] };
+};
+
+/** Decides among agents; a node that runs a model decides among whatever it likes. */
+const isRouter = (view: GraphView, c: Candidate): boolean => {
+  const agents = c.workers.filter((w) => view.agents.has(w)).length;
+  return agents >= 2 || (view.agents.has(c.node) && c.workers.length >= 2 && agents >= 1);
 };
 
 const best = (candidates: readonly Candidate[], score: (c: Candidate) => number): Candidate | undefined =>
   candidates.reduce<Candidate | undefined>((a, b) => (!a || score(b) > score(a) ? b : a), undefined);
 
 const candidate = (view: GraphView, node: string): Candidate => {
-  const workers = [...(view.picked.get(node) ?? [])].filter((to) => to !== END && to !== node && !view.toolNodes.has(to));
+  const workers = [...(view.picked.get(node) ?? [])].filter((to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)));
   const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsThroughPlumbing(view, to, node));
   return { node, workers, returning };
 };

@@ -1,3 +1,4 @@
+import type { FunctionNode } from "../source/value.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { END, START } from "../extract/graph-model.ts";
 
@@ -12,12 +13,34 @@ export interface GraphView {
   readonly out: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ways that are always taken. */
   readonly fixed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nodes whose code runs an agent or a graph itself. */
+  readonly delegates: ReadonlySet<string>;
+  /** A function that answers after several nodes what runs next: a conductor that is no node. */
+  readonly sharedRouter: SharedRouter | undefined;
+  /** Nodes that are fanned out to: several runs of one may go on at once. */
+  readonly sent: ReadonlySet<string>;
   /** Ways that somebody or something picks. */
   readonly picked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** See {@link GraphView.sharedRouter}. */
+export interface SharedRouter {
+  readonly fn: FunctionNode;
+  readonly after: readonly string[];
+  readonly targets: readonly string[];
+}
+
+const sharedRouter = (graph: GraphModel): SharedRouter | undefined => {
+  const uses = new Map<FunctionNode, GraphModel["routes"]>();
+  for (const route of graph.routes) for (const fn of route.functions) uses.set(fn, [...(uses.get(fn) ?? []), route]);
+  const [best] = [...uses].filter(([, routes]) => routes.length >= 2).sort((a, b) => b[1].length - a[1].length);
+  if (!best) return undefined;
+  const targets = new Set(best[1].flatMap((r) => r.targets).filter((t) => graph.nodes.has(t)));
+  return { fn: best[0], after: best[1].map((r) => r.from), targets: [...targets] };
+};
+
 /** Builds the view; where a picker's targets are not all known, every node that comes back to it counts as one. */
-export const graphView = (graph: GraphModel, agents: ReadonlySet<string>, toolNodes: ReadonlySet<string>): GraphView => {
+export const graphView = (graph: GraphModel, { agents, toolNodes, delegates }: Pick<GraphView, "agents" | "toolNodes" | "delegates">): GraphView => {
   const out = new Map<string, Set<string>>();
   const fixed = new Map<string, Set<string>>();
   const picked = new Map<string, Set<string>>();
@@ -41,7 +64,8 @@ export const graphView = (graph: GraphModel, agents: ReadonlySet<string>, toolNo
       add(picked, route.from, name);
     }
   }
-  return { names: [...graph.nodes.keys()], agents, toolNodes, out, fixed, picked };
+  const sent = new Set(graph.edges.filter((e) => e.kind === "send").map((e) => e.to));
+  return { names: [...graph.nodes.keys()], agents, toolNodes, delegates, sharedRouter: sharedRouter(graph), out, fixed, sent, picked };
 };
 
 /** True when `to` can be reached from `from` without passing `avoid`. */

@@ -77,9 +77,10 @@ export class NodeKinds {
   }
 
   /** The nodes of a graph that run models, and those that only execute tool calls. */
-  split(graph: GraphModel): { agents: ReadonlySet<string>; toolNodes: ReadonlySet<string> } {
+  split(graph: GraphModel): { agents: ReadonlySet<string>; toolNodes: ReadonlySet<string>; delegates: ReadonlySet<string> } {
     const nodes = [...graph.nodes.values()];
     return {
+      delegates: new Set(nodes.filter((n) => n.functions.some((fn) => this.handsOver(fn))).map((n) => n.name)),
       agents: new Set(nodes.filter((n) => this.isAgent(n)).map((n) => n.name)),
       toolNodes: new Set(nodes.filter((n) => this.kindOf(n) === "tool-node" || this.#wrapsToolNode(n)).map((n) => n.name)),
     };
