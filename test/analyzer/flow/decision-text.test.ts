@@ -85,6 +85,15 @@ describe("a decision in the model's text", () => {
     ).toBe("routing-only");
   });
 
+  it("is routing-only when the content may be a string or parts", () => {
+    expect(
+      classOfPick(
+        `const r = await picker.invoke(s.messages); const t = typeof r.content === "string" ? r.content : JSON.stringify(r.content); return { next: t.trim() };`,
+        PLAIN,
+      ),
+    ).toBe("routing-only");
+  });
+
   it("is routing-only when found among the agents' names", () => {
     expect(
       classOfPick(

@@ -63,6 +63,12 @@ describe("edges come from", () => {
     expect(arrows(graph(`.addConditionalEdges("a", (s: any) => ["b", "c"])`), "conditional")).toEqual(["a>b", "a>c"]);
   });
 
+  it("Send: a fan-out", () => {
+    expect(
+      arrows(graph(`.addConditionalEdges("a", (s: any) => s.messages.map((x: any) => new Send("b", { x })))`), "send"),
+    ).toEqual(["a>b"]);
+  });
+
   it("Send beside a plain answer", () => {
     const found = graph(`.addConditionalEdges("a", (s: any) => (s.x ? [new Send("b", s)] : "c"), ["b", "c"])`);
     expect(arrows(found)).toEqual(["__start__>a", "a>b", "a>c"]);
