@@ -41,6 +41,14 @@ describe("a channel is known by its graph, not by its name:", () => {
       export const top = new StateGraph(S).addNode("sub", sub).addNode("a", work).addNode("b", work).addEdge(START, "sub").addConditionalEdges("sub", (s: T) => s.next, ["a", "b"]).compile();`);
     expect(site(audit, "a.ts", "picker.invoke").classification).toBe("routing-only");
   });
+
+  it("a sub-graph invoked in a node hands its field to whoever reads the result", () => {
+    const audit =
+      auditText(`${G} ${BASE} const pick = async (s: T): Promise<any> => { ${NEXT} return { next: d.next, why: d.why }; };
+      const sub = new StateGraph(S).addNode("pick", pick).addEdge(START, "pick").compile(); const run = async (s: T) => { const r = await sub.invoke(s); return { next: r.next, messages: [r.why] as any }; };
+      export const top = new StateGraph(S).addNode("run", run).addNode("a", work).addNode("b", work).addEdge(START, "run").addConditionalEdges("run", (s: T) => s.next, ["a", "b"]).compile();`);
+    expect(site(audit, "a.ts", "picker.invoke").classification).toBe("mixed");
+  });
 });
 
 describe("a text that a caller of the graph reads is content:", () => {
@@ -63,6 +71,12 @@ describe("a text that a caller of the graph reads is content:", () => {
   it("from a destructured result", () => {
     expect(
       graph(`export const go = async () => { const { why } = await app.invoke({ messages: [] }); return why; };`),
+    ).toBe("mixed");
+  });
+
+  it("from the whole result sent as a response", () => {
+    expect(
+      graph(`export const go = async (req: any, res: any) => { const r = await app.invoke(req.body); res.json(r); };`),
     ).toBe("mixed");
   });
 

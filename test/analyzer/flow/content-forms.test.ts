@@ -52,6 +52,15 @@ describe("a routing result that people, models or storage see as well is mixed:"
     expect(classOfPick(`${NEXT} return { next: d.next, note: d.reason };`, parts)).toBe("mixed");
   });
 
+  it("a channel in a state that is spread into a prompt's input", () => {
+    const parts = {
+      ...note,
+      top: `const ask = ChatPromptTemplate.fromTemplate("Mind {note}").pipe(worker);`,
+      fares: `return { messages: [await ask.invoke({ ...s })] };`,
+    };
+    expect(classOfPick(`${NEXT} return { next: d.next, note: d.reason };`, parts)).toBe("mixed");
+  });
+
   it("a module variable that a worker reads", () => {
     const parts = { top: `let last = "";`, fares: `return { messages: [await worker.invoke(last)] };` };
     expect(classOfPick(`${NEXT} last = d.reason; return { next: d.next };`, parts)).toBe("mixed");

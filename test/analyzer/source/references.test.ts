@@ -66,6 +66,13 @@ describe("uses of a symbol", () => {
     expect(usesOf(`const n = 1;\nconst o = { n };\no["n"];`, "n")).toEqual(["a.ts:2"]);
   });
 
+  it("hold uses of a method and of a private field", () => {
+    expect(usesOf(`class C {\n go() { return 1; }\n run() { return this.go(); }\n}\nnew C().go();`, "go")).toEqual([
+      "a.ts:3",
+      "a.ts:5",
+    ]);
+  });
+
   it("are none for a name that nothing uses", () => {
     expect(usesOf(`const n = 1;`, "n")).toEqual([]);
   });

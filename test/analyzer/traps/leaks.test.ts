@@ -98,6 +98,13 @@ describe("a text that leaks from a pick is never routing-only:", () => {
     );
   });
 
+  it("through an own logger that also sends", () => {
+    const top = `import { send } from "./mail"; function logDecision(text: string) { console.log(text); send(text); }`;
+    expect(classOfPick(`${NEXT} logDecision(d.reason); return { next: d.next };`, { ...CH, top })).not.toBe(
+      "routing-only",
+    );
+  });
+
   it("through a function named audit that returns the text", () => {
     const top = `function auditDecision(text: string) { return "noted: " + text; }`;
     expect(
@@ -179,6 +186,15 @@ describe("a text that leaks from a pick is never routing-only:", () => {
     );
   });
 
+  it("through a thrown error's text that is caught and shown", () => {
+    expect(
+      classOfPick(
+        `${NEXT} let note = ""; try { if (d.next === "done") throw new Error(d.reason); } catch (e: any) { note = e.message; } return { next: d.next, note };`,
+        shows("s.note"),
+      ),
+    ).not.toBe("routing-only");
+  });
+
   it("through String.raw and other tagged templates", () => {
     expect(
       classOfPick(
@@ -224,6 +240,13 @@ describe("a text that leaks from a pick is never routing-only:", () => {
   it("through an unknown function that keeps it", () => {
     const top = `import { remember } from "memory-lane";`;
     expect(classOfPick(`${NEXT} remember(d.reason); return { next: d.next };`, { ...CH, top })).not.toBe(
+      "routing-only",
+    );
+  });
+
+  it("through an export of the module", () => {
+    const top = `export let lastWhy = "";`;
+    expect(classOfPick(`${NEXT} lastWhy = d.reason; return { next: d.next };`, { ...CH, top })).not.toBe(
       "routing-only",
     );
   });
@@ -321,6 +344,13 @@ describe("a text that leaks from a pick is never routing-only:", () => {
         top,
         fares: `return { messages: [await ask.invoke(s)] };`,
       }),
+    ).toBe("mixed");
+  });
+
+  it("through a sub-graph that gets the state", () => {
+    const top = `const sub = new StateGraph(State).addNode("w", async (s: S) => ({ messages: [await worker.invoke(s.note)] })).addEdge(START, "w").compile();`;
+    expect(
+      classOfPick(`${NEXT} return { next: d.next, note: d.reason };`, { ...CH, top, fares: `return sub.invoke(s);` }),
     ).toBe("mixed");
   });
 

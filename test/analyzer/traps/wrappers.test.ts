@@ -29,6 +29,20 @@ describe("a project's own wrapper", () => {
     expect(site(audit, "a.ts", `"left "`).classification).toBe("reasoning");
   });
 
+  it("class with an own invoke is a site at its caller", () => {
+    const audit = auditText(
+      `${LLM} class Llm { async invoke(x: string) { const r = await m.invoke(x); return r.content as string; } } const own = new Llm(); export const go = async () => own.invoke("x");`,
+    );
+    expect(site(audit, "a.ts", "own.invoke")).toMatchObject({ runs: "wrapper", classification: "reasoning" });
+  });
+
+  it("class with an own stream generator is a site at its caller", () => {
+    const audit = auditText(
+      `${LLM} class Llm { async *stream(x: string) { for await (const c of await m.stream(x)) yield c.content; } } const own = new Llm(); export async function* go() { yield* own.stream("x"); }`,
+    );
+    expect(sites(audit, "own.stream")).toHaveLength(1);
+  });
+
   it("round a routing decision gives a routing-only caller in a node", () => {
     const top = `async function ask(messages: any[]) { return picker.invoke(messages); }`;
     const audit = auditText(desk(`const d = await ask(s.messages); return { next: d.next };`, { top }));
