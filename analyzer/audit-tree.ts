@@ -6,6 +6,7 @@ import { classifySite, type ClassifiedSite } from "./flow/classify-site.ts";
 import { decide } from "./flow/decide.ts";
 import { evidenceOf } from "./flow/evidence-of.ts";
 import { rolesAround } from "./flow/graphs-around.ts";
+import { runsOfGraphs } from "./flow/state-roots.ts";
 import type { FlowContext } from "./flow/walk-flow.ts";
 import { runRules } from "./rules/run-rules.ts";
 import { createAnalysis, type Analysis } from "./source/analysis.ts";
@@ -47,7 +48,7 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
   tell("working out the topology");
   const built = buildApps(analysis, parts, kinds);
   tell("following the results of model calls");
-  const context: FlowContext = { analysis, roles: parts.roles, graphs: parts.graphs, isSite: (node) => siteNodes.has(node as never), handsOver: (fn) => kinds.handsOver(fn) };
+  const context: FlowContext = { analysis, roles: parts.roles, graphs: parts.graphs, isSite: (node) => siteNodes.has(node as never), handsOver: (fn) => kinds.handsOver(fn), runs: runsOfGraphs(analysis, parts.graphs, parts.dispatches) };
   const callSites = classifyAll(context, parts, built, kinds);
   return report(analysis, parts, built, callSites, tree, options);
 };

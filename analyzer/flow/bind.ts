@@ -58,9 +58,18 @@ export const usesOf = (walker: Walker, item: Item, name: ts.Node): void => {
   const { references } = walker.analysis;
   const symbol = walker.analysis.checker.getSymbolAtLocation(name);
   if (!symbol) return walker.sink("escape", "a name that does not resolve", item);
+  if (isVisibleOutside(walker, symbol)) walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
   for (const use of references.usesOf(references.follow(symbol))) {
     const parent = use.parent;
     const member = ts.isPropertyAccessExpression(parent) && parent.name === use;
     walker.push(at(item, member ? parent : use));
   }
 };
+
+/** A module-level variable that other modules can read, in ways that are not seen here. */
+export const isVisibleOutside = (walker: Walker, symbol: ts.Symbol): boolean =>
+  symbol.declarations?.some((d) => {
+    if (!ts.isVariableDeclaration(d) || !ts.isVariableStatement(d.parent.parent)) return false;
+    if (ts.getModifiers(d.parent.parent)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return true;
+    return walker.analysis.references.named(symbol.name).some((id) => id.getSourceFile() === d.getSourceFile() && (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)));
+  }) ?? false;

@@ -8,8 +8,8 @@ import { graphOfValue, parentGraphs } from "./sub-graphs.ts";
 /** A place that reads a channel. */
 export type Reader =
   | { readonly how: "access"; readonly node: ts.Node }
-  | { readonly how: "binding"; readonly node: ts.Node }
-  | { readonly how: "whole"; readonly node: ts.Node; readonly what: string };
+  | { readonly how: "binding"; readonly node: ts.Node };
+
 
 type Context = Pick<Walker, "analysis" | "roles" | "graphs">;
 
@@ -41,7 +41,7 @@ const findReaders = (walker: Context, graph: GraphModel, channel: string): reado
       if (source && isPatternOfState(walker, graph, source, parent, declarations)) readers.push({ how: "binding", node: parent });
     }
   }
-  return [...readers, ...templateReaders(walker, graph, channel)];
+  return readers;
 };
 
 const propertyNameOf = (element: ts.BindingElement): string | undefined => propertyName(element.propertyName ?? element.name);
@@ -133,45 +133,4 @@ const isPatternOfState = (walker: Context, graph: GraphModel, source: ts.Paramet
   if (property?.declarations?.some((d) => declarations.has(d))) return inScope(walker, graph, element);
   const state = ts.isParameter(source) ? isStateDeclaration(walker, graph, source, 0) : isState(walker, graph, source, 0);
   return state && inScope(walker, graph, element);
-};
-
-/** Prompt templates, serialisers and strangers that are fed with the whole state. */
-const templateReaders = (walker: Context, graph: GraphModel, channel: string): Reader[] => {
-  const readers: Reader[] = [];
-  for (const parameter of stateParameters(graph)) {
-    const symbol = ts.isIdentifier(parameter.name) ? walker.analysis.checker.getSymbolAtLocation(parameter.name) : undefined;
-    for (const use of symbol ? walker.analysis.references.usesOf(symbol) : []) {
-      const call = use.parent;
-      if (!ts.isCallExpression(call) || call.expression === use || !enclosingFunction(use)) continue;
-      const what = wholeState(walker, call, channel);
-      if (what) readers.push({ how: "whole", node: call, what });
-    }
-  }
-  return readers;
-};
-
-const wholeState = (walker: Context, call: ts.CallExpression, channel: string): string | undefined => {
-  const callee = call.expression;
-  if (!ts.isPropertyAccessExpression(callee)) return undefined;
-  if (callee.expression.getText() === "JSON" && callee.name.text === "stringify") return "JSON.stringify(state)";
-  const kinds = walker.analysis.kinds.of(callee.expression);
-  if (!kinds.has("prompt") && !kinds.has("model")) return undefined;
-  const asks = promptTexts(walker, callee.expression).some((text) => text.includes(`{${channel}}`) || text.includes(`{{${channel}}}`));
-  return asks ? `a prompt with {${channel}}` : undefined;
-};
-
-/** Texts of the prompt templates that a chain is built from. */
-const promptTexts = (walker: Context, chain: ts.Expression): string[] => {
-  const texts: string[] = [];
-  for (const value of walker.analysis.values.of(chain)) {
-    if (value.t !== "made") continue;
-    const seen: ts.Node[] = [value.node];
-    for (const node of seen) {
-      if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) texts.push(node.text);
-      if (ts.isIdentifier(node)) for (const v of walker.analysis.values.of(node)) if (v.t === "text") texts.push(v.text); else if (v.t === "made" && !seen.includes(v.node)) seen.push(v.node);
-      ts.forEachChild(node, (child) => void seen.push(child));
-      if (seen.length > 2000) break;
-    }
-  }
-  return texts;
 };

@@ -6,7 +6,8 @@ import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
 import { at, type Item, type Walker } from "./item.ts";
-import { parentGraphs } from "./sub-graphs.ts";
+import { throughWholeState } from "./state-roots.ts";
+import { childGraphs, parentGraphs } from "./sub-graphs.ts";
 
 const MAX_HOPS = 6;
 /** Choices made under a condition fade: further on everything would depend on everything. */
@@ -26,23 +27,24 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
   walker.sink("content", "returned as the whole state update", item);
 };
 
-const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
+export const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
   if (channel === "*") return walker.sink("content", "written under a computed channel name", item);
   if (item.hops >= (item.implicit ? MAX_IMPLICIT_HOPS : MAX_HOPS)) return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
-  const stored: Item = { ...item, hops: item.hops + 1, frame: undefined };
+  const stored: Item = { ...item, hops: item.hops + 1, frame: undefined, channel };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
   let readers = 0;
   for (const reader of channelReaders(walker, graph, channel)) {
     readers++;
     goOn(walker, stored, reader, channel);
   }
+  throughWholeState(walker, stored, graph, channel);
+  for (const child of childGraphs(walker, graph)) if (declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
   for (const parent of parentGraphs(walker, graph)) if (declares(walker, parent.graph, channel)) writeChannel(walker, stored, parent.graph, parent.node, channel);
   if (!readers) walker.sink("neutral", `state field ${channel}, which no node reads`, item);
 };
 
 const goOn = (walker: Walker, item: Item, reader: Reader, channel: string): void => {
   const trail = { node: reader.node, what: `state field ${channel} read in ${enclosingName(reader.node) || "module"}`, parent: item.trail };
-  if (reader.how === "whole") return walker.sink("content", `the whole state, ${channel} included, goes out: ${reader.what}`, { ...item, node: reader.node, trail });
   if (reader.how === "binding") return bindTo(walker, { ...item, node: reader.node, trail }, (reader.node as ts.BindingElement).name);
   walker.push(at(item, reader.node, { trail }));
 };

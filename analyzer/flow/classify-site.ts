@@ -59,9 +59,18 @@ const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Nod
   return undefined;
 };
 
+/**
+ * Content but for what a whole state carries along: a closed label in it, or a channel that the routers read, is shown
+ * with the state and still only routes (see "flow" in the architecture: such a channel is a route sink).
+ */
+const contentOf = (sinks: readonly Sink[]): readonly Sink[] => {
+  const routed = new Set(sinks.flatMap((s) => (s.role === "route" && s.item.channel !== null ? [s.item.channel] : [])));
+  return sinks.filter((s) => s.role === "content" && !(s.item.pending.length > 0 && s.item.channel !== null && (s.item.label || routed.has(s.item.channel))));
+};
+
 const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {
   const route = sinks.find((s) => s.role === "route");
-  const content = sinks.find((s) => s.role === "content");
+  const [content] = contentOf(sinks);
   const escape = sinks.find((s) => s.role === "escape");
   if (escape && !content) return { classification: "undetermined", reason: `lost track of the result: ${escape.what}` };
   if (route && content) return { classification: "mixed", reason: `${field(route)}chooses what runs next (${route.what}); ${field(content)}is content (${content.what})` };

@@ -4,6 +4,7 @@ import type { GraphModel } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { FunctionNode } from "../source/value.ts";
 import type { ResultShape } from "./result-shape.ts";
+import type { RunsOf } from "./state-roots.ts";
 
 /** A call that the walk went into, so that a `return` comes back to it. */
 export interface Frame {
@@ -36,6 +37,8 @@ export interface Item {
    * itself only chosen. It can still choose an edge.
    */
   readonly faint: boolean;
+  /** The last channel that it was stored in. */
+  readonly channel: string | null;
   /** Channels crossed so far. */
   readonly hops: number;
   readonly frame: Frame | undefined;
@@ -60,6 +63,8 @@ export interface Walker {
   /** Shape of the result that is followed, where a schema is known. */
   readonly shape: ResultShape | undefined;
   readonly isSite: (node: ts.Node) => boolean;
+  /** The calls that run each graph. */
+  readonly runs: RunsOf;
   push(item: Item): void;
   sink(role: SinkRole, what: string, item: Item): void;
 }

@@ -3,7 +3,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { returnedExpressions } from "../source/syntax.ts";
 
 /** How a well-known call passes a value on. */
-export type Passing = "continue" | "stringify" | "ask" | "stop" | undefined;
+export type Passing = "continue" | "prompt" | "error" | "stringify" | "ask" | "stop" | undefined;
 
 const GLOBALS: Readonly<Record<string, Readonly<Record<string, Passing>>>> = {
   JSON: { parse: "continue", stringify: "stringify" },
@@ -17,7 +17,7 @@ const FUNCTIONS: Readonly<Record<string, Passing>> = {
   String: "stringify", Number: "continue", Boolean: "continue", parseInt: "continue", parseFloat: "continue", isNaN: "stop",
   structuredClone: "continue", encodeURIComponent: "stringify", decodeURIComponent: "stringify", RegExp: "stringify",
 };
-const CONSTRUCTORS: Readonly<Record<string, Passing>> = { Set: "continue", Map: "continue", Array: "continue", Error: "stop", TypeError: "stop", RangeError: "stop", SyntaxError: "stop", Date: "continue" };
+const CONSTRUCTORS: Readonly<Record<string, Passing>> = { Set: "continue", Map: "continue", Array: "continue", Error: "error", TypeError: "error", RangeError: "error", SyntaxError: "error", Date: "continue" };
 const PURE_CHECKS = /^(isAIMessage|isToolMessage|isHumanMessage|isSystemMessage|isBaseMessage|isAIMessageChunk|isCommand|isInterrupted)$/;
 
 /** What a call of the standard library (or a parser or schema) does with an argument; undefined when it is no such call. */
@@ -34,7 +34,7 @@ export const passesThrough = (analysis: Analysis, call: ts.CallExpression | ts.N
 const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, method: string): Passing => {
   const kinds = analysis.kinds.of(callee.expression);
   if (kinds.has("parser") && /^(parse|invoke|parseResult)$/.test(method)) return "continue";
-  if (kinds.has("prompt") && /^(invoke|format|formatMessages|formatPromptValue|partial)$/.test(method)) return "stringify";
+  if (kinds.has("prompt") && /^(invoke|format|formatMessages|formatPromptValue|partial)$/.test(method)) return "prompt";
   const type = analysis.checker.getTypeAtLocation(callee.expression);
   if (/^(parse|safeParse|parseAsync|safeParseAsync)$/.test(method) && analysis.checker.getPropertyOfType(type, "$out")) return "continue";
   if (!isStandard(analysis, callee.name)) return undefined;
@@ -57,6 +57,7 @@ const LOG_FUNCTION = /^(log|debug|trace|audit|record|track|report)([A-Z]\w*)?$|(
 /** True for logs, metrics and traces: what goes there changes nothing in the run. Functions so named count only if they return nothing. */
 export const isNeutralCall = (analysis: Analysis, call: ts.CallExpression | ts.NewExpression): boolean => {
   const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee) && isShadowed(analysis, callee.expression)) return false;
   if (ts.isPropertyAccessExpression(callee) && LOG_OBJECT.test(callee.expression.getText().slice(-80)) && (LOG_METHOD.test(callee.name.text) || isUnused(call))) return true;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
   if (!LOG_FUNCTION.test(name)) return false;
@@ -70,3 +71,6 @@ const isUnused = (call: ts.Node): boolean => {
   while (ts.isAwaitExpression(at) || ts.isVoidExpression(at) || ts.isParenthesizedExpression(at)) at = at.parent;
   return ts.isExpressionStatement(at);
 };
+
+/** A parameter or variable of the project that only shares the name `console`. */
+const isShadowed = (analysis: Analysis, receiver: ts.Expression): boolean => ts.isIdentifier(receiver) && receiver.text === "console" && !isStandard(analysis, receiver);

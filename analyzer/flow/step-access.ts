@@ -20,7 +20,11 @@ const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression)
   if (access.argumentExpression === item.node) return lookedUp(walker, item, access);
   if (isWritten(access)) return;
   const keys = walker.analysis.values.texts(access.argumentExpression);
-  if (!keys.complete) return walker.push(at(item, access, { pending: item.pending[0] === "*" ? item.pending.slice(1) : item.pending }));
+  if (!keys.complete) {
+    walker.push(at(item, access, { pending: item.pending.slice(1) })); // any key may be the one
+    if (item.pending.length && item.pending[0] !== "*") walker.push(at(item, access)); // an index of a list that holds it
+    return;
+  }
   for (const key of keys.texts) {
     const inner = readField(walker, item, key, access);
     if (inner) walker.push(inner);

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { bare, propertyName } from "../source/syntax.ts";
-import { usesOf } from "./bind.ts";
+import { isVisibleOutside, usesOf } from "./bind.ts";
 import { at, type Item, type Walker } from "./item.ts";
 
 /** Stores a value in a variable, a field or a container, and goes on where that is read. */
@@ -53,6 +53,8 @@ export const containerUses = (walker: Walker, item: Item, holder: ts.Identifier,
   const { references } = walker.analysis;
   const symbol = references.symbolOf(holder);
   if (!symbol) return walker.sink("escape", "stored in a name that does not resolve", item);
+  if (isVisibleOutside(walker, symbol)) walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
+  if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith("/lib/"))) return walker.sink("content", `kept in ${symbol.name}, which everything can read`, item);
   for (const use of references.usesOf(symbol)) if (use !== holder) walker.push(at(item, use, { pending }));
   const parameter = symbol.declarations?.find(ts.isParameter);
   if (parameter && !walker.roles.has(parameter.parent as never)) walker.sink("guard", `written into the caller's object (${propertyName(parameter.name) ?? "parameter"})`, item);

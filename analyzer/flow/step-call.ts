@@ -1,10 +1,13 @@
 import { ts } from "ts-morph";
+import { runsGraph } from "../extract/find-call-sites.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { isFunctionNode, oneLine } from "../source/syntax.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
-import { writeState } from "./channels.ts";
+import { writeChannel, writeState } from "./channels.ts";
+import { mayRead } from "./prompt-texts.ts";
+import { graphOfValue } from "./sub-graphs.ts";
 import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall, passesThrough } from "./known-calls.ts";
@@ -20,17 +23,20 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (index < 0) return;
   if (walker.isSite(item.node)) return asNode(walker, item);
   if (runsRemote(walker.analysis, call as ts.CallExpression) && index === 1) return walker.sink("route", "the id of the graph to run", item);
-  if (walker.isSite(call)) return walker.sink("content", `goes into a model call: ${oneLine(call, 60)}`, item);
+  if (walker.isSite(call)) return intoModel(walker, item, call);
+  if (intoGraph(walker, item, call)) return;
   const surface = surfaceOf(walker.analysis.references, call.expression);
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
   const passed = passesThrough(walker.analysis, call);
+  if (passed === "error") return walker.push(at(item, call, { pending: ["message"], label: false }));
+  if (passed === "prompt") return intoPrompt(walker, item, call);
   if (passed === "continue") return walker.push(at(item, call));
   if (passed === "stringify") return walker.push(at(item, call, { pending: [], label: false }));
   if (passed === "ask") return walker.push(at(item, call, { pending: [], label: true }));
   if (passed === "stop") return;
   if (intoContainer(walker, item, call, index)) return;
-  if (isNeutralCall(walker.analysis, call)) return logged(walker, item, call);
   if (intoFunctions(walker, item, call, index)) return;
+  if (isNeutralCall(walker.analysis, call)) return logged(walker, item, call);
   if (intoPromise(walker, item, call)) return;
   walker.sink("content", `passed to ${oneLine(call.expression, 50)}(), outside the followed code`, item);
 };
@@ -88,6 +94,37 @@ const intoCommand = (walker: Walker, item: Item, call: ts.CallExpression | ts.Ne
   const graphs = graphsAround(walker, call);
   if (!graphs.length) return walker.sink("content", "state update of a Command outside any known graph", item);
   for (const graph of graphs) writeState(walker, { ...item, pending: rest }, graph, null);
+};
+
+/** Into a model's input; of a whole state, agents read the messages and chains what their templates name. */
+const intoModel = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const [field] = item.pending;
+  const chain = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  if (field !== undefined && chain) {
+    const kinds = walker.analysis.kinds.of(chain);
+    if (kinds.has("agent") && !/messages?$/i.test(field)) return;
+    if (kinds.has("prompt") && !mayRead(walker.analysis, chain, field)) return;
+  }
+  walker.sink("content", `goes into a model call: ${oneLine(call, 60)}`, item);
+};
+
+/** Into a template by hand: only what it names gets into the text. */
+const intoPrompt = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const [field] = item.pending;
+  const prompt = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  if (field !== undefined && prompt && !mayRead(walker.analysis, prompt, field)) return;
+  walker.push(noted(item, call, "put into a prompt", { pending: [], label: false }));
+};
+
+/** Into the input of a graph: its channels of the same names. */
+const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {
+  if (!ts.isCallExpression(call) || !runsGraph(walker.analysis, call)) return false;
+  const receiver = (call.expression as ts.PropertyAccessExpression).expression; // runsGraph accepts property calls only
+  const [channel, ...rest] = item.pending;
+  const graphs = walker.analysis.values.of(receiver).flatMap((v) => graphOfValue(walker, v) ?? []);
+  if (channel === undefined || !graphs.length) return false;
+  for (const graph of graphs) writeChannel(walker, { ...item, pending: rest }, graph, null, channel);
+  return true;
 };
 
 /** `list.push(v)`, `map.set(k, v)`: whoever reads the container sees it. */

@@ -82,7 +82,7 @@ export const step = (walker: Walker, item: Item): void => {
     case ts.SyntaxKind.ExportAssignment:
       return walker.sink("content", "exported from the module", item);
     case ts.SyntaxKind.ThrowStatement:
-      return walker.sink("neutral", "thrown", item);
+      return thrown(walker, item, parent);
     case ts.SyntaxKind.YieldExpression:
       return walker.sink("content", "yielded to whoever reads the stream", item);
     case ts.SyntaxKind.JsxExpression:
@@ -95,6 +95,23 @@ export const step = (walker: Walker, item: Item): void => {
     default:
       return walker.sink("escape", `used in a way that is not followed (${ts.SyntaxKind[parent.kind]})`, item);
   }
+};
+
+/** To the `catch` around it, here or around the calls that the walk came through; uncaught, it ends the run. */
+const thrown = (walker: Walker, item: Item, place: ts.Node): void => {
+  let frame = item.frame;
+  for (let node: ts.Node = place; node.parent; node = node.parent) {
+    const holder = node.parent;
+    if (ts.isTryStatement(holder) && holder.tryBlock === node && holder.catchClause) {
+      const name = holder.catchClause.variableDeclaration?.name;
+      return name ? bindTo(walker, { ...item, frame }, name) : undefined;
+    }
+    if (frame && node === frame.fn) {
+      node = frame.call;
+      frame = frame.parent;
+    }
+  }
+  walker.sink("neutral", "thrown", item);
 };
 
 const literalProperty = (walker: Walker, item: Item, property: ts.PropertyAssignment): void => {

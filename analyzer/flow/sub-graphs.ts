@@ -37,3 +37,7 @@ const findParents = (walker: Pick<Walker, "analysis" | "graphs">): ReadonlyMap<G
       }
   return parents;
 };
+
+/** The graphs that this one runs as nodes. */
+export const childGraphs = (walker: Pick<Walker, "analysis" | "graphs">, graph: GraphModel): readonly GraphModel[] =>
+  [...graph.nodes.values()].flatMap((node) => node.values.flatMap((v) => graphOfValue(walker, v) ?? [])).filter((child) => child !== graph);

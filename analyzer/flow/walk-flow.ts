@@ -5,6 +5,7 @@ import type { Analysis } from "../source/analysis.ts";
 import type { FunctionNode } from "../source/value.ts";
 import type { Item, Sink, Walker } from "./item.ts";
 import type { ResultShape } from "./result-shape.ts";
+import type { RunsOf } from "./state-roots.ts";
 import { step } from "./step.ts";
 
 const MAX_STEPS = 4000;
@@ -15,6 +16,8 @@ export interface FlowContext {
   readonly roles: Roles;
   readonly graphs: readonly GraphModel[];
   readonly isSite: (node: ts.Node) => boolean;
+  /** The calls that run each graph. */
+  readonly runs: RunsOf;
   /** True when a tool's body passes work to another agent: it runs one, or returns a `Command`. */
   readonly handsOver: (fn: FunctionNode) => boolean;
 }

@@ -42,7 +42,10 @@ export class Implementations {
     if (!name) return [];
     const container = holder.parent;
     const types = ts.isClassLike(container) ? this.#basesOf(container) : ts.isObjectLiteralExpression(container) ? this.#contextOf(container) : [];
-    return types.flatMap((type) => this.#checker.getPropertyOfType(type, name) ?? []);
+    return types.flatMap((type) => {
+      const member = this.#checker.getPropertyOfType(type, name);
+      return member ? [this.#references.follow(member)] : [];
+    });
   }
 
   #basesOf(node: ts.ClassLikeDeclaration): readonly ts.Type[] {

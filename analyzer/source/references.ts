@@ -35,9 +35,18 @@ export class References {
 
   /** The symbol behind an alias. */
   follow(symbol: ts.Symbol): ts.Symbol {
+    if (symbol.flags & ts.SymbolFlags.Transient) return this.#original(symbol);
     if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
     const target = this.#checker.getAliasedSymbol(symbol);
     return target.declarations?.length ? target : symbol;
+  }
+
+  /** Members of an instance (`new C().go`) come as instantiated copies; the declaration knows the symbol they were copied from. */
+  #original(symbol: ts.Symbol): ts.Symbol {
+    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    const name = declaration && (declaration as ts.NamedDeclaration).name; // members are named declarations
+    const own = name && !ts.isObjectBindingPattern(name) && !ts.isArrayBindingPattern(name) ? this.#checker.getSymbolAtLocation(name) : undefined;
+    return own && !(own.flags & ts.SymbolFlags.Transient) ? own : symbol;
   }
 
   /** Uses of a symbol as a value: declarations, imports, exports and types left out. */

@@ -1,0 +1,43 @@
+import { ts } from "ts-morph";
+import type { FoundDispatch } from "../extract/find-dispatch-sites.ts";
+import type { GraphModel } from "../extract/graph-model.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { bindTo } from "./bind.ts";
+import { at, type Item, type Walker } from "./item.ts";
+import { graphOfValue } from "./sub-graphs.ts";
+
+/** The calls that run each graph. */
+export type RunsOf = ReadonlyMap<GraphModel, readonly ts.CallExpression[]>;
+
+/** Joins dispatch sites to the hand-written graphs that they run. */
+export const runsOfGraphs = (analysis: Analysis, graphs: readonly GraphModel[], dispatches: readonly FoundDispatch[]): RunsOf => {
+  const runs = new Map<GraphModel, ts.CallExpression[]>();
+  for (const { node } of dispatches) {
+    if (!ts.isPropertyAccessExpression(node.expression)) continue;
+    for (const value of analysis.values.of(node.expression.expression)) {
+      const graph = graphOfValue({ analysis, graphs }, value);
+      if (graph) runs.set(graph, [...(runs.get(graph) ?? []), node]);
+    }
+  }
+  return runs;
+};
+
+/**
+ * Goes on at everything that holds the graph's whole state, with the value at `channel` in it: what nodes and routers
+ * are handed, and what running the graph gives. So copies, spreads, `JSON.stringify(state)` and strangers are seen.
+ */
+export const throughWholeState = (walker: Walker, item: Item, graph: GraphModel, channel: string): void => {
+  const pending = [channel, ...item.pending];
+  const functions = new Set([...[...graph.nodes.values()].flatMap((n) => n.functions), ...graph.routes.flatMap((r) => r.functions)]);
+  for (const fn of functions) {
+    const parameter = fn.parameters[0];
+    if (parameter) bindTo(walker, { ...item, pending, trail: { node: parameter, what: `state field ${channel} handed to a node`, parent: item.trail } }, parameter.name);
+  }
+  for (const call of walker.runs.get(graph) ?? []) {
+    const method = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : "";
+    const trail = { node: call, what: `state field ${channel} in what ${method}() gives`, parent: item.trail };
+    if (method === "getState") walker.push(at(item, call, { pending: ["values", ...pending], trail }));
+    else if (/stream/i.test(method)) for (const path of [pending, ["*", ...pending]]) walker.push(at(item, call, { pending: path, trail }));
+    else walker.push(at(item, call, { pending, trail }));
+  }
+};
