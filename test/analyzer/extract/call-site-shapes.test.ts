@@ -216,6 +216,13 @@ describe("a runnable without .invoke in sight is a site of its own:", () => {
     expect(audit.callSites).toHaveLength(1);
   });
 
+  it("a chain used as conditional edge is routing-only", () => {
+    const audit = auditText(`${G} ${M} const choose = m.pipe((r: any) => (r.content.includes("b") ? "b" : "c"));
+      const f = async (s: any) => ({ messages: [await m.invoke(s.messages)] });
+      export const app = new StateGraph(MessagesAnnotation).addNode("a", f).addNode("b", f).addNode("c", f).addEdge(START, "a").addConditionalEdges("a", choose, ["b", "c"]).compile();`);
+    expect(site(audit, "a.ts", "choose")).toMatchObject({ kind: "implicit", classification: "routing-only" });
+  });
+
   it("an agent handed to addNode is one implicit site, its constructor", () => {
     const audit = auditText(
       `${G} import { createReactAgent } from "@langchain/langgraph/prebuilt"; ${M} const agent = createReactAgent({ llm: m, tools: [], name: "a" }); export const app = new StateGraph(MessagesAnnotation).addNode("a", agent).addEdge(START, "a").compile();`,
