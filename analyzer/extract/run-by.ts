@@ -24,7 +24,8 @@ export const runBy = (analysis: Analysis, values: readonly Value[], expr?: ts.Ex
 const insideMade = (analysis: Analysis, value: Value & { t: "made" }, depth: number): FunctionNode[] => {
   const { node } = value;
   const known = hasRole(analysis.references, node.expression, "react-agent", "deep-agent", "supervisor", "swarm", "builder", "model", "vendor-client");
-  if (known) return [];
+  const piped = ts.isPropertyAccessExpression(node.expression) && /^(pipe|assign|withConfig|withRetry|withFallbacks)$/.test(node.expression.name.text);
+  if (known || piped) return []; // the parts of a chain are no bodies of its own
   if (ts.isNewExpression(node)) {
     const own = analysis.values.property([value], "invoke", node).filter((v) => v.t === "fn");
     if (own.length) return runBy(analysis, own, undefined, depth + 1);

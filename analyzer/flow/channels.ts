@@ -30,7 +30,7 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
 export const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
   if (channel === "*") return walker.sink("content", "written under a computed channel name", item);
   if (item.hops >= (item.implicit ? MAX_IMPLICIT_HOPS : MAX_HOPS)) return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
-  const stored: Item = { ...item, hops: item.hops + 1, frame: undefined, channel };
+  const stored: Item = { ...item, hops: item.hops + 1, frame: undefined, channel, carried: false };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
   let readers = 0;
   for (const reader of channelReaders(walker, graph, channel)) {

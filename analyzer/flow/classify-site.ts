@@ -65,7 +65,7 @@ const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Nod
  */
 const contentOf = (sinks: readonly Sink[]): readonly Sink[] => {
   const routed = new Set(sinks.flatMap((s) => (s.role === "route" && s.item.channel !== null ? [s.item.channel] : [])));
-  return sinks.filter((s) => s.role === "content" && !(s.item.pending.length > 0 && s.item.channel !== null && (s.item.label || routed.has(s.item.channel))));
+  return sinks.filter((s) => s.role === "content" && !((s.item.pending.length > 0 || s.item.carried) && s.item.channel !== null && (s.item.label || routed.has(s.item.channel))));
 };
 
 const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {

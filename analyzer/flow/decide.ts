@@ -4,6 +4,7 @@ import type { GraphModel } from "../extract/graph-model.ts";
 import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import { rolesAround } from "./graphs-around.ts";
+import { mappingOf } from "./one-to-one.ts";
 import type { FlowContext } from "./walk-flow.ts";
 
 /** What a routing-only call decides, between which agents, and what may replace it. */
@@ -23,8 +24,12 @@ const GATE = { decides: "gate", targets: [], replaceability: "keep" } as const;
 export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsOf): Decision => {
   if (found.classification !== "routing-only") return found.classification === "mixed" && found.site.prebuilt !== null ? { ...KEEP, replaceability: "intercept" } : KEEP;
   const choice = choiceOf(context, found, agentsOf);
-  if (isYesOrNo(found) || choice.agents.length < 2 || choice.sentBack) return GATE;
-  const proven = choice.edges && !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
+  if (!choice.points.length) return { decides: "unknown", targets: [], replaceability: "keep" };
+  if (isYesOrNo(found) || choice.sentBack || (choice.models < 2 && choice.agents.length < 3)) return GATE;
+  if (isList(found)) return { decides: "order", targets: [], replaceability: "keep" };
+  const mappings = choice.points.map(({ graph, from }) => mappingOf(context.analysis, found, graph, from, choice.agents));
+  if (mappings.length > 0 && mappings.every((m) => m === "verdict")) return GATE;
+  const proven = mappings.length > 0 && mappings.every((m) => m === "one-to-one") && !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   return { decides: "target", targets: choice.agents, replaceability: proven ? "rewrite" : "keep" };
 };
 
@@ -35,33 +40,45 @@ const isYesOrNo = (found: ClassifiedSite): boolean => {
   return [...fields].every((f) => f !== null && found.shape?.get(f)?.kind === "flag");
 };
 
+/** It routes by a list: in which order, not who. */
+const isList = (found: ClassifiedSite): boolean => found.sinks.some((s) => s.role === "route" && s.item.field !== null && found.shape?.get(s.item.field)?.kind === "other");
+
+interface Point {
+  readonly graph: GraphModel;
+  readonly from: string;
+}
+
 interface Choice {
   /** Agents that the result can pick, sorted. */
   readonly agents: readonly string[];
+  /** How many of them run a model. */
+  readonly models: number;
   /** One of them has made what is judged: the choice sends work back. */
   readonly sentBack: boolean;
-  /** The choice is made at an edge of a graph, so that its values are nodes. */
-  readonly edges: boolean;
+  /** The edges at which it picks among agents. */
+  readonly points: readonly Point[];
 }
 
 const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsOf): Choice => {
   const agents = new Set<string>();
   let sentBack = false;
-  let edges = false;
-  for (const { graph, from } of decisionPoints(context, found)) {
-    for (const target of pickable(graph, from)) {
-      if (!agentsOf(graph).has(target)) continue;
-      edges = true;
+  const models = new Set<string>();
+  const points: Point[] = [];
+  for (const point of decisionPoints(context, found)) {
+    const targets = pickable(point.graph, point.from).filter((target) => target !== point.from && point.graph.nodes.has(target));
+    if (targets.length) points.push(point);
+    for (const target of targets) {
       agents.add(target);
-      sentBack ||= comesFrom(graph, from, target);
+      if (agentsOf(point.graph).has(target)) models.add(target);
+      sentBack ||= comesFrom(point.graph, point.from, target);
     }
   }
-  return { agents: [...agents].sort(), sentBack, edges };
+  return { agents: [...agents].sort(), models: models.size, sentBack, points };
 };
 
 /** Where the result picks an edge: the router or `goto` that it ends in, or the node that a chain was handed to. */
-const decisionPoints = (context: FlowContext, found: ClassifiedSite): readonly { graph: GraphModel; from: string }[] => {
-  const points: { graph: GraphModel; from: string }[] = [];
+const decisionPoints = (context: FlowContext, found: ClassifiedSite): readonly Point[] => {
+  const points: Point[] = [];
   for (const sink of found.sinks)
     if (sink.role === "route")
       for (const role of rolesAround(context, sink.item.node)) if (role.t !== "tool") points.push({ graph: role.graph, from: role.t === "router" ? role.from : role.node });

@@ -30,6 +30,8 @@ export interface Item {
   readonly field: string | null;
   /** A closed value (enum, boolean, comparison): its truthiness is a choice, not an existence check. */
   readonly label: boolean;
+  /** The constant that a condition chose, where the walk came through one. */
+  readonly chosen: ts.Expression | null;
   /** Chosen under a condition on the value, not made from it. */
   readonly implicit: boolean;
   /**
@@ -37,6 +39,8 @@ export interface Item {
    * itself only chosen. It can still choose an edge.
    */
   readonly faint: boolean;
+  /** Shown only along with a whole state: as a part of its text. */
+  readonly carried: boolean;
   /** The last channel that it was stored in. */
   readonly channel: string | null;
   /** Channels crossed so far. */

@@ -37,6 +37,7 @@ export const throughWholeState = (walker: Walker, item: Item, graph: GraphModel,
     const method = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : "";
     const trail = { node: call, what: `state field ${channel} in what ${method}() gives`, parent: item.trail };
     if (method === "getState") walker.push(at(item, call, { pending: ["values", ...pending], trail }));
+    else if (method === "streamEvents") for (const part of ["output", "chunk"]) walker.push(at(item, call, { pending: ["data", part, ...pending], trail }));
     else if (/stream/i.test(method)) for (const path of [pending, ["*", ...pending]]) walker.push(at(item, call, { pending: path, trail }));
     else walker.push(at(item, call, { pending, trail }));
   }

@@ -31,7 +31,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (passed === "error") return walker.push(at(item, call, { pending: ["message"], label: false }));
   if (passed === "prompt") return intoPrompt(walker, item, call);
   if (passed === "continue") return walker.push(at(item, call));
-  if (passed === "stringify") return walker.push(at(item, call, { pending: [], label: false }));
+  if (passed === "stringify") return walker.push(at(item, call, { pending: [], label: item.pending.length > 0 && item.label, carried: item.carried || item.pending.length > 0 }));
   if (passed === "ask") return walker.push(at(item, call, { pending: [], label: true }));
   if (passed === "stop") return;
   if (intoContainer(walker, item, call, index)) return;
@@ -75,7 +75,9 @@ const logged = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpr
   walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
 };
 
+/** Neither a module for others nor a server, whose console is its log. */
 const isScript = (node: ts.Node): boolean =>
+  !/\.listen\(|createServer\(/.test(node.getSourceFile().text) &&
   !node.getSourceFile().statements.some((s) => ts.isExportDeclaration(s) || ts.isExportAssignment(s) || (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)));
 
 /** The call whose result is followed. */

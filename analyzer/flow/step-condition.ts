@@ -14,6 +14,7 @@ const MAX_IMPLICIT_HOPS = 3;
  */
 export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void => {
   if (ts.isBinaryExpression(parent)) walker.push(at(item, parent, { pending: [] })); // `a && b` is itself a condition
+  if (item.pending.length) return; // whether the object around it exists says nothing about the value
   const strong = item.label || ts.isSwitchStatement(parent) || ts.isCaseClause(parent);
   if (!strong || item.hops > MAX_IMPLICIT_HOPS || isCollection(walker, item)) return;
   // a tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one
@@ -61,20 +62,26 @@ const leaves = (statement: ts.Node): boolean => {
 /** Goes on from the constants that a branch returns, assigns or yields as its value. */
 const choose = (walker: Walker, item: Item, branch: ts.Node): void => {
   if (ts.isExpression(branch)) return chooseIn(walker, item, branch);
+  const dispatched: ts.CallExpression[] = [];
+  const guardedCalls: ts.CallExpression[] = [];
   walk(branch, (node) => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
     if (ts.isReturnStatement(node) && node.expression) chooseIn(walker, item, node.expression);
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) chooseIn(walker, item, node.right);
-    else if (ts.isCallExpression(node) && ts.isExpressionStatement(effectOf(node)) && !isNeutralCall(walker.analysis, node)) guarded(walker, item, node);
+    else if (ts.isCallExpression(node) && dispatches(walker, node)) dispatched.push(node);
+    else if (ts.isCallExpression(node) && ts.isExpressionStatement(effectOf(node)) && !isNeutralCall(walker.analysis, node)) guardedCalls.push(node);
     return true;
   });
+  // beside a dispatch, the other calls of the branch keep its books
+  for (const call of dispatched) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
+  for (const call of dispatched.length ? [] : guardedCalls) walker.sink("guard", `decides whether ${oneLine(call, 60)} runs`, item);
 };
 
 /** Only what is returned after an early exit is its alternative; the steps before that return run for their own reasons. */
 const chooseReturns = (walker: Walker, item: Item, statement: ts.Node): void =>
   walk(statement, (node) => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
-    if (ts.isReturnStatement(node) && node.expression) for (const choice of choicesIn(walker, node.expression)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { faint: item.faint || isNothing(choice.node) }));
+    if (ts.isReturnStatement(node) && node.expression) for (const choice of choicesIn(walker, node.expression)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
     return true;
   });
 
@@ -86,15 +93,11 @@ const effectOf = (call: ts.Node): ts.Node => {
 
 /** Goes on from each constant that the branch chooses; a call that it chooses is only guarded. */
 const chooseIn = (walker: Walker, item: Item, node: ts.Expression): void => {
-  for (const choice of choicesIn(walker, node)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { faint: item.faint || isNothing(choice.node) }));
+  for (const choice of choicesIn(walker, node)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
   for (const call of callsIn(node)) if (dispatches(walker, call)) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
 };
 
-/** A graph, an agent or a remote assistant that runs only under the condition is dispatched by it; any other call is guarded. */
-const guarded = (walker: Walker, item: Item, call: ts.CallExpression): void => {
-  walker.sink(dispatches(walker, call) ? "route" : "guard", `decides whether ${oneLine(call, 60)} runs`, item);
-};
-
+/** Runs a graph, an agent or a remote assistant. */
 const dispatches = (walker: Walker, call: ts.CallExpression): boolean => runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call);
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {

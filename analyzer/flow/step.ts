@@ -61,7 +61,7 @@ export const step = (walker: Walker, item: Item): void => {
     case ts.SyntaxKind.PostfixUnaryExpression:
       return walker.push(at(item, parent));
     case ts.SyntaxKind.TemplateSpan:
-      return walker.push(noted(item, parent.parent, "put into a text", { label: false, pending: [] }));
+      return walker.push(noted(item, parent.parent, "put into a text", { label: item.carried && item.label, pending: [], carried: item.carried || item.pending.length > 0 }));
     case ts.SyntaxKind.ReturnStatement:
       return stepReturn(walker, item, parent);
     case ts.SyntaxKind.ArrowFunction:
@@ -152,6 +152,7 @@ const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpression): vo
 
 /** Compared with a constant or another value: the outcome is a choice; compared with nothing (`null`, `""`): an existence check. */
 const compared = (walker: Walker, item: Item, binary: ts.BinaryExpression): void => {
+  if (item.pending.length) return; // the object around it is compared, not the value
   const other = binary.left === item.node ? binary.right : binary.left;
   const nothing = other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === "undefined") || (ts.isStringLiteralLike(other) && other.text === "");
   const sized = ts.isPropertyAccessExpression(item.node) && /^(length|size)$/.test(item.node.name.text);

@@ -7,7 +7,8 @@ import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode, walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 
-const MAX_DEPTH = 4;
+/** A node that calls more functions than this is taken for plumbing. */
+const MAX_FUNCTIONS = 150;
 
 /** Answers what runs behind a function or node: memoised, since helpers are shared. */
 export class NodeKinds {
@@ -20,19 +21,24 @@ export class NodeKinds {
     this.#isSite = isSite;
   }
 
-  /** True when the function, or one it calls (four calls deep), runs a model, an agent or a graph. */
-  runsModel(fn: FunctionNode, depth = 0): boolean {
+  /** True when the function, or one that it calls in turn, runs a model, an agent or a graph. */
+  runsModel(fn: FunctionNode): boolean {
     const known = this.#runs.get(fn);
     if (known !== undefined) return known;
-    this.#runs.set(fn, false); // a cycle adds nothing
+    const reached = [fn];
     let found = false;
-    if (fn.body)
-      walk(fn.body, (node) => {
+    for (const at of reached) {
+      if (found || reached.length > MAX_FUNCTIONS || !at.body) break;
+      walk(at.body, (node) => {
         if (found) return false;
         if (this.#isSite(node)) found = true;
-        else if (ts.isCallExpression(node)) found = this.#runsGraph(node) || (depth < MAX_DEPTH && this.#called(node).some((inner) => this.runsModel(inner, depth + 1)));
+        else if (ts.isCallExpression(node)) {
+          found = this.#runsGraph(node);
+          for (const inner of found ? [] : this.#called(node)) if (!reached.includes(inner)) reached.push(inner);
+        }
         return !found;
       });
+    }
     this.#runs.set(fn, found);
     return found;
   }

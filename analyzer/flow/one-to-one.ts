@@ -1,0 +1,44 @@
+import type { GraphModel } from "../extract/graph-model.ts";
+import type { Analysis } from "../source/analysis.ts";
+import type { ClassifiedSite } from "./classify-site.ts";
+import type { Sink } from "./item.ts";
+
+/** How a result's values lie on the agents that it can pick. */
+export type Mapping =
+  /** Each agent has its own value: the value names it, or a path map or table leads from one to the other. */
+  | "one-to-one"
+  /** A verdict between two: yes or no, pass or fail. */
+  | "verdict"
+  /** Values and agents do not match up in a way that the code shows. */
+  | "unproven";
+
+/** Matches the values that a routing result can have with the agents it can pick. */
+export const mappingOf = (analysis: Analysis, found: ClassifiedSite, graph: GraphModel, from: string, agents: readonly string[]): Mapping => {
+  const routes = found.sinks.filter((s) => s.role === "route");
+  const values = new Set(routes.flatMap((s) => valuesOf(found, s)));
+  const keys = keysOf(graph, from);
+  if (sharesAgent(keys, agents)) return "unproven";
+  const named = agents.filter((agent) => [...values].some((v) => same(v, agent) || keys.some(([key, node]) => node === agent && same(key, v))));
+  if (named.length === agents.length) return "one-to-one";
+  const chosen = new Set(routes.flatMap((s) => (s.item.chosen ? analysis.values.texts(s.item.chosen).texts : [])));
+  if (chosen.size) return chosen.size >= 3 || named.length >= 2 ? "one-to-one" : "verdict";
+  const direct = routes.some((s) => !s.item.implicit);
+  return direct && keys.length > 0 && !values.size ? "one-to-one" : named.length >= 2 ? "one-to-one" : "unproven";
+};
+
+/** Constants that the schema allows for the field that a sink routes by. */
+const valuesOf = (found: ClassifiedSite, sink: Sink): readonly string[] => {
+  const field = sink.item.field;
+  if (field !== null && field !== "tool_calls") return found.shape?.get(field)?.values ?? [];
+  return [...(found.shape?.values() ?? [])].flatMap((f) => f.values);
+};
+
+/** Path map entries of the routes after a node. */
+const keysOf = (graph: GraphModel, from: string): readonly (readonly [string, string])[] => graph.routes.filter((r) => r.from === from).flatMap((r) => [...(r.map ?? [])]);
+
+/** Two answers lead to one agent: the answer is more than the agent. */
+const sharesAgent = (keys: readonly (readonly [string, string])[], agents: readonly string[]): boolean => agents.some((agent) => keys.filter(([, node]) => node === agent).length > 1);
+
+/** Names are compared without case, spaces, dashes and underscores. */
+const same = (a: string, b: string): boolean => plain(a) === plain(b);
+const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, "");
