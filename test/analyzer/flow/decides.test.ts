@@ -27,12 +27,42 @@ describe("a gate is judgement that ends at an edge, never a lookup:", () => {
     ).toMatchObject(GATE);
   });
 
+  it("yes or no in an enum, onto two nodes that run models", () => {
+    expect(
+      check(
+        `relevant: z.enum(["yes", "no"])`,
+        `return { verdict: d.relevant };`,
+        `.addConditionalEdges("check", (s: T) => (s.verdict === "yes" ? "publish" : "rewrite"), ["publish", "rewrite"])`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
   it("go on or stop", () => {
     expect(
       check(
         `next: z.enum(["continue", "stop"])`,
         `return { verdict: d.next };`,
         `.addConditionalEdges("check", (s: T) => s.verdict, { continue: "write", stop: END })`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
+  it("approve or revise, by Command", () => {
+    expect(
+      check(
+        `verdict: z.enum(["approve", "revise"])`,
+        `return new Command({ goto: d.verdict === "approve" ? "publish" : "rewrite" });`,
+        `.addEdge("publish", END).addEdge("rewrite", "check")`,
+      ),
+    ).toMatchObject(GATE);
+  });
+
+  it("a score against a threshold", () => {
+    expect(
+      check(
+        `score: z.number()`,
+        `return { verdict: d.score };`,
+        `.addConditionalEdges("check", (s: T) => (s.verdict >= 7 ? "publish" : "rewrite"), ["publish", "rewrite"])`,
       ),
     ).toMatchObject(GATE);
   });
@@ -45,6 +75,17 @@ describe("a gate is judgement that ends at an edge, never a lookup:", () => {
         `.addEdge("publish", END)`,
       ),
     ).toMatchObject(GATE);
+  });
+
+  it("safe or unsafe in a model's word", () => {
+    const audit =
+      auditText(`${G} async function guard(s: T): Promise<any> { const r = await llm.invoke(["safe or unsafe?", ...s.messages]); return { verdict: (r.content as string).toLowerCase().includes("unsafe") }; }
+      export const app = new StateGraph(S).addNode("guard", guard).addNode("answer", work).addNode("refuse", work).addEdge(START, "guard").addConditionalEdges("guard", (s: T) => (s.verdict ? "refuse" : "answer"), ["refuse", "answer"]).compile();`);
+    expect(site(audit, "a.ts", "safe or unsafe")).toMatchObject({
+      classification: "routing-only",
+      decides: "gate",
+      replaceability: "keep",
+    });
   });
 
   it("retry or not in a loop", () => {
@@ -141,11 +182,35 @@ describe("a target is a choice among agents:", () => {
     const found = picked(`${NEXT} if (d.next === "fares") await charge(); return { next: d.next };`, { top });
     expect(found.replaceability).toBe("keep");
   });
+
+  it("is not to be rewritten when two labels lead to one agent", () => {
+    const found = picked(`${NEXT} return { next: d.next };`, {
+      picker: `new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum(["cheap", "fast", "stay"]) }))`,
+      map: `, { cheap: "fares", fast: "fares", stay: "hotels" }`,
+    });
+    expect(found).toMatchObject({ classification: "routing-only", replaceability: "keep" });
+  });
+
+  it("is not to be rewritten when a free text is handed to the edge as it comes", () => {
+    const found = picked(`const r = await picker.invoke(s.messages); return { next: r.content as string };`, {
+      picker: `new ChatOpenAI({})`,
+      map: "",
+    });
+    expect(found.classification).toBe("routing-only");
+    expect(found.replaceability).toBe("keep");
+  });
 });
 
 describe("an order is a list of agents that code works off:", () => {
-  const _PLAN = `const planner = llm.withStructuredOutput(z.object({ order: z.array(z.enum(["a", "b", "c"])) }));
+  const PLAN = `const planner = llm.withStructuredOutput(z.object({ order: z.array(z.enum(["a", "b", "c"])) }));
     const plan = async (s: T) => ({ plan: (await planner.invoke(s.messages)).order }); const step = async (s: T) => ({ plan: s.plan.slice(1) });`;
+
+  it("is never to be rewritten", () => {
+    const audit = auditText(
+      `${G} ${PLAN} export const app = new StateGraph(S).addNode("plan", plan).addNode("step", step).addNode("a", work).addNode("b", work).addNode("c", work).addEdge(START, "plan").addEdge("plan", "step").addConditionalEdges("step", (s: T) => s.plan[0] ?? END, ["a", "b", "c", END]).addEdge("a", "step").addEdge("b", "step").addEdge("c", "step").compile();`,
+    );
+    expect(site(audit, "a.ts", "planner.invoke").replaceability).toBe("keep");
+  });
 
   it("with texts that go to the workers is mixed or reasoning, not routing-only", () => {
     const audit =
