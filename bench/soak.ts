@@ -1,27 +1,29 @@
-import { Redis } from "ioredis";
-import { inspectServer } from "../adapters/redis/inspect-server.ts";
-import { ensureRedis } from "../scripts/ensure-redis.ts";
-import { startRedisServer } from "../test/harness/redis-server.ts";
+import { soakConnections } from "./soak/connections.ts";
+import { soakLeakTypes } from "./soak/leak-types.ts";
+import { soakLeaks } from "./soak/leaks.ts";
+import { soakMetamorphic } from "./soak/metamorphic.ts";
+import type { SoakResult } from "./soak/soak-result.ts";
 
-// npm run soak [-- seconds]: the runtime's connections, opened and closed for a while; nothing may pile up.
-const seconds = Number(process.argv[2] ?? 30);
-const source = await ensureRedis();
-const server = source.kind === "program" ? await startRedisServer(source.path) : null;
-const url = source.kind === "url" ? source.url : `redis://127.0.0.1:${server?.port}`;
-const watcher = new Redis(url);
-const connections = async () => Number(/^connected_clients:(\d+)/m.exec(await watcher.info("clients"))?.[1]);
+const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakResult>>> = {
+  connections: soakConnections,
+  leaks: soakLeaks,
+  "leak-types": soakLeakTypes,
+  metamorphic: soakMetamorphic,
+};
 
-const before = { connections: await connections(), heap: process.memoryUsage().heapUsed };
-const end = performance.now() + seconds * 1000;
-let rounds = 0;
-while (performance.now() < end) {
-  const client = new Redis(url);
-  await inspectServer(client);
-  await client.quit();
-  rounds += 1;
+// npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-types [compositions] [seed],
+// -- metamorphic [rounds] [seed], -- connections [seconds]
+const [wanted, ...args] = process.argv.slice(2);
+const names = wanted === undefined ? Object.keys(soaks) : [wanted];
+for (const name of names) {
+  const soak = soaks[name];
+  if (!soak) {
+    console.error(`soak: ${JSON.stringify(name)} is not one of: ${Object.keys(soaks).join(", ")}`);
+    process.exitCode = 2;
+    break;
+  }
+  const { lines, failures } = await soak(args);
+  for (const line of lines) console.log(`${name}: ${line}`);
+  for (const failure of failures) console.log(`${name}: FAILED ${failure}`);
+  if (failures.length > 0) process.exitCode = 1;
 }
-const grown = (process.memoryUsage().heapUsed - before.heap) / 1024 / 1024;
-console.log(`${rounds} inspections in ${seconds} s; heap grew by ${grown.toFixed(1)} MiB`);
-console.log(`connections before ${before.connections}, after ${await connections()}`);
-watcher.disconnect();
-await server?.stop();

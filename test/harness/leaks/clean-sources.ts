@@ -33,8 +33,8 @@ const MESSAGE_TAPS: readonly Tap[] = [
   { name: "text", value: "reply.text" },
   { name: "content", value: "String(reply.content)" },
   { name: "message as JSON", value: "JSON.stringify(reply)" },
-  { name: "second line", value: 'reply.text.split("\\n")[1] ?? ""' },
-  { name: "matched", value: '/because (.*)/.exec(reply.text)?.[1] ?? ""' },
+  { name: "second line", value: '(reply.text.split("\\n")[1] ?? "")' },
+  { name: "matched", value: '(/because (.*)/.exec(reply.text)?.[1] ?? "")' },
 ];
 
 /** `return <update>;` with whatever the form of the update needs before it. */
