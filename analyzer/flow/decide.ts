@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type { Decides, Replaceability } from "../../contracts/call-site.ts";
+import type { FunctionRole } from "../extract/roles.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
@@ -76,13 +77,20 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
   return { agents: [...agents].sort(), models: models.size, sentBack, points };
 };
 
-/** Where the result picks an edge: the router or `goto` that it ends in, or the node that a chain was handed to. */
+/**
+ * Where the result picks an edge: the router or `goto` that it ends in, or the node that a chain was handed to. The edges
+ * after the site's own node come first: what happens at later ones is a consequence.
+ */
 const decisionPoints = (context: FlowContext, found: ClassifiedSite): readonly Point[] => {
-  const points: Point[] = [];
+  const points = new Map<string, Point>();
+  const add = (graph: GraphModel, from: string) => points.set(`${context.graphs.indexOf(graph)}|${from}`, { graph, from });
   for (const sink of found.sinks)
-    if (sink.role === "route")
-      for (const role of rolesAround(context, sink.item.node)) if (role.t !== "tool") points.push({ graph: role.graph, from: role.t === "router" ? role.from : role.node });
+    if (sink.role === "route") for (const role of rolesAround(context, sink.item.node)) if (role.t !== "tool") add(role.graph, fromOf(role));
   const own: ts.Node = found.site.node;
-  for (const graph of context.graphs) for (const node of graph.nodes.values()) if (node.expr === own) points.push({ graph, from: node.name });
-  return points;
+  for (const graph of context.graphs) for (const node of graph.nodes.values()) if (node.expr === own) add(graph, node.name);
+  const home = new Set(rolesAround(context, own).flatMap((role) => (role.t === "tool" ? [] : [fromOf(role)])));
+  const near = [...points.values()].filter((p) => home.has(p.from));
+  return near.length ? near : [...points.values()];
 };
+
+const fromOf = (role: Exclude<FunctionRole, { t: "tool" }>): string => (role.t === "router" ? role.from : role.node);

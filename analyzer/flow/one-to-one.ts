@@ -15,15 +15,17 @@ export type Mapping =
 /** Matches the values that a routing result can have with the agents it can pick. */
 export const mappingOf = (analysis: Analysis, found: ClassifiedSite, graph: GraphModel, from: string, agents: readonly string[]): Mapping => {
   const routes = found.sinks.filter((s) => s.role === "route");
-  const values = new Set(routes.flatMap((s) => valuesOf(found, s)));
+  const chosen = routes.flatMap((s) => (s.item.chosen ? analysis.values.texts(s.item.chosen).texts : []));
+  const values = new Set([...routes.flatMap((s) => valuesOf(found, s)), ...chosen]);
   const keys = keysOf(graph, from);
   if (sharesAgent(keys, agents)) return "unproven";
   const named = agents.filter((agent) => [...values].some((v) => same(v, agent) || keys.some(([key, node]) => node === agent && same(key, v))));
-  if (named.length === agents.length) return "one-to-one";
-  const chosen = new Set(routes.flatMap((s) => (s.item.chosen ? analysis.values.texts(s.item.chosen).texts : [])));
-  if (chosen.size) return chosen.size >= 3 || named.length >= 2 ? "one-to-one" : "verdict";
   const direct = routes.some((s) => !s.item.implicit);
-  return direct && keys.length > 0 && !values.size ? "one-to-one" : named.length >= 2 ? "one-to-one" : "unproven";
+  if (direct && keys.length > 0) return "one-to-one"; // the answer is a key of the path map
+  if (new Set(chosen).size === 2 && !direct && named.length === 2 && agents.length === 2) return "verdict";
+  if (named.length === agents.length) return "one-to-one";
+  if (chosen.length && !direct) return new Set(chosen).size >= 3 ? "one-to-one" : "verdict";
+  return named.length >= 2 ? "one-to-one" : "unproven";
 };
 
 /** Constants that the schema allows for the field that a sink routes by. */

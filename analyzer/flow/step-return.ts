@@ -47,7 +47,7 @@ const returnedToCallee = (walker: Walker, item: Item, call: ts.CallExpression | 
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
   if (/^(forEach|sort|toSorted|addNode|addConditionalEdges|setConditionalEntryPoint|on|once|addEventListener|setTimeout|use|get|post|put|delete)$/.test(method)) return;
   if (walker.roles.has(fn)) return; // its role has said where it goes
-  if (method === "filter" || method === "find" || method === "findLast") return walker.push(noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true }));
+  if (method === "filter" || method === "find" || method === "findLast") return walker.push(noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true, chosen: call }));
   if (method === "some" || method === "every" || method === "findIndex") return walker.push(at(item, call, { pending: [], label: true }));
   walker.push(at(item, call));
 };

@@ -48,7 +48,9 @@ const best = (candidates: readonly Candidate[], score: (c: Candidate) => number)
   candidates.reduce<Candidate | undefined>((a, b) => (!a || score(b) > score(a) ? b : a), undefined);
 
 const candidate = (view: GraphView, node: string): Candidate => {
-  const workers = [...(view.picked.get(node) ?? [])].filter((to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)));
+  const sent = [...(view.picked.get(node) ?? [])].filter((to) => view.sent.has(to));
+  const all = [...(view.picked.get(node) ?? [])].filter((to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)));
+  const workers = sent.length === 1 ? all.filter((to) => !view.sent.has(to)) : all; // many runs of one node are no choice
   const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsThroughPlumbing(view, to, node));
   return { node, workers, returning };
 };
