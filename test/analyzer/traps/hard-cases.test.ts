@@ -5,7 +5,7 @@ import { classOfPick, desk, picked } from "../../harness/desk-text.ts";
 const NEXT = `const d = await picker.invoke(s.messages);`;
 const G = `import { StateGraph, Annotation, Command, MessagesAnnotation, START, END } from "@langchain/langgraph"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod"; const llm = new ChatOpenAI({});`;
 
-describe("traps", () => {
+describe("hard cases", () => {
   it("an agent got by calling a parameter and cast to { invoke: Function } is found", () => {
     const audit =
       auditText(`import { createReactAgent } from "@langchain/langgraph/prebuilt"; ${G} type Make = () => unknown; const run = (make: Make) => async (s: any) => { const agent = make(); return (agent as { invoke: Function }).invoke(s); };
@@ -164,44 +164,5 @@ describe("traps", () => {
       ),
     );
     expect(sites(audit, "picker.").map((s) => s.classification)).toEqual(["routing-only", "routing-only"]);
-  });
-});
-
-describe("an app's verdict", () => {
-  it("is to migrate when a model only picks among three agents that return", () => {
-    expect(app(auditText(desk(`${NEXT} return { next: d.next };`))).verdict.verdict).toBe("migrate");
-  });
-
-  it("is to leave it when code decides", () => {
-    expect(app(auditText(desk(`return { next: s.messages.length > 3 ? "done" : "fares" };`))).verdict.verdict).toBe(
-      "leave",
-    );
-  });
-
-  it("is never to migrate when the pick also answers", () => {
-    expect(
-      app(auditText(desk(`${NEXT} return { next: d.next, messages: [new AIMessage(d.reason)] };`))).verdict.verdict,
-    ).not.toBe("migrate");
-  });
-
-  it("names the reasons", () => {
-    expect(app(auditText(desk(`${NEXT} return { next: d.next };`))).verdict.reasons.join(" ")).toContain(
-      "1 model call only picks the next agent",
-    );
-  });
-});
-
-describe("findings", () => {
-  it("name the rewritable call, the saver in memory and the constant thread id", () => {
-    const audit = auditText(
-      desk(`${NEXT} return { next: d.next };`, {
-        end: `import { MemorySaver } from "@langchain/langgraph"; export const app = graph.compile({ checkpointer: new MemorySaver() }); export const go = () => app.invoke({ messages: [] }, { configurable: { thread_id: "1" } });`,
-      }),
-    );
-    expect([...new Set(audit.findings.map((f) => f.ruleId))].sort()).toEqual([
-      "constant-thread-id",
-      "in-memory-saver",
-      "routing-only-call",
-    ]);
   });
 });
