@@ -93,11 +93,12 @@ export const appText = (parts: Parts, slots: Slots): string => {
   ].join("\n");
 };
 
-const IMPORTS = `import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
+const IMPORTS = `import { AIMessage, type BaseMessageLike, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { tool } from "@langchain/core/tools";
 import { Annotation, Command, END, InMemoryStore, interrupt, type LangGraphRunnableConfig, MessagesAnnotation, Send, START, StateGraph } from "@langchain/langgraph";
 import { ChatOpenAI } from "@langchain/openai";
+import OpenAI from "openai";
 import { z } from "zod";
 `;
 

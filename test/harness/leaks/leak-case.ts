@@ -67,7 +67,7 @@ export const randomLeak = (random: SeededRandom): LeakCase => {
 export const simpleLeaks = (): LeakCase[] =>
   CLEAN_SOURCES.flatMap((source) => {
     const sinks = sinksFor(source);
-    const [sink] = sinks;
+    const [sink, own = sink] = [sinks[0], sinks.find(({ name }) => name === "worker's prompt")];
     const [tap] = source.taps;
     if (!sink || !tap) return [];
     const base: LeakCase = { source, tap, carriers: [], form: PLAIN, sink };
@@ -75,7 +75,9 @@ export const simpleLeaks = (): LeakCase[] =>
       ...sinks.map((other) => ({ ...base, sink: other })),
       ...source.taps.map((other) => ({ ...base, tap: other })),
       ...CARRIERS.map((carrier) => ({ ...base, carriers: [carrier] })),
-      ...(source.offers.includes("update") ? UPDATE_FORMS.map((form) => ({ ...base, form })) : []),
+      ...(source.offers.includes("update")
+        ? UPDATE_FORMS.flatMap((form) => [sink, own].map((to) => ({ ...base, form, sink: to })))
+        : []),
     ];
   });
 
