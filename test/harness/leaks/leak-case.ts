@@ -67,7 +67,8 @@ export const randomLeak = (random: SeededRandom): LeakCase => {
 export const simpleLeaks = (): LeakCase[] =>
   CLEAN_SOURCES.flatMap((source) => {
     const sinks = sinksFor(source);
-    const [sink, own = sink] = [sinks[0], sinks.find(({ name }) => name === "worker's prompt")];
+    const [sink] = sinks;
+    const own = sinks.find(({ name }) => name === "worker's prompt");
     const [tap] = source.taps;
     if (!sink || !tap) return [];
     const base: LeakCase = { source, tap, carriers: [], form: PLAIN, sink };
@@ -76,7 +77,7 @@ export const simpleLeaks = (): LeakCase[] =>
       ...source.taps.map((other) => ({ ...base, tap: other })),
       ...CARRIERS.map((carrier) => ({ ...base, carriers: [carrier] })),
       ...(source.offers.includes("update")
-        ? UPDATE_FORMS.flatMap((form) => [sink, own].map((to) => ({ ...base, form, sink: to })))
+        ? UPDATE_FORMS.flatMap((form) => [sink, own ?? sink].map((to) => ({ ...base, form, sink: to })))
         : []),
     ];
   });
