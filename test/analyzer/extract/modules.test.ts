@@ -54,6 +54,46 @@ describe("a model is followed through", () => {
     ).toBe(1);
   });
 
+  it("a re-export and a barrel with stars", () => {
+    expect(
+      inFile(
+        {
+          "models/llm.ts": LLM,
+          "models/index.ts": `export * from "./llm"; export { llm as brain } from "./llm";`,
+          "a.ts": `import { brain } from "./models"; export const go = () => brain.invoke("x");`,
+        },
+        "a.ts",
+      ),
+    ).toBe(1);
+  });
+
+  it("a barrel in a circle", () => {
+    expect(
+      inFile(
+        {
+          "b.ts": `export * from "./c"; export * from "./llm";`,
+          "c.ts": `export * from "./b";`,
+          "llm.ts": LLM,
+          "a.ts": `import { llm } from "./c"; ${ASK}`,
+        },
+        "a.ts",
+      ),
+    ).toBe(1);
+  });
+
+  it("a namespace re-export", () => {
+    expect(
+      inFile(
+        {
+          "llm.ts": LLM,
+          "ai.ts": `export * as models from "./llm";`,
+          "a.ts": `import { models } from "./ai"; export const go = () => models.llm.invoke("x");`,
+        },
+        "a.ts",
+      ),
+    ).toBe(1);
+  });
+
   it("a dynamic import of the package", () => {
     expect(
       inFile(
@@ -348,6 +388,16 @@ describe("odd source never throws:", () => {
   it("a sum of three thousand texts", () => {
     const sum = Array.from({ length: 3000 }, (_, i) => `"${i}"`).join(" + ");
     expect(sites(auditText(`${LLM} export const go = () => llm.invoke(${sum});`), "invoke")).toHaveLength(1);
+  });
+
+  it("a file too deeply nested to parse is reported, and the others are read", () => {
+    const audit = auditText({
+      "deep.ts": `${LLM} export const x = ${"(".repeat(5000)}1${")".repeat(5000)};`,
+      "llm.ts": LLM,
+      "a.ts": `import { llm } from "./llm"; ${ASK}`,
+    });
+    expect(audit.skipped.map((s) => s.file)).toEqual(["deep.ts"]);
+    expect(sites(audit, "invoke", "a.ts")).toHaveLength(1);
   });
 
   it("an empty file, a file of comments and a file of JSON", () => {

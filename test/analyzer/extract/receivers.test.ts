@@ -32,6 +32,10 @@ describe("a receiver is followed", () => {
     ).toBe(1);
   });
 
+  it("through ??=", () => {
+    expect(count(`${M} let llm: any; export const go = () => (llm ??= new ChatOpenAI({})).invoke("x");`)).toBe(1);
+  });
+
   it("through a parameter that callers fill", () => {
     expect(
       count(`${M} function ask(llm: any) { return llm.invoke("x"); } export const go = () => ask(new ChatOpenAI({}));`),
@@ -58,6 +62,14 @@ describe("a receiver is followed", () => {
     expect(
       count(
         `${M} class A { llm; constructor(llm: any) { this.llm = llm; } go() { return this.llm.invoke("x"); } } export const a = new A(new ChatOpenAI({}));`,
+      ),
+    ).toBe(1);
+  });
+
+  it("through super and an inherited field", () => {
+    expect(
+      count(
+        `${M} class Base { constructor(protected llm: any) {} } class A extends Base { constructor() { super(new ChatOpenAI({})); } go() { return this.llm.invoke("x"); } } export const a = new A();`,
       ),
     ).toBe(1);
   });

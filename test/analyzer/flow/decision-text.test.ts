@@ -14,6 +14,15 @@ describe("a decision in the model's text", () => {
     ).toMatchObject(ROUTING);
   });
 
+  it("is routing-only as a substring", () => {
+    expect(
+      picked(
+        `const r = await picker.invoke(s.messages); const t = r.content as string; if (t.includes("fares")) return { next: "fares" }; if (t.includes("hotels")) return { next: "hotels" }; return { next: "done" };`,
+        PLAIN,
+      ),
+    ).toMatchObject(ROUTING);
+  });
+
   it("is routing-only as a regular expression's match", () => {
     expect(
       picked(

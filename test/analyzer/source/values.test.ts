@@ -192,6 +192,12 @@ describe("values of objects", () => {
     ).toEqual(["a!", ["a", "b"]]);
   });
 
+  it("spread from fromEntries", () => {
+    expect(
+      valueOfX(`const o = { ...Object.fromEntries([["a", "1"]]), b: "2" } as any; const x = Object.keys(o);`),
+    ).toEqual(["a", "b"]);
+  });
+
   it("by destructuring with a new name and a default", () => {
     expect(valueOfX(`const { a: p, b = "d" } = { a: "1" } as any; const x = [p, b];`)).toEqual(["1", "d"]);
   });

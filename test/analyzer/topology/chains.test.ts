@@ -68,6 +68,16 @@ describe("chains fixed by plain edges", () => {
     ).toEqual(["fares>hotels"]);
   });
 
+  it("are none across a join", () => {
+    expect(
+      pairs(
+        chained(
+          `.addEdge("pick", "fares").addEdge("pick", "hotels").addEdge(["fares", "hotels"], "other").addEdge("other", END)`,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
   it("are none where a Command may leave as well", () => {
     const audit = auditText(
       `${G} const maybe = async (s: T): Promise<any> => (s.step ? new Command({ goto: "other" }) : { fares: "x" }); export const app = new StateGraph(S).addNode("a", maybe, { ends: ["other"] }).addNode("hotels", hotels).addNode("other", other).addEdge(START, "a").addEdge("a", "hotels").addEdge("hotels", END).addEdge("other", END).compile();`,

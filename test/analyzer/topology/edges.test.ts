@@ -39,6 +39,18 @@ describe("edges come from", () => {
     ]);
   });
 
+  it("a path map made with fromEntries and a spread", () => {
+    expect(
+      arrows(
+        graph(
+          `.addConditionalEdges("a", (s: any) => s.x, { ...Object.fromEntries(members.map((n) => [n, n])), FINISH: END })`,
+          `const members = ["b", "c"];`,
+        ),
+        "conditional",
+      ),
+    ).toEqual(["a>__end__", "a>b", "a>c"]);
+  });
+
   it("a path map in a constant of another file", () => {
     const audit = auditText({
       "map.ts": `export const MAP = { one: "b", two: "c" } as const;`,
@@ -144,6 +156,11 @@ describe("edges come from", () => {
 });
 
 describe("what the code does not say is dynamic, never a guess:", () => {
+  it("a router that returns a state field without a path map", () => {
+    const found = graph(`.addConditionalEdges("a", (s: any) => s.next)`);
+    expect(found.dynamic).toMatchObject([{ what: "target", file: "a.ts" }]);
+  });
+
   it("nodes from rows of a database", () => {
     const audit = auditText(
       `${G} import { rows } from "./db"; const g: any = new StateGraph(MessagesAnnotation).addNode("a", work); for (const r of await rows()) g.addNode(r.name, work); g.addEdge(START, "a"); export const app = g.compile();`,

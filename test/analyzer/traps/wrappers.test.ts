@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { auditText, site, sites } from "../../harness/audit-text.ts";
-import { desk } from "../../harness/desk-text.ts";
+import { desk, picked } from "../../harness/desk-text.ts";
 
 const LLM = `import { ChatOpenAI } from "@langchain/openai"; const m = new ChatOpenAI({});`;
 
@@ -43,6 +43,25 @@ describe("a project's own wrapper", () => {
     expect(sites(audit, "own.stream")).toHaveLength(1);
   });
 
+  it("behind the project's own interface is followed to its implementation", () => {
+    const audit = auditText({
+      "port.ts": `export interface Llm { complete(prompt: string): Promise<string>; }`,
+      "impl.ts": `import type { Llm } from "./port"; ${LLM} export class OpenAiLlm implements Llm { async complete(prompt: string) { return (await m.invoke(prompt)).content as string; } }`,
+      "a.ts": `import type { Llm } from "./port"; export class Answerer { constructor(private llm: Llm) {} async answer(q: string) { return this.llm.complete(q); } }`,
+      "main.ts": `import { OpenAiLlm } from "./impl"; import { Answerer } from "./a"; export const a = new Answerer(new OpenAiLlm());`,
+    });
+    expect(sites(audit, "this.llm.complete", "a.ts")).toHaveLength(1);
+  });
+
+  it("of a wrapper is followed as well", () => {
+    const audit = auditText({
+      "llm.ts": `${LLM} export const raw = (p: string) => m.invoke(p);`,
+      "ask.ts": `import { raw } from "./llm"; export async function ask(p: string) { const r = await raw("Be short. " + p); return r.content as string; }`,
+      "a.ts": `import { ask } from "./ask"; export const go = async (q: string) => ({ answer: await ask(q) });`,
+    });
+    expect(sites(audit, "ask(q)", "a.ts")).toHaveLength(1);
+  });
+
   it("round a routing decision gives a routing-only caller in a node", () => {
     const top = `async function ask(messages: any[]) { return picker.invoke(messages); }`;
     const audit = auditText(desk(`const d = await ask(s.messages); return { next: d.next };`, { top }));
@@ -69,6 +88,20 @@ describe("a project's own wrapper", () => {
 });
 
 describe("a bound or aliased method", () => {
+  it("bound to its model is a site where it is called", () => {
+    const audit = auditText(
+      `${LLM} const go = m.invoke.bind(m); export const f = async () => (await go("x")).content;`,
+    );
+    expect(site(audit, "a.ts", `go("x")`).classification).toBe("reasoning");
+  });
+
+  it("kept in a class field is a site where it is called", () => {
+    const audit = auditText(
+      `${LLM} export class A { private run = m.invoke.bind(m); async ask(q: string) { return (await this.run(q)).content; } }`,
+    );
+    expect(sites(audit, "this.run")).toHaveLength(1);
+  });
+
   it("wrapped in an arrow is one site", () => {
     const audit = auditText(
       `${LLM} const go = (x: string) => m.invoke(x); export const f = async () => (await go("x")).content;`,
@@ -81,5 +114,25 @@ describe("a bound or aliased method", () => {
       `import OpenAI from "openai"; const { chat } = new OpenAI(); export const f = async () => (await chat.completions.create({ model: "x", messages: [] })).choices[0].message.content;`,
     );
     expect(sites(audit, "chat.completions.create")).toHaveLength(1);
+  });
+
+  it("patched on an agent still runs the agent", () => {
+    const audit = auditText(
+      `import { createReactAgent } from "@langchain/langgraph/prebuilt"; ${LLM} const agent = createReactAgent({ llm: m, tools: [] }); const old = agent.invoke.bind(agent); agent.invoke = async (x: any) => { const r = await old(x); console.log(r); return r; }; export const f = async () => (await agent.invoke({ messages: [] })).messages;`,
+    );
+    expect(sites(audit, "agent.invoke(").length).toBe(1);
+    expect(sites(audit, "old(x)").length).toBe(1);
+  });
+
+  it("of a picker still only routes", () => {
+    expect(
+      picked(`const go = picker.invoke.bind(picker); const d = await go(s.messages); return { next: d.next };`, {
+        end: `export const app = graph.compile(); export const extra = () => picker.invoke("ping");`,
+      }).classification,
+    ).toBe("reasoning");
+    const audit = auditText(
+      desk(`const go = picker.invoke.bind(picker); const d = await go(s.messages); return { next: d.next };`),
+    );
+    expect(site(audit, "a.ts", "go(s.messages)").classification).toBe("routing-only");
   });
 });

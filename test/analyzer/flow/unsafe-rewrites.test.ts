@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { auditText, site } from "../../harness/audit-text.ts";
+import { desk, picked } from "../../harness/desk-text.ts";
+
+const NEXT = `const d = await picker.invoke(s.messages);`;
+const schema = (fields: string) => `new ChatOpenAI({}).withStructuredOutput(z.object({ ${fields} }))`;
+const PROVEN = { classification: "routing-only", decides: "target", replaceability: "rewrite" };
+
+describe("a rewrite is refused", () => {
+  it("for a flag between two agents", () => {
+    const parts = {
+      picker: schema(`needsSearch: z.boolean()`),
+      route: `(s: S) => (s.next === "yes" ? "fares" : "hotels")`,
+      map: `, ["fares", "hotels"]`,
+    };
+    expect(picked(`${NEXT} return { next: d.needsSearch ? "yes" : "no" };`, parts)).toMatchObject({
+      decides: "gate",
+      replaceability: "keep",
+    });
+  });
+
+  it("for a result that also counts towards a limit that people see", () => {
+    expect(
+      picked(`${NEXT} return { next: d.next, messages: [new AIMessage("turn of " + d.next)] };`).replaceability,
+    ).not.toBe("rewrite");
+  });
+
+  it("for a result of which something could not be followed", () => {
+    expect(
+      picked(`${NEXT} const odd: any = await import(s.next); odd.take(d); return { next: d.next };`).replaceability,
+    ).not.toBe("rewrite");
+  });
+
+  it("for a call outside any graph", () => {
+    const audit = auditText(
+      `import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod"; const picker = new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum(["a", "b"]) })); export async function main(q: string) { const d = await picker.invoke(q); if (d.next === "a") process.exit(0); process.exit(1); }`,
+    );
+    expect(site(audit, "a.ts", "picker.").replaceability).toBe("keep");
+  });
+
+  it("for a code that is reasoning, mixed, ignored or undetermined, always", () => {
+    const texts = [
+      desk(`${NEXT} return { next: d.next, messages: [new AIMessage(d.reason)] };`),
+      desk(`await picker.invoke("x"); return { next: "fares" };`),
+      desk(`const r = await picker.invoke(s.messages); return { messages: [r] };`),
+    ];
+    for (const it of texts.flatMap((text) => auditText(text).callSites))
+      if (it.classification !== "routing-only")
+        expect([it.decides, it.targets, it.replaceability === "rewrite"]).toEqual([null, [], false]);
+  });
+});
+
+describe("a rewrite is offered", () => {
+  it("for an intent that a path map leads to one agent each", () => {
+    const parts = {
+      picker: schema(`intent: z.enum(["price", "stay", "papers"])`),
+      map: `, { price: "fares", stay: "hotels", papers: "visas" }`,
+    };
+    expect(picked(`${NEXT} return { next: d.intent };`, parts)).toMatchObject({
+      ...PROVEN,
+      targets: ["fares", "hotels", "visas"],
+    });
+  });
+
+  it("for a choice among agents or the end", () => {
+    expect(picked(`${NEXT} return { next: d.next };`)).toMatchObject(PROVEN);
+  });
+
+  it("when the pick is also kept in a list that only the router reads", () => {
+    const parts = {
+      channels: `visited: Annotation<string[]>({ reducer: (a, b) => a.concat(b), default: () => [] }),`,
+      route: `(s: S) => (s.visited.length > 5 ? "done" : s.next)`,
+    };
+    expect(picked(`${NEXT} return { next: d.next, visited: [d.next] };`, parts)).toMatchObject({
+      classification: "routing-only",
+      decides: "target",
+    });
+  });
+
+  it("when an unknown answer falls back to one of the agents", () => {
+    expect(
+      picked(
+        `${NEXT} const known = ["fares", "hotels", "visas", "done"]; return { next: known.includes(d.next) ? d.next : "fares" };`,
+      ),
+    ).toMatchObject(PROVEN);
+  });
+
+  it("when there are only two agents", () => {
+    const parts = {
+      picker: schema(`next: z.enum(["fares", "hotels"])`),
+      map: `, { fares: "fares", hotels: "hotels" }`,
+    };
+    expect(picked(`${NEXT} return { next: d.next };`, parts)).toMatchObject({
+      ...PROVEN,
+      targets: ["fares", "hotels"],
+    });
+  });
+
+  it("for a router in front of agents that do not return", () => {
+    const audit = auditText(
+      desk(`${NEXT} return { next: d.next };`, {
+        end: `const g = new StateGraph(State).addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addEdge(START, "pick").addConditionalEdges("pick", (s: S) => s.next, { fares: "fares", hotels: "hotels", visas: END, done: END }).addEdge("fares", END).addEdge("hotels", END); export const app = g.compile();`,
+      }),
+    );
+    expect(site(audit, "a.ts", "picker.")).toMatchObject({ classification: "routing-only", decides: "target" });
+  });
+});
