@@ -11,8 +11,8 @@ const syntaxErrors = (text: string): readonly string[] => {
 };
 
 describe("texts of the leak test", () => {
-  it("parse: each tap, carrier, form and sink once", () => {
-    const leaks = simpleLeaks().filter((leak) => leak.source === CLEAN_SOURCES[0] || leak.carriers.length === 0);
+  it("parse: each tap, carrier, form and sink once, and some of each source", () => {
+    const leaks = simpleLeaks().filter((leak, n) => leak.source === CLEAN_SOURCES[0] || n % 19 === 0);
     const broken = leaks.filter((leak) => syntaxErrors(leakText(leak)).length > 0).map(leakName);
     expect(broken).toEqual([]);
   });
