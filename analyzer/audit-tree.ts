@@ -2,6 +2,7 @@ import type { Audit } from "../contracts/audit.ts";
 import type { CallSite } from "../contracts/call-site.ts";
 import { extractAppParts, type AppParts } from "./extract/extract-app-parts.ts";
 import { siteName } from "./extract/site.ts";
+import { wantedCallers } from "./extract/wanted-callers.ts";
 import { classifySite, type ClassifiedSite } from "./flow/classify-site.ts";
 import { decide } from "./flow/decide.ts";
 import { evidenceOf } from "./flow/evidence-of.ts";
@@ -10,14 +11,15 @@ import { runsOfGraphs } from "./flow/state-roots.ts";
 import type { FlowContext } from "./flow/walk-flow.ts";
 import { runRules } from "./rules/run-rules.ts";
 import { createAnalysis, type Analysis } from "./source/analysis.ts";
-import { importGraph } from "./source/import-graph.ts";
+import { growByText } from "./source/grow-by-text.ts";
+import { type ImportGraph, importGraph } from "./source/import-graph.ts";
 import { byCodeUnit } from "./source/inside-path.ts";
-import { loadProgram } from "./source/load-program.ts";
-import { createResolver } from "./source/resolve/resolve-module.ts";
+import { loadProgram, type ParseCache } from "./source/load-program.ts";
+import { createResolver, type Resolver } from "./source/resolve/resolve-module.ts";
 import type { SourceTree } from "./source/source-tree.ts";
 import { isFrameworkPackage } from "./source/surface/surface.ts";
 import { enclosingName, oneLine } from "./source/syntax.ts";
-import { workingSet } from "./source/working-set.ts";
+import { growWorkingSet, workingSet } from "./source/working-set.ts";
 import { buildApps, type BuiltApp } from "./topology/build-apps.ts";
 import { judgeApp } from "./topology/judge-app.ts";
 import { NodeKinds } from "./topology/node-kinds.ts";
@@ -32,17 +34,17 @@ export interface AuditOptions {
   readonly onStep?: (step: string) => void;
 }
 
+/** How often the set may grow by callers, and how far. */
+const MAX_ROUNDS = 2;
+const MAX_FILES = 3000;
+
 /** Audits a scanned folder: pure, deterministic, independent of file order. Never throws on odd source. */
 export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
   const tell = options.onStep ?? (() => undefined);
   tell("resolving imports");
   const resolver = createResolver(tree, { isFramework: isFrameworkPackage });
-  const set = workingSet(tree, importGraph(tree, resolver));
-  tell(`loading ${set.length} files`);
-  const loaded = loadProgram(tree, resolver, set);
-  const analysis = createAnalysis(tree, loaded);
-  tell("finding graphs, agents and model calls");
-  const parts = extractAppParts(analysis);
+  const graph = importGraph(tree, resolver);
+  const { analysis, parts } = loadAndExtract(tree, resolver, graph, tell);
   const siteNodes = new Set(parts.sites.map((s) => s.node));
   const kinds = new NodeKinds(analysis, (node) => siteNodes.has(node as never));
   tell("working out the topology");
@@ -51,6 +53,21 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
   const context: FlowContext = { analysis, roles: parts.roles, graphs: parts.graphs, isSite: (node) => siteNodes.has(node as never), handsOver: (fn) => kinds.handsOver(fn), runs: runsOfGraphs(analysis, parts.graphs, parts.dispatches) };
   const callSites = classifyAll(context, parts, built, kinds);
   return report(analysis, parts, built, callSites, tree, options);
+};
+
+/** Loads the working set and reads it; where what was found has callers outside, once more with those. */
+const loadAndExtract = (tree: SourceTree, resolver: Resolver, graph: ImportGraph, tell: (step: string) => void): { analysis: Analysis; parts: AppParts } => {
+  const parsed: ParseCache = new Map();
+  let files = growByText(tree, resolver, graph, workingSet(tree, graph));
+  for (let round = 1; ; round++) {
+    tell(`loading ${files.length} files`);
+    const analysis = createAnalysis(tree, loadProgram(tree, resolver, files, parsed));
+    tell("finding graphs, agents and model calls");
+    const parts = extractAppParts(analysis);
+    const grown = round < MAX_ROUNDS ? growWorkingSet(tree, files, wantedCallers(analysis, graph, parts.sites), MAX_FILES) : undefined;
+    if (!grown?.added.length) return { analysis, parts };
+    files = growByText(tree, resolver, graph, grown.files);
+  }
 };
 
 const report = (analysis: Analysis, parts: AppParts, built: readonly BuiltApp[], callSites: CallSite[], tree: SourceTree, options: AuditOptions): Audit => {

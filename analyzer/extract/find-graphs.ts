@@ -37,6 +37,7 @@ const emptyGraph = (analysis: Analysis, node: ts.NewExpression, type: ts.Type): 
   nodes: new Map(),
   edges: [],
   routes: [],
+  joins: new Set(),
   dynamic: [],
   compiles: [],
   state: stateType(analysis, node, type),

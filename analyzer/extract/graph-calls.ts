@@ -74,6 +74,12 @@ export const addEdges = (analysis: Analysis, graph: GraphModel, call: ts.CallExp
   const from = typeof ends.from === "string" ? { texts: [ends.from], complete: true } : namesIn(analysis, ends.from, env);
   const to = textsOf(analysis, ends.to, env);
   if (!from.complete || !to.complete) graph.dynamic.push({ what: "edge", place: call });
+  const isJoin = typeof ends.from !== "string" && analysis.values.of(ends.from, env).some((v) => v.t === "array");
+  if (isJoin && from.texts.length > 1) for (const b of to.texts) graph.joins.add(b);
+  if (!isJoin && from.texts.length > 1 && to.texts.length > 1) { // which goes with which is not known: no edge rather than a wrong one
+    graph.dynamic.push({ what: "edge", place: call });
+    return;
+  }
   for (const a of from.texts)
     for (const b of to.texts)
       if (!graph.edges.some((e) => e.from === a && e.to === b && e.kind === "static")) graph.edges.push({ from: a, to: b, kind: "static", label: null, place: call });
@@ -102,6 +108,7 @@ export const addConditional = (
   const answers = answersOf(analysis, values);
   const targets = map ? [...new Set(map.map.values())] : answers.targets;
   const complete = map ? map.complete : answers.complete;
+  if (!complete) graph.dynamic.push({ what: "target", place: parts.path });
   for (const source of from.texts) {
     const twin = graph.routes.find((r) => r.place === call && r.from === source);
     if (twin) continue;

@@ -45,6 +45,8 @@ export interface GraphModel {
   readonly nodes: Map<string, GraphNode>;
   readonly edges: (Omit<Edge, "file" | "line"> & { readonly place: ts.Node })[];
   readonly routes: GraphRoute[];
+  /** Nodes that wait for several others (`addEdge([a, b], c)`). */
+  readonly joins: Set<string>;
   readonly dynamic: DynamicPart[];
   /** `compile()` calls. */
   readonly compiles: ts.CallExpression[];

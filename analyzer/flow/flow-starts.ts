@@ -10,7 +10,7 @@ import type { FlowContext } from "./walk-flow.ts";
 /** Where the result of a site first appears: at the call, or in the first function that its chain pipes into. */
 export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
   const start: Item = {
-    node: site.node, pending: [], field: null, label: false, chosen: null, implicit: false, faint: false, channel: null, carried: false, hops: 0, frame: undefined,
+    node: site.node, pending: [], field: null, label: false, tested: null, chosen: null, implicit: false, faint: false, channel: null, carried: false, hops: 0, frame: undefined,
     trail: { node: site.node, what: "the model's result", parent: undefined },
   };
   const tail = site.receiver ? chainTail(context, site.receiver) : site.kind === "implicit" ? chainTail(context, site.node as ts.Expression) : [];

@@ -30,6 +30,8 @@ export interface Item {
   readonly field: string | null;
   /** A closed value (enum, boolean, comparison): its truthiness is a choice, not an existence check. */
   readonly label: boolean;
+  /** The constant text that it was last compared with, where it was. */
+  readonly tested: string | null;
   /** The constant that a condition chose, where the walk came through one. */
   readonly chosen: ts.Expression | null;
   /** Chosen under a condition on the value, not made from it. */

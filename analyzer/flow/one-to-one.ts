@@ -22,10 +22,17 @@ export const mappingOf = (analysis: Analysis, found: ClassifiedSite, graph: Grap
   const named = agents.filter((agent) => [...values].some((v) => same(v, agent) || keys.some(([key, node]) => node === agent && same(key, v))));
   const direct = routes.some((s) => !s.item.implicit);
   if (direct && keys.length > 0) return "one-to-one"; // the answer is a key of the path map
-  if (new Set(chosen).size === 2 && !direct && named.length === 2 && agents.length === 2) return "verdict";
+  if (!direct && agents.length === 2 && !asksByName(found, routes, agents, keys)) return "verdict";
   if (named.length === agents.length) return "one-to-one";
   if (chosen.length && !direct) return new Set(chosen).size >= 3 ? "one-to-one" : "verdict";
   return named.length >= 2 ? "one-to-one" : "unproven";
+};
+
+/** What is asked of the result is an agent's name (or its key in the path map), not whether something holds. */
+const asksByName = (found: ClassifiedSite, routes: readonly Sink[], agents: readonly string[], keys: readonly (readonly [string, string])[]): boolean => {
+  const asked = [...routes.flatMap((s) => (s.item.tested === null ? [] : [s.item.tested])), ...routes.flatMap((s) => valuesOf(found, s))];
+  const names = [...agents, ...keys.filter(([, node]) => agents.includes(node)).map(([key]) => key)].map(plain);
+  return asked.some((text) => names.some((name) => plain(text) === name || (plain(text).length >= 3 && plain(text).includes(name))));
 };
 
 /** Constants that the schema allows for the field that a sink routes by. */

@@ -32,7 +32,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (passed === "prompt") return intoPrompt(walker, item, call);
   if (passed === "continue") return walker.push(at(item, call));
   if (passed === "stringify") return walker.push(at(item, call, { pending: [], label: item.pending.length > 0 && item.label, carried: item.carried || item.pending.length > 0 }));
-  if (passed === "ask") return walker.push(at(item, call, { pending: [], label: true }));
+  if (passed === "ask") return item.pending.length ? undefined : walker.push(at(item, call, { pending: [], label: true, tested: patternOf(call) ?? item.tested }));
   if (passed === "stop") return;
   if (intoContainer(walker, item, call, index)) return;
   if (intoFunctions(walker, item, call, index)) return;
@@ -206,4 +206,10 @@ export const asNode = (walker: Walker, item: Item): void => {
     for (const node of graph.nodes.values()) if (node.expr === item.node) writeState(walker, item, graph, node.name);
     for (const route of graph.routes) if (route.expr === item.node) walker.sink("route", `answered by a chain used as the router after ${route.from}`, item);
   }
+};
+
+/** `/fares/i.test(v)`: the pattern's text. */
+const patternOf = (call: ts.CallExpression | ts.NewExpression): string | undefined => {
+  const asked = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  return asked && ts.isRegularExpressionLiteral(asked) ? asked.text.replace(/^\/|\/\w*$/g, "") : undefined;
 };

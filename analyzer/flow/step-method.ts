@@ -21,7 +21,7 @@ export const stepMethod = (walker: Walker, item: Item, access: ts.PropertyAccess
     if (method === "filter" || method === "find" || method === "findLast" || method === "sort" || method === "toSorted") walker.push(at(item, call));
     return;
   }
-  if (ASKS.has(method)) return walker.push(noted(item, call, `asked with ${method}()`, { pending: [], label: true }));
+  if (ASKS.has(method)) return item.pending.length ? undefined : walker.push(noted(item, call, `asked with ${method}()`, { pending: [], label: true, tested: testedBy(walker, call) ?? item.tested }));
   if (method === "get" || method === "at") return walker.push(at(item, call));
   const own = ownMethod(walker, access);
   if (own) return walker.push(at(item, call, { pending: [], label: false }));
@@ -39,3 +39,9 @@ const intoCallback = (walker: Walker, item: Item, fn: FunctionNode, method: stri
 
 const ownMethod = (walker: Walker, access: ts.PropertyAccessExpression): boolean =>
   walker.analysis.references.symbolOf(access.name)?.declarations?.some((d) => isFunctionNode(d)) ?? false;
+
+/** The constant text that a question is about. */
+const testedBy = (walker: Walker, call: ts.CallExpression): string | undefined => {
+  const [first] = call.arguments;
+  return first && !ts.isSpreadElement(first) ? walker.analysis.values.texts(first).texts[0] : undefined;
+};

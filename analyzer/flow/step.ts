@@ -156,7 +156,8 @@ const compared = (walker: Walker, item: Item, binary: ts.BinaryExpression): void
   const other = binary.left === item.node ? binary.right : binary.left;
   const nothing = other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === "undefined") || (ts.isStringLiteralLike(other) && other.text === "");
   const sized = ts.isPropertyAccessExpression(item.node) && /^(length|size)$/.test(item.node.name.text);
-  walker.push(at(item, binary, { pending: [], label: !nothing && !sized }));
+  const [tested] = walker.analysis.values.texts(other).texts;
+  walker.push(at(item, binary, { pending: [], label: !nothing && !sized, tested: tested ?? item.tested }));
 };
 
 const loopOver = (walker: Walker, item: Item, loop: ts.ForOfStatement | ts.ForInStatement): void => {

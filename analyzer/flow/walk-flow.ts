@@ -48,7 +48,7 @@ export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: R
     },
     sink: (wanted, what, item) => {
       const role = wanted === "content" && item.faint ? "neutral" : wanted;
-      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}`;
+      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}`;
       if (ended.has(key)) return;
       ended.add(key);
       sinks.push({ role, what, item });
@@ -68,4 +68,4 @@ export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: R
 };
 
 const keyOf = (item: Item): string =>
-  `${item.pending.join(".")}|${item.field ?? ""}|${item.label ? 1 : 0}${item.implicit ? 1 : 0}|${item.frame?.call.pos ?? -1}`;
+  `${item.pending.join(".")}|${item.field ?? ""}|${item.label ? 1 : 0}${item.implicit ? 1 : 0}|${item.frame?.call.pos ?? -1}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}`;

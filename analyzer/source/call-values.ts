@@ -104,7 +104,7 @@ const builtIn = (
     const opaque = receiver.every((v) => v.t === "unknown");
     const builder = kindsOfType(values.checker, values.checker.getTypeAtLocation(callee.expression)).has("builder");
     const own = values.of(callee, env).some((v) => v.t === "fn");
-    if (!own && (builder || !opaque)) return receiver;
+    if (!own && (builder || !opaque || method === "bind")) return receiver;
   }
   if (method === "map" || method === "flatMap") return mapped(values, call, callee, env);
   if (method === "concat") return concatenated(values, call, callee, env);

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Implementations } from "./implementations.ts";
 import type { References } from "./references.ts";
+import { walk } from "./syntax.ts";
 import type { Caller, FunctionNode } from "./value.ts";
 
 const MAX_CALLERS = 60;
@@ -28,9 +29,27 @@ export class Callers {
         const call = callOf(id);
         if (call) found.add(call);
       }
+    if (ts.isConstructorDeclaration(fn)) for (const call of this.#superCalls(fn)) found.add(call);
     const result = [...found].slice(0, MAX_CALLERS);
     this.#memo.set(fn, result);
     return result;
+  }
+
+  /** `super(…)` in the classes that extend this one. */
+  #superCalls(fn: ts.ConstructorDeclaration): readonly Caller[] {
+    const symbol = fn.parent.name && this.#references.symbolOf(fn.parent.name);
+    return (symbol ? this.#references.usesOf(symbol) : []).flatMap((use) => {
+      const clause = use.parent.parent;
+      if (!ts.isExpressionWithTypeArguments(use.parent) || !ts.isHeritageClause(clause) || !ts.isClassLike(clause.parent)) return [];
+      const calls: Caller[] = [];
+      for (const member of clause.parent.members)
+        if (ts.isConstructorDeclaration(member) && member.body)
+          walk(member.body, (node) => {
+            if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
+            return true;
+          });
+      return calls;
+    });
   }
 
   #namesOf(fn: FunctionNode): readonly ts.Symbol[] {

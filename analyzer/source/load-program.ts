@@ -58,6 +58,17 @@ const parse = (fileName: string, text: string): ts.SourceFile =>
 const LIBRARY = parse(LIB, MINI_LIB);
 const SURFACE_LIBRARY = parse(FRAMEWORK, FRAMEWORK_STUBS);
 
+/** The compiler's parser recurses: a file nested thousands deep is left out, and said to be. */
+const parseOrEmpty = (fileName: string, text: string, tooDeep: { file: string; reason: string }[]): ts.SourceFile => {
+  try {
+    return parse(fileName, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    tooDeep.push({ file: fileName.slice(ROOT.length), reason: "nested too deep to parse" });
+    return parse(fileName, "");
+  }
+};
+
 const extensionOf = (path: string): ts.Extension => {
   const ext = /\.(?:d\.)?[cm]?[jt]sx?$/.exec(path)?.[0] ?? ".ts";
   return ext as ts.Extension; // the scan lists only these endings, and each is a member of ts.Extension
@@ -82,13 +93,14 @@ export const loadProgram = (
   cache: ParseCache = new Map(),
 ): LoadedProgram => {
   const files = new Map<string, ts.SourceFile>();
+  const tooDeep: { file: string; reason: string }[] = [];
   const importers = new Map<string, Set<string>>();
   for (const path of paths) {
     let file = cache.get(path);
     if (!file) {
       const text = tree.readText(path);
       if (text === undefined) continue;
-      file = parse(ROOT + path, text);
+      file = parseOrEmpty(ROOT + path, text, tooDeep);
       cache.set(path, file);
     }
     files.set(ROOT + path, file);
@@ -142,12 +154,12 @@ export const loadProgram = (
     sourceFiles,
     pathOf: (file) => (file.fileName.startsWith(ROOT) ? file.fileName.slice(ROOT.length) : undefined),
     specifierOf: (file) => specifiers.get(file.fileName),
-    unparsable: sourceFiles.flatMap((file) => {
+    unparsable: [...tooDeep, ...sourceFiles.flatMap((file) => {
       const error = firstParseError(file);
       if (!error) return [];
       const { line, character } = file.getLineAndCharacterOfPosition(error.start ?? 0);
       const reason = `not parsed cleanly at ${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(error.messageText, " ")}`;
       return [{ file: file.fileName.slice(ROOT.length), reason }];
-    }),
+    })],
   };
 };

@@ -167,6 +167,8 @@ export class Values implements Evaluator {
   #binary(node: ts.BinaryExpression, env: Env | undefined): readonly Value[] {
     switch (node.operatorToken.kind) {
       case ts.SyntaxKind.QuestionQuestionToken:
+      case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      case ts.SyntaxKind.BarBarEqualsToken:
       case ts.SyntaxKind.BarBarToken:
         return [
           ...this.of(node.left, env).filter((v) => !(v.t === "literal" && !v.value)),

@@ -9,7 +9,7 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
     const ways = [...(view.out.get(node) ?? [])];
     const [only] = ways;
     if (ways.length !== 1 || only === undefined || only === END || only === node) continue;
-    if (node === conductor || only === conductor || isToolLoop(view, node, only) || view.sent.has(node)) continue;
+    if (node === conductor || only === conductor || isToolLoop(view, node, only) || view.sent.has(node) || view.joins.has(only)) continue;
     if (view.fixed.get(node)?.has(only)) next.set(node, only);
   }
   const inner = new Set(next.values());

@@ -19,6 +19,8 @@ export interface GraphView {
   readonly sharedRouter: SharedRouter | undefined;
   /** Nodes that are fanned out to: several runs of one may go on at once. */
   readonly sent: ReadonlySet<string>;
+  /** Nodes that wait for several others. */
+  readonly joins: ReadonlySet<string>;
   /** Ways that somebody or something picks. */
   readonly picked: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -65,7 +67,7 @@ export const graphView = (graph: GraphModel, { agents, toolNodes, delegates }: P
     }
   }
   const sent = new Set(graph.edges.filter((e) => e.kind === "send").map((e) => e.to));
-  return { names: [...graph.nodes.keys()], agents, toolNodes, delegates, sharedRouter: sharedRouter(graph), out, fixed, sent, picked };
+  return { names: [...graph.nodes.keys()], agents, toolNodes, delegates, sharedRouter: sharedRouter(graph), out, fixed, sent, joins: graph.joins, picked };
 };
 
 /** True when `to` can be reached from `from` without passing `avoid`. */
