@@ -15,6 +15,8 @@ export interface DeskParts {
   readonly map?: string;
   /** Body of the worker `fares`; default: it runs `worker` on the messages. */
   readonly fares?: string;
+  /** The statement that builds `graph`; default: as described at {@link desk}. */
+  readonly graph?: string;
   /** What follows the graph; default: the compiled graph is exported. */
   readonly end?: string;
 }
@@ -22,6 +24,14 @@ export interface DeskParts {
 const PICKER = `new ChatOpenAI({ model: "p" }).withStructuredOutput(
   z.object({ next: z.enum(["fares", "hotels", "visas", "done"]), reason: z.string() }))`;
 const WORK = `return { messages: [await worker.invoke(s.messages)] };`;
+
+/** Three workers round `pick`. */
+const graphOf = (parts: DeskParts): string => `
+const graph = new StateGraph(State)
+  .addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas)
+  .addEdge(START, "pick")
+  .addConditionalEdges("pick", ${parts.route ?? "(s: S) => s.next"}${parts.map ?? `, { fares: "fares", hotels: "hotels", visas: "visas", done: END }`})
+  .addEdge("fares", "pick").addEdge("hotels", "pick").addEdge("visas", "pick");`;
 
 /** A travel desk, as the text of one file: `pick` (with the given body) chooses one of three workers, which return to it. */
 export const desk = (pick: string, parts: DeskParts = {}): string => `
@@ -42,11 +52,7 @@ async function pick(s: S, config?: any): Promise<any> { ${pick} }
 async function fares(s: S) { ${parts.fares ?? WORK} }
 async function hotels(s: S) { ${WORK} }
 async function visas(s: S) { ${WORK} }
-const graph = new StateGraph(State)
-  .addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas)
-  .addEdge(START, "pick")
-  .addConditionalEdges("pick", ${parts.route ?? "(s: S) => s.next"}${parts.map ?? `, { fares: "fares", hotels: "hotels", visas: "visas", done: END }`})
-  .addEdge("fares", "pick").addEdge("hotels", "pick").addEdge("visas", "pick");
+${parts.graph ?? graphOf(parts)}
 ${parts.end ?? "export const app = graph.compile();"}
 `;
 

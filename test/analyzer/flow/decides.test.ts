@@ -141,9 +141,9 @@ describe("a target is a choice among agents:", () => {
   });
 
   it("by Command with goto", () => {
-    const end = `export const app = new StateGraph(State).addNode("pick", pick, { ends: ["fares", "hotels", "visas", END] }).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas).addEdge(START, "pick").addEdge("fares", "pick").addEdge("hotels", "pick").addEdge("visas", "pick").compile();`;
+    const graph = `const graph = new StateGraph(State).addNode("pick", pick, { ends: ["fares", "hotels", "visas", END] }).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas).addEdge(START, "pick").addEdge("fares", "pick").addEdge("hotels", "pick").addEdge("visas", "pick");`;
     const text = `${NEXT} return new Command({ goto: d.next === "done" ? END : d.next });`;
-    expect(picked(text, { end })).toMatchObject({
+    expect(picked(text, { graph })).toMatchObject({
       classification: "routing-only",
       decides: "target",
       targets: ["fares", "hotels", "visas"],

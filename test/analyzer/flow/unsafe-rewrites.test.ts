@@ -7,6 +7,15 @@ const schema = (fields: string) => `new ChatOpenAI({}).withStructuredOutput(z.ob
 const PROVEN = { classification: "routing-only", decides: "target", replaceability: "rewrite" };
 
 describe("a rewrite is refused", () => {
+  it("for a choice between a person and one agent", () => {
+    const parts = {
+      picker: schema(`to: z.enum(["human", "fares"])`),
+      top: `const human = async (s: S) => { interrupt("please help"); return {}; };`,
+      graph: `const graph = new StateGraph(State).addNode("pick", pick).addNode("fares", fares).addNode("human", human).addEdge(START, "pick").addConditionalEdges("pick", (s: S) => s.next, ["human", "fares"]);`,
+    };
+    expect(picked(`${NEXT} return { next: d.to };`, parts)).toMatchObject({ decides: "gate", replaceability: "keep" });
+  });
+
   it("for a flag between two agents", () => {
     const parts = {
       picker: schema(`needsSearch: z.boolean()`),
@@ -99,7 +108,7 @@ describe("a rewrite is offered", () => {
   it("for a router in front of agents that do not return", () => {
     const audit = auditText(
       desk(`${NEXT} return { next: d.next };`, {
-        end: `const g = new StateGraph(State).addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addEdge(START, "pick").addConditionalEdges("pick", (s: S) => s.next, { fares: "fares", hotels: "hotels", visas: END, done: END }).addEdge("fares", END).addEdge("hotels", END); export const app = g.compile();`,
+        graph: `const graph = new StateGraph(State).addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addEdge(START, "pick").addConditionalEdges("pick", (s: S) => s.next, { fares: "fares", hotels: "hotels", visas: END, done: END }).addEdge("fares", END).addEdge("hotels", END);`,
       }),
     );
     expect(site(audit, "a.ts", "picker.")).toMatchObject({ classification: "routing-only", decides: "target" });

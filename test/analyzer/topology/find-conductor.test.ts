@@ -32,6 +32,7 @@ const view = (arrows: string, options: { plain?: string[]; tools?: string[] } = 
     picked,
     delegates: new Set(),
     sent: new Set(),
+    joins: new Set(),
     sharedRouter: undefined,
   };
 };
@@ -96,8 +97,45 @@ describe("findConductor", () => {
 });
 
 describe("findChains", () => {
+  it("finds plain edges in a row", () => {
+    expect(findChains(view("S>a a>b b>c c>E"), null).map((c) => c.agents)).toEqual([["a", "b", "c"]]);
+  });
+
+  it("stops at a branching and at a picker", () => {
+    expect(findChains(view("S>a a>b b?c b?d c>e e>E d>E"), null).map((c) => c.agents)).toEqual([
+      ["a", "b"],
+      ["c", "e"],
+    ]);
+  });
+
+  it("leaves the conductor out", () => {
+    expect(findChains(view("S>c c?a c?b a>x x>c b>c"), "c").map((c) => c.agents)).toEqual([["a", "x"]]);
+  });
+
   it("finds no chain among workers that all return", () => {
     expect(findChains(view("S>c c?a c?b a>c b>c"), "c")).toEqual([]);
+  });
+
+  it("leaves tool nodes out", () => {
+    expect(
+      findChains(view("S>a a>t t>b b>E", { tools: ["t"] }), null).every(
+        (c) => !c.agents.includes("t") || c.agents[0] !== "t",
+      ),
+    ).toBe(true);
+  });
+
+  it("does not follow a fan-out", () => {
+    expect(findChains(view("S>a a>b a>c b>d c>d d>E"), null).map((c) => c.agents)).not.toContainEqual(["a", "b", "d"]);
+  });
+
+  it("ends in a circle", () => {
+    expect(findChains(view("S>a a>b b>a"), null).map((c) => c.agents)).toEqual([["a", "b"]]);
+  });
+
+  it("is proven and static", () => {
+    expect(findChains(view("S>a a>b b>E"), null)).toMatchObject([
+      { basis: "static", confidence: "proven", throughConductor: false },
+    ]);
   });
 });
 

@@ -80,7 +80,7 @@ describe("what looks like work and is routing", () => {
   it("a decision in a node named writer", () => {
     expect(
       picked(`${NEXT} return { next: d.next };`, {
-        end: `const g2 = new StateGraph(State).addNode("writer", pick).addNode("fares", fares).addNode("hotels", hotels).addEdge(START, "writer").addConditionalEdges("writer", (s: S) => s.next, ["fares", "hotels"]); export const app = g2.compile();`,
+        graph: `const graph = new StateGraph(State).addNode("writer", pick).addNode("fares", fares).addNode("hotels", hotels).addEdge(START, "writer").addConditionalEdges("writer", (s: S) => s.next, ["fares", "hotels"]);`,
       }),
     ).toMatchObject({ classification: "routing-only" });
   });
