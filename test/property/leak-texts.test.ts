@@ -5,14 +5,18 @@ import { CLEAN_SOURCES } from "../harness/leaks/clean-sources.ts";
 import { leakName, leakText, randomLeak, simpleLeaks } from "../harness/leaks/leak-case.ts";
 import { SeededRandom } from "../harness/leaks/seeded-random.ts";
 
-const syntaxErrors = (text: string): readonly string[] => {
-  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
-  return diagnostics.map((d) => ts.flattenDiagnosticMessageText(d.messageText, "\n"));
-};
+/** The parser's own complaints; reached past the types, since asking a program for them is thirty times slower. */
+const syntaxErrors = (text: string): readonly unknown[] =>
+  (ts.createSourceFile("a.ts", text, ts.ScriptTarget.ES2023) as unknown as { parseDiagnostics: readonly unknown[] })
+    .parseDiagnostics;
 
 describe("texts of the leak test", () => {
+  it("are judged by a parser that does complain", () => {
+    expect(syntaxErrors("const x = ;")).toHaveLength(1);
+  });
+
   it("parse: each tap, carrier, form and sink once, and some of each source", () => {
-    const leaks = simpleLeaks().filter((leak, n) => leak.source === CLEAN_SOURCES[0] || n % 19 === 0);
+    const leaks = simpleLeaks().filter((leak, n) => leak.source === CLEAN_SOURCES[0] || n % 7 === 0);
     const broken = leaks.filter((leak) => syntaxErrors(leakText(leak)).length > 0).map(leakName);
     expect(broken).toEqual([]);
   });

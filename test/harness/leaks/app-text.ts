@@ -14,6 +14,8 @@ export interface Slots {
   readonly workerCall?: string;
   /** Statements at the head of the flights worker. */
   readonly workerBody: readonly string[];
+  /** Further calls of the graph's builder, each beginning with a dot. */
+  readonly wiring: readonly string[];
   /** Module-level code after the graph. */
   readonly tail: readonly string[];
   /** How the update is built: a function from its fields (`next: x`) and further fields to an expression and statements. */
@@ -39,6 +41,7 @@ export const NO_SLOTS: Slots = {
   update: [],
   channels: [],
   workerBody: [],
+  wiring: [],
   tail: [],
   updateForm: plainUpdate,
 };
@@ -52,6 +55,7 @@ export const joinSlots = (a: Slots, b: Partial<Slots>): Slots => ({
   update: [...a.update, ...(b.update ?? [])],
   channels: [...a.channels, ...(b.channels ?? [])],
   workerBody: [...a.workerBody, ...(b.workerBody ?? [])],
+  wiring: [...a.wiring, ...(b.wiring ?? [])],
   tail: [...a.tail, ...(b.tail ?? [])],
 });
 
@@ -73,7 +77,7 @@ export const appText = (parts: Parts, slots: Slots): string => {
   const builder = `new StateGraph(State)
   .addNode("flights", flights)
   .addNode("hotels", hotels)
-  ${parts.wiring}
+  ${[parts.wiring, ...slots.wiring].join("\n  ")}
   .compile()`;
   return [
     IMPORTS,

@@ -18,6 +18,9 @@ const update = (
   needs: ["update"],
   leak: (v) => ({ channels: type === null ? [] : [`${channel}: ${type}`], update: [[channel, value(v)]], ...more }),
 });
+/** The same, with a node of its own that reads it. */
+const further = (name: string, wiring: string, more: Partial<ReturnType<LeakSink["leak"]>>): LeakSink =>
+  viaNote(name, { channels: [NOTE, "memo: Annotation<string>()"], wiring: [wiring], ...more });
 const caller = (name: string, text: string): LeakSink => viaNote(name, { tail: [text] });
 
 const prompt = (text: string) =>
@@ -149,6 +152,41 @@ export const CHANNEL_SINKS: readonly LeakSink[] = [
   viaNote("partial template", {
     module: [prompt("Because: {note}")],
     workerCall: "(await workerPrompt.partial({ note: state.note })).pipe(model).invoke({ messages: state.messages })",
+  }),
+  further(
+    "copied into another channel",
+    '.addNode("scribe", async (s: typeof State.State) => ({ memo: s.note })).addEdge("hotels", "scribe")',
+    { workerInput: "[new SystemMessage(state.memo), ...state.messages]" },
+  ),
+  further(
+    "copied into another channel with the rest",
+    '.addNode("scribe", async ({ messages, ...others }: typeof State.State) => ({ memo: JSON.stringify(others) })).addEdge("hotels", "scribe")',
+    { workerInput: "[new SystemMessage(state.memo), ...state.messages]" },
+  ),
+  further(
+    "copied into another channel by a Command",
+    '.addNode("scribe", async (s: typeof State.State) => new Command({ update: { memo: s.note } })).addEdge("hotels", "scribe")',
+    { workerInput: "[new SystemMessage(state.memo), ...state.messages]" },
+  ),
+  further(
+    "copied into another channel that a caller returns",
+    '.addNode("scribe", (s: typeof State.State) => ({ memo: s.note.trim() })).addEdge("hotels", "scribe")',
+    { tail: ["export const memo = async () => (await graph.invoke({ messages: [] })).memo;"] },
+  ),
+  further(
+    "message of another node",
+    '.addNode("scribe", (s: typeof State.State) => ({ messages: [new AIMessage(s.note)] })).addEdge("hotels", "scribe")',
+    {},
+  ),
+  further(
+    "handed on by Send",
+    '.addNode("scribe", async (s: { why: string }) => ({ messages: [new AIMessage(s.why)] })).addConditionalEdges("hotels", (s) => [new Send("scribe", { why: s.note })], ["scribe"])',
+    {},
+  ),
+  further("chain as another node that gets the whole state", '.addNode("scribe", scribe).addEdge("hotels", "scribe")', {
+    module: [
+      'const scribe = ChatPromptTemplate.fromTemplate("Say it: {note}").pipe(model).pipe((m) => ({ messages: [m] }));',
+    ],
   }),
   viaNote("tool in a worker", {
     module: [

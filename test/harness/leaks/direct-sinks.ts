@@ -44,8 +44,7 @@ export const DIRECT_SINKS: readonly LeakSink[] = [
   statement("URL of a fetch", (v) => `await fetch(\`https://example.org/why?q=\${encodeURIComponent(${v})}\`)`),
   statement(
     "second model call",
-    (v) =>
-      `const second = await model.invoke([new HumanMessage(${v})]); if (second.text === "x") throw new Error("no")`,
+    (v) => `const second = await model.invoke([new HumanMessage(${v})]); console.log(second.text)`,
   ),
   statement("bare text to a second model call", (v) => `await model.invoke(${v})`),
   statement("chain with a prompt", (v) => `await advise.invoke({ why: ${v} })`, [
@@ -158,8 +157,8 @@ export const DIRECT_SINKS: readonly LeakSink[] = [
   ]),
   statement(
     "rethrown to the caller",
-    (v) => `if (Date.now() < 1) throw new Desk(${v})`,
-    ["class Desk extends Error {}"],
+    (v) => `if (Date.now() < 1) throw new Halt(${v})`,
+    ["class Halt extends Error {}"],
     [
       "export async function tryIt() { try { return await graph.invoke({ messages: [] }); } catch (e) { return (e as Error).message; } }",
     ],

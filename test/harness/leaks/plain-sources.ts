@@ -164,7 +164,7 @@ const boundMethods: CleanSource = {
     appText(
       {
         dispatcher: `${ROUTE}
-class Desk {
+class Switchboard {
   private readonly picker;
   constructor(llm: ChatOpenAI) {
     this.picker = llm.withStructuredOutput(Route);
@@ -182,12 +182,12 @@ class Desk {
       .addNode("hotels", hotels)
       .addNode("dispatch", this.dispatch.bind(this)).addEdge(START, "dispatch")
       .addConditionalEdges("dispatch", this.pick.bind(this), ${MAP})
-      ${BACK}
+      ${[BACK, ...slots.wiring].join("\n      ")}
       .compile();
   }
 }`,
         wiring: "",
-        graph: () => "const graph = new Desk(model).build();",
+        graph: () => "const graph = new Switchboard(model).build();",
       },
       slots,
     ),
