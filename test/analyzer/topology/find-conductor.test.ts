@@ -33,6 +33,7 @@ const view = (arrows: string, options: { plain?: string[]; tools?: string[] } = 
     delegates: new Set(),
     sent: new Set(),
     joins: new Set(),
+    judges: new Set([...picked.keys()].filter((n) => agents.has(n))),
     sharedRouter: undefined,
   };
 };
