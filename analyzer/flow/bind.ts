@@ -21,6 +21,7 @@ export const readField = (walker: Walker, item: Item, name: string, node: ts.Nod
     return undefined;
   }
   if (item.field === "tool_calls" && IDENTITY.has(name)) return noted(item, node, `the tool call's ${name} read`);
+  if (item.field === "tool_calls" && name === "args") return at(item, node, { label: false }); // that there are arguments decides nothing
   if (name === "tool_calls") return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
   if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node);
   if (item.field !== null && item.field !== "tool_calls") return at(item, node);

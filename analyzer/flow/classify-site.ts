@@ -81,6 +81,8 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   if (content) return { classification: "reasoning", reason: `the result is content: ${content.what}` };
   const kept = sinks.find((s) => s.role === "neutral" && s.what.startsWith("state field"));
   if (kept) return { classification: "reasoning", reason: `the result is kept as state: ${kept.what}` };
+  const printed = sinks.find((s) => s.role === "neutral" && s.what.startsWith("logged: console"));
+  if (printed) return { classification: "reasoning", reason: `the result is only printed: ${printed.what}` };
   const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
   if (streamed || site.runs === "wrapper") return { classification: "reasoning", reason: "its consumer lies outside the followed code" };
   return { classification: "ignored", reason: "nothing uses the result" };

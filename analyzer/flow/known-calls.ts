@@ -3,11 +3,11 @@ import type { Analysis } from "../source/analysis.ts";
 import { returnedExpressions } from "../source/syntax.ts";
 
 /** How a well-known call passes a value on. */
-export type Passing = "continue" | "prompt" | "error" | "stringify" | "ask" | "stop" | undefined;
+export type Passing = "continue" | "names" | "prompt" | "error" | "stringify" | "ask" | "stop" | undefined;
 
 const GLOBALS: Readonly<Record<string, Readonly<Record<string, Passing>>>> = {
   JSON: { parse: "continue", stringify: "stringify" },
-  Object: { assign: "continue", keys: "continue", values: "continue", entries: "continue", fromEntries: "continue", freeze: "continue", create: "continue" },
+  Object: { assign: "continue", keys: "names", values: "continue", entries: "continue", fromEntries: "continue", freeze: "continue", create: "continue" },
   Array: { from: "continue", of: "continue", isArray: "stop" },
   Promise: { all: "continue", resolve: "continue", race: "continue", allSettled: "continue", any: "continue", reject: "stop" },
   Number: { isNaN: "stop", isFinite: "stop", parseInt: "continue", parseFloat: "continue", isInteger: "stop" },

@@ -28,6 +28,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   const surface = surfaceOf(walker.analysis.references, call.expression);
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
   const passed = passesThrough(walker.analysis, call);
+  if (passed === "names") return item.pending.length ? undefined : walker.push(at(item, call));
   if (passed === "error") return walker.push(at(item, call, { pending: ["message"], label: false }));
   if (passed === "prompt") return intoPrompt(walker, item, call);
   if (passed === "continue") return walker.push(at(item, call));

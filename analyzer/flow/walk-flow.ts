@@ -61,7 +61,6 @@ export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: R
       walker.sink("escape", "too many uses to follow", item);
       break;
     }
-    (globalThis as any).__trace?.(item);
     step(walker, item);
   }
   return { sinks, steps };

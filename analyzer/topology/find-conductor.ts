@@ -30,6 +30,7 @@ export const findConductor = (view: GraphView): Conducting => {
   const planner = nodes.find((c) => isPlanExecute(view, c));
   if (planner) return { shape: "plan-execute", conductor: planner.node, workers: planner.workers };
   const lone = best(nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2), (c) => c.workers.length);
+  if (shared && !lone && shared.after.length >= 2 && shared.targets.length >= 2) return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
   const router = best(candidates.filter((c) => isRouter(view, c)), (c) => c.workers.length);
   if (lone && (!router || lone.workers.length >= router.workers.length)) return { shape: "supervisor", conductor: lone.node, workers: lone.workers };
   if (router) return { shape: "router", conductor: router.node === START ? null : router.node, workers: router.workers };
@@ -41,7 +42,7 @@ export const findConductor = (view: GraphView): Conducting => {
 /** Decides among agents; a node that runs a model decides among whatever it likes. */
 const isRouter = (view: GraphView, c: Candidate): boolean => {
   const agents = c.workers.filter((w) => view.agents.has(w)).length;
-  return agents >= 2 || (view.agents.has(c.node) && c.workers.length >= 2 && agents >= 1);
+  return agents >= 2 || (view.judges.has(c.node) && c.workers.length >= 2 && agents >= 1);
 };
 
 const best = (candidates: readonly Candidate[], score: (c: Candidate) => number): Candidate | undefined =>

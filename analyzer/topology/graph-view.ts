@@ -13,6 +13,8 @@ export interface GraphView {
   readonly out: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ways that are always taken. */
   readonly fixed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nodes whose next one a model picks: in the node itself or in its router. */
+  readonly judges: ReadonlySet<string>;
   /** Nodes whose code runs an agent or a graph itself. */
   readonly delegates: ReadonlySet<string>;
   /** A function that answers after several nodes what runs next: a conductor that is no node. */
@@ -42,7 +44,7 @@ const sharedRouter = (graph: GraphModel): SharedRouter | undefined => {
 };
 
 /** Builds the view; where a picker's targets are not all known, every node that comes back to it counts as one. */
-export const graphView = (graph: GraphModel, { agents, toolNodes, delegates }: Pick<GraphView, "agents" | "toolNodes" | "delegates">): GraphView => {
+export const graphView = (graph: GraphModel, { agents, toolNodes, delegates, judges }: Pick<GraphView, "agents" | "toolNodes" | "delegates" | "judges">): GraphView => {
   const out = new Map<string, Set<string>>();
   const fixed = new Map<string, Set<string>>();
   const picked = new Map<string, Set<string>>();
@@ -67,7 +69,7 @@ export const graphView = (graph: GraphModel, { agents, toolNodes, delegates }: P
     }
   }
   const sent = new Set(graph.edges.filter((e) => e.kind === "send").map((e) => e.to));
-  return { names: [...graph.nodes.keys()], agents, toolNodes, delegates, sharedRouter: sharedRouter(graph), out, fixed, sent, joins: graph.joins, picked };
+  return { names: [...graph.nodes.keys()], agents, toolNodes, delegates, judges, sharedRouter: sharedRouter(graph), out, fixed, sent, joins: graph.joins, picked };
 };
 
 /** True when `to` can be reached from `from` without passing `avoid`. */

@@ -83,9 +83,11 @@ export class NodeKinds {
   }
 
   /** The nodes of a graph that run models, and those that only execute tool calls. */
-  split(graph: GraphModel): { agents: ReadonlySet<string>; toolNodes: ReadonlySet<string>; delegates: ReadonlySet<string> } {
+  split(graph: GraphModel): { agents: ReadonlySet<string>; toolNodes: ReadonlySet<string>; delegates: ReadonlySet<string>; judges: ReadonlySet<string> } {
     const nodes = [...graph.nodes.values()];
+    const asking = graph.routes.filter((r) => r.functions.some((fn) => this.runsModel(fn))).map((r) => r.from);
     return {
+      judges: new Set([...asking, ...nodes.filter((n) => this.isAgent(n)).map((n) => n.name)]),
       delegates: new Set(nodes.filter((n) => n.functions.some((fn) => this.handsOver(fn))).map((n) => n.name)),
       agents: new Set(nodes.filter((n) => this.isAgent(n)).map((n) => n.name)),
       toolNodes: new Set(nodes.filter((n) => this.kindOf(n) === "tool-node" || this.#wrapsToolNode(n)).map((n) => n.name)),
