@@ -31,6 +31,10 @@ export const leakText = (leak: LeakCase): string => {
     const carried = carrier.carry(value, n);
     slots = joinSlots(slots, { module: carried.module ?? [], body: carried.body ?? [] });
     value = carried.value;
+    if (value.includes("await ")) {
+      slots = joinSlots(slots, { body: [`const awaited${n} = ${value};`] }); // the next carrier may be no async function
+      value = `awaited${n}`;
+    }
   });
   return leak.source.text(joinSlots(slots, leak.sink.leak(value)));
 };
