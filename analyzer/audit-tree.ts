@@ -1,16 +1,16 @@
 import type { Audit } from "../contracts/audit.ts";
 import type { CallSite } from "../contracts/call-site.ts";
-import { extractAppParts, type AppParts } from "./extract/extract-app-parts.ts";
+import { type AppParts, extractAppParts } from "./extract/extract-app-parts.ts";
 import { siteName } from "./extract/site.ts";
 import { wantedCallers } from "./extract/wanted-callers.ts";
-import { classifySite, type ClassifiedSite } from "./flow/classify-site.ts";
+import { type ClassifiedSite, classifySite } from "./flow/classify-site.ts";
 import { decide } from "./flow/decide.ts";
 import { evidenceOf } from "./flow/evidence-of.ts";
 import { rolesAround } from "./flow/graphs-around.ts";
 import { runsOfGraphs } from "./flow/state-roots.ts";
 import type { FlowContext } from "./flow/walk-flow.ts";
 import { runRules } from "./rules/run-rules.ts";
-import { createAnalysis, type Analysis } from "./source/analysis.ts";
+import { type Analysis, createAnalysis } from "./source/analysis.ts";
 import { growByText } from "./source/grow-by-text.ts";
 import { type ImportGraph, importGraph } from "./source/import-graph.ts";
 import { byCodeUnit } from "./source/inside-path.ts";
@@ -20,7 +20,7 @@ import type { SourceTree } from "./source/source-tree.ts";
 import { isFrameworkPackage } from "./source/surface/surface.ts";
 import { enclosingName, oneLine } from "./source/syntax.ts";
 import { growWorkingSet, workingSet } from "./source/working-set.ts";
-import { buildApps, type BuiltApp } from "./topology/build-apps.ts";
+import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
 import { judgeApp } from "./topology/judge-app.ts";
 import { NodeKinds } from "./topology/node-kinds.ts";
 
@@ -50,13 +50,25 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
   tell("working out the topology");
   const built = buildApps(analysis, parts, kinds);
   tell("following the results of model calls");
-  const context: FlowContext = { analysis, roles: parts.roles, graphs: parts.graphs, isSite: (node) => siteNodes.has(node as never), handsOver: (fn) => kinds.handsOver(fn), runs: runsOfGraphs(analysis, parts.graphs, parts.dispatches) };
+  const context: FlowContext = {
+    analysis,
+    roles: parts.roles,
+    graphs: parts.graphs,
+    isSite: (node) => siteNodes.has(node as never),
+    handsOver: (fn) => kinds.handsOver(fn),
+    runs: runsOfGraphs(analysis, parts.graphs, parts.dispatches),
+  };
   const callSites = classifyAll(context, parts, built, kinds);
   return report(analysis, parts, built, callSites, tree, options);
 };
 
 /** Loads the working set and reads it; where what was found has callers outside, once more with those. */
-const loadAndExtract = (tree: SourceTree, resolver: Resolver, graph: ImportGraph, tell: (step: string) => void): { analysis: Analysis; parts: AppParts } => {
+const loadAndExtract = (
+  tree: SourceTree,
+  resolver: Resolver,
+  graph: ImportGraph,
+  tell: (step: string) => void,
+): { analysis: Analysis; parts: AppParts } => {
   const parsed: ParseCache = new Map();
   let files = growByText(tree, resolver, graph, workingSet(tree, graph));
   for (let round = 1; ; round++) {
@@ -64,15 +76,27 @@ const loadAndExtract = (tree: SourceTree, resolver: Resolver, graph: ImportGraph
     const analysis = createAnalysis(tree, loadProgram(tree, resolver, files, parsed));
     tell("finding graphs, agents and model calls");
     const parts = extractAppParts(analysis);
-    const grown = round < MAX_ROUNDS ? growWorkingSet(tree, files, wantedCallers(analysis, graph, parts.sites), MAX_FILES) : undefined;
+    const grown =
+      round < MAX_ROUNDS
+        ? growWorkingSet(tree, files, wantedCallers(analysis, graph, parts.sites), MAX_FILES)
+        : undefined;
     if (!grown?.added.length) return { analysis, parts };
     files = growByText(tree, resolver, graph, grown.files);
   }
 };
 
-const report = (analysis: Analysis, parts: AppParts, built: readonly BuiltApp[], callSites: CallSite[], tree: SourceTree, options: AuditOptions): Audit => {
+const report = (
+  analysis: Analysis,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  callSites: CallSite[],
+  tree: SourceTree,
+  options: AuditOptions,
+): Audit => {
   const appAt = (node: import("ts-morph").ts.Node): string | null => appOf(analysis, parts, built, node);
-  const stateSites = parts.state.map(({ node, ...site }) => ({ ...site, app: appAt(node) })).sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind));
+  const stateSites = parts.state
+    .map(({ node, ...site }) => ({ ...site, app: appAt(node) }))
+    .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind));
   const dispatchSites = parts.dispatches.map(({ node, ...site }) => ({ ...site, app: appAt(node) })).sort(byPlace);
   const apps = built.map(({ app }) => {
     const sites = callSites.filter((s) => s.app === app.id);
@@ -86,20 +110,41 @@ const report = (analysis: Analysis, parts: AppParts, built: readonly BuiltApp[],
     root: options.root ?? ".",
     ...model,
     findings: runRules(model),
-    skipped: [...tree.skipped, ...unparsable].sort((a, b) => byCodeUnit(a.file, b.file) || byCodeUnit(a.reason, b.reason)),
+    skipped: [...tree.skipped, ...unparsable].sort(
+      (a, b) => byCodeUnit(a.file, b.file) || byCodeUnit(a.reason, b.reason),
+    ),
   };
 };
 
-const classifyAll = (context: FlowContext, parts: AppParts, built: readonly BuiltApp[], kinds: NodeKinds): CallSite[] => {
+const classifyAll = (
+  context: FlowContext,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  kinds: NodeKinds,
+): CallSite[] => {
   const prebuilts = new Map(parts.prebuilts.map((p) => [p.origin as import("ts-morph").ts.Node, p]));
   const agents = new Map(parts.graphs.map((g) => [g, kinds.split(g).agents]));
   const found = parts.sites.map((site) => classifySite(context, site, prebuilts));
-  const sites = found.map((f) => toCallSite(context, parts, built, f, decide(context, f, (g) => agents.get(g) ?? new Set())));
+  const sites = found.map((f) =>
+    toCallSite(
+      context,
+      parts,
+      built,
+      f,
+      decide(context, f, (g) => agents.get(g) ?? new Set()),
+    ),
+  );
   sites.sort((a, b) => byCodeUnit(a.file, b.file) || a.start - b.start || a.end - b.end);
   return withOrdinals(sites);
 };
 
-const toCallSite = (context: FlowContext, parts: AppParts, built: readonly BuiltApp[], found: ClassifiedSite, decision: ReturnType<typeof decide>): CallSite => {
+const toCallSite = (
+  context: FlowContext,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  found: ClassifiedSite,
+  decision: ReturnType<typeof decide>,
+): CallSite => {
   const { analysis } = context;
   const { site } = found;
   const name = siteName(site);
@@ -133,7 +178,12 @@ const toCallSite = (context: FlowContext, parts: AppParts, built: readonly Built
 };
 
 /** The app whose graph runs this code: by role, by the prebuilt it is, or by being the only one in the file. */
-const appOf = (analysis: Analysis, parts: AppParts, built: readonly BuiltApp[], node: import("ts-morph").ts.Node): string | null => {
+const appOf = (
+  analysis: Analysis,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  node: import("ts-morph").ts.Node,
+): string | null => {
   for (const role of rolesAround({ analysis, roles: parts.roles }, node)) {
     if (role.t === "tool") continue;
     const owner = built.find((b) => b.source === role.graph);
@@ -141,7 +191,9 @@ const appOf = (analysis: Analysis, parts: AppParts, built: readonly BuiltApp[], 
   }
   const own = built.find((b) => b.source.origin === node);
   if (own) return own.app.id;
-  const worker = built.find((b) => "agents" in b.source && b.source.agents.some((a) => a.value.t === "made" && a.value.node === node));
+  const worker = built.find(
+    (b) => "agents" in b.source && b.source.agents.some((a) => a.value.t === "made" && a.value.node === node),
+  );
   if (worker) return worker.app.id;
   const { file } = analysis.placeOf(node);
   const inFile = built.filter((b) => b.app.graph.file === file);
@@ -159,4 +211,5 @@ const withOrdinals = (sites: readonly CallSite[]): CallSite[] => {
   });
 };
 
-const byPlace = (a: { file: string; line: number }, b: { file: string; line: number }): number => byCodeUnit(a.file, b.file) || a.line - b.line;
+const byPlace = (a: { file: string; line: number }, b: { file: string; line: number }): number =>
+  byCodeUnit(a.file, b.file) || a.line - b.line;

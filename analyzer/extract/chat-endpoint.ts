@@ -11,7 +11,10 @@ const HTTP_CLIENTS = /^(axios|got|ky|superagent|undici|httpService|http|client|r
 export const isChatEndpoint = (analysis: Analysis, call: ts.CallExpression): boolean => {
   const callee = bare(call.expression);
   const isFetch = ts.isIdentifier(callee) && /^(fetch|axios|got|ky|nodeFetch)$/.test(callee.text);
-  const isPost = ts.isPropertyAccessExpression(callee) && /^(post|request|fetch)$/.test(callee.name.text) && HTTP_CLIENTS.test(lastName(callee.expression));
+  const isPost =
+    ts.isPropertyAccessExpression(callee) &&
+    /^(post|request|fetch)$/.test(callee.name.text) &&
+    HTTP_CLIENTS.test(lastName(callee.expression));
   const url = call.arguments[0];
   return (isFetch || isPost) && url !== undefined && ENDPOINT.test(urlText(analysis, url));
 };
@@ -34,7 +37,9 @@ const urlText = (analysis: Analysis, node: ts.Expression): string => {
 
 const collectText = (analysis: Analysis, root: ts.Node, parts: string[]): void =>
   walk(root, (node) => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) parts.push(node.text);
-    else if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) parts.push(...analysis.values.texts(node).texts);
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node))
+      parts.push(node.text);
+    else if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node))
+      parts.push(...analysis.values.texts(node).texts);
     return !ts.isFunctionLike(node);
   });

@@ -52,11 +52,13 @@ const toolBodies = (analysis: Analysis): FunctionNode[] => {
   const found: FunctionNode[] = [];
   for (const file of analysis.loaded.sourceFiles)
     walk(file, (node) => {
-      const made = isCallLike(node) && hasRole(analysis.references, node.expression, "tool", "tool-factory") ? node : undefined;
+      const made =
+        isCallLike(node) && hasRole(analysis.references, node.expression, "tool", "tool-factory") ? node : undefined;
       if (made) found.push(...runBy(analysis, [{ t: "made", node: made, env: undefined }]));
       return true;
     });
   return found;
 };
 
-const isCallLike = (node: ts.Node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node);
+const isCallLike = (node: ts.Node): node is ts.CallExpression | ts.NewExpression =>
+  ts.isCallExpression(node) || ts.isNewExpression(node);

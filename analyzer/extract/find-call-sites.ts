@@ -8,11 +8,30 @@ import type { Prebuilt } from "./find-prebuilts.ts";
 import type { Site } from "./site.ts";
 
 /** Methods that make a runnable run. */
-export const RUN_METHODS: ReadonlySet<string> = new Set(["invoke", "stream", "streamEvents", "streamLog", "batch", "transform", "call", "predict", "predictMessages", "generate", "generatePrompt", "run"]);
+export const RUN_METHODS: ReadonlySet<string> = new Set([
+  "invoke",
+  "stream",
+  "streamEvents",
+  "streamLog",
+  "batch",
+  "transform",
+  "call",
+  "predict",
+  "predictMessages",
+  "generate",
+  "generatePrompt",
+  "run",
+]);
 
 /** Every call that runs a model directly, and every prebuilt that is handed one; wrappers come later. */
 export const findCallSites = (analysis: Analysis, prebuilts: readonly Prebuilt[]): Site[] => {
-  const sites: Site[] = prebuilts.map((p) => ({ node: p.origin, kind: "implicit", runs: "agent", receiver: undefined, prebuilt: p.role }));
+  const sites: Site[] = prebuilts.map((p) => ({
+    node: p.origin,
+    kind: "implicit",
+    runs: "agent",
+    receiver: undefined,
+    prebuilt: p.role,
+  }));
   for (const file of analysis.loaded.sourceFiles)
     walk(file, (node) => {
       if (ts.isCallExpression(node)) {
@@ -28,7 +47,13 @@ export const findCallSites = (analysis: Analysis, prebuilts: readonly Prebuilt[]
 const siteOf = (analysis: Analysis, call: ts.CallExpression): Site | undefined => {
   const callee = bare(call.expression);
   if (callee.kind === ts.SyntaxKind.ImportKeyword || callee.kind === ts.SyntaxKind.SuperKeyword) return undefined;
-  const explicit = (runs: Site["runs"], receiver?: ts.Expression): Site => ({ node: call, kind: "explicit", runs, receiver, prebuilt: null });
+  const explicit = (runs: Site["runs"], receiver?: ts.Expression): Site => ({
+    node: call,
+    kind: "explicit",
+    runs,
+    receiver,
+    prebuilt: null,
+  });
   if (isModelCall(analysis, callee)) return explicit("vendor-sdk");
   if (isChatEndpoint(analysis, call)) return explicit("http");
   if (ts.isPropertyAccessExpression(callee)) return methodSite(analysis, call, callee, explicit);
@@ -43,14 +68,24 @@ const isModelCall = (analysis: Analysis, callee: ts.Expression): boolean => {
   return hasMarker(analysis.checker, analysis.checker.getTypeAtLocation(callee), "$site");
 };
 
-const methodSite = (analysis: Analysis, call: ts.CallExpression, callee: ts.PropertyAccessExpression, explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site): Site | undefined => {
+const methodSite = (
+  analysis: Analysis,
+  call: ts.CallExpression,
+  callee: ts.PropertyAccessExpression,
+  explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site,
+): Site | undefined => {
   const method = callee.name.text;
   const receiver = callee.expression;
   if (method === "fromAgentAndTools" && hasRole(analysis.references, receiver, "react-agent"))
     return { node: call, kind: "implicit", runs: "agent", receiver: undefined, prebuilt: "react-agent" };
   if (method === "send" && call.arguments[0]) {
-    const [client, command] = [analysis.checker.getTypeAtLocation(receiver), analysis.checker.getTypeAtLocation(call.arguments[0])];
-    return hasMarker(analysis.checker, client, "$bedrock") && hasMarker(analysis.checker, command, "$modelCommand") ? explicit("vendor-sdk") : undefined;
+    const [client, command] = [
+      analysis.checker.getTypeAtLocation(receiver),
+      analysis.checker.getTypeAtLocation(call.arguments[0]),
+    ];
+    return hasMarker(analysis.checker, client, "$bedrock") && hasMarker(analysis.checker, command, "$modelCommand")
+      ? explicit("vendor-sdk")
+      : undefined;
   }
   if (!RUN_METHODS.has(method)) return ownMethodAlias(analysis, callee, explicit);
   const kinds = analysis.kinds.of(receiver);
@@ -60,13 +95,18 @@ const methodSite = (analysis: Analysis, call: ts.CallExpression, callee: ts.Prop
 };
 
 /** `this.go(x)` where `go` holds `model.invoke.bind(model)`. */
-const ownMethodAlias = (analysis: Analysis, callee: ts.PropertyAccessExpression, explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site): Site | undefined => {
+const ownMethodAlias = (
+  analysis: Analysis,
+  callee: ts.PropertyAccessExpression,
+  explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site,
+): Site | undefined => {
   const symbol = analysis.references.symbolOf(callee.name);
   const held = symbol?.declarations?.some((d) => ts.isPropertyDeclaration(d) || ts.isPropertyAssignment(d)) ?? false;
   return held ? aliasSite(analysis, callee, explicit) : undefined;
 };
 
-const HELD_METHOD = /\.\s*(invoke|stream|streamEvents|streamLog|batch|transform|call|predict|generate|create|parse|generateContent|sendMessage|complete|chat)\b/;
+const HELD_METHOD =
+  /\.\s*(invoke|stream|streamEvents|streamLog|batch|transform|call|predict|generate|create|parse|generateContent|sendMessage|complete|chat)\b/;
 
 /** True when the name is a variable or field whose value, as written, mentions a method that runs models. */
 const mayHoldMethod = (analysis: Analysis, callee: ts.Expression): boolean => {
@@ -77,12 +117,20 @@ const mayHoldMethod = (analysis: Analysis, callee: ts.Expression): boolean => {
     const target = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
     return ts.isBinaryExpression(target.parent) && target.parent.left === target ? [target.parent.right] : [];
   });
-  const starts = (symbol.declarations ?? []).flatMap((d) => (ts.isVariableDeclaration(d) || ts.isPropertyDeclaration(d) || ts.isPropertyAssignment(d) ? [d.initializer] : []));
-  return [...starts, ...writes].some((e) => e !== undefined && !ts.isArrowFunction(e) && !ts.isFunctionExpression(e) && HELD_METHOD.test(e.getText()));
+  const starts = (symbol.declarations ?? []).flatMap((d) =>
+    ts.isVariableDeclaration(d) || ts.isPropertyDeclaration(d) || ts.isPropertyAssignment(d) ? [d.initializer] : [],
+  );
+  return [...starts, ...writes].some(
+    (e) => e !== undefined && !ts.isArrowFunction(e) && !ts.isFunctionExpression(e) && HELD_METHOD.test(e.getText()),
+  );
 };
 
 /** A call of a name that holds a runnable's bound method, or a vendor's call. */
-const aliasSite = (analysis: Analysis, callee: ts.Expression, explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site): Site | undefined => {
+const aliasSite = (
+  analysis: Analysis,
+  callee: ts.Expression,
+  explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site,
+): Site | undefined => {
   if (!mayHoldMethod(analysis, callee)) return undefined;
   for (const value of analysis.values.of(callee)) {
     if (value.t !== "unknown" || !ts.isPropertyAccessExpression(value.node) || value.node === callee) continue;
@@ -101,5 +149,9 @@ export const runsGraph = (analysis: Analysis, call: ts.CallExpression): boolean 
   const callee = bare(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || !RUN_METHODS.has(callee.name.text)) return false;
   const kinds = analysis.kinds.of(callee.expression);
-  return kinds.has("graph") || kinds.has("agent") || kindsOfType(analysis.checker, analysis.checker.getTypeAtLocation(callee.expression)).has("graph");
+  return (
+    kinds.has("graph") ||
+    kinds.has("agent") ||
+    kindsOfType(analysis.checker, analysis.checker.getTypeAtLocation(callee.expression)).has("graph")
+  );
 };

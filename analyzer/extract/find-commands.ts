@@ -16,18 +16,32 @@ export const addCommandEdges = (analysis: Analysis, graph: GraphModel): void => 
   for (const node of [...graph.nodes.values()]) {
     let dynamic: ts.Node | undefined;
     const reached = new Map<string, { place: ts.Node; kind: "command" | "send" }>();
-    for (const value of node.values.length ? node.values : node.functions.map((fn): Value => ({ t: "fn", node: fn, env: undefined })))
+    for (const value of node.values.length
+      ? node.values
+      : node.functions.map((fn): Value => ({ t: "fn", node: fn, env: undefined })))
       for (const use of commandsOf(analysis, value, node.functions)) {
         const goto = option(use.node, "goto");
         if (!goto) continue;
         const targets = gotoTargets(analysis, goto, use.env);
-        for (const [target, kind] of targets.names) if (!reached.has(target)) reached.set(target, { place: use.node, kind });
+        for (const [target, kind] of targets.names)
+          if (!reached.has(target)) reached.set(target, { place: use.node, kind });
         if (!targets.complete) dynamic ??= goto;
       }
-    if (dynamic && node.ends.length) for (const end of node.ends) reached.set(end, reached.get(end) ?? { place: node.place, kind: "command" });
+    if (dynamic && node.ends.length)
+      for (const end of node.ends) reached.set(end, reached.get(end) ?? { place: node.place, kind: "command" });
     else if (dynamic) graph.dynamic.push({ what: "target", place: dynamic });
-    if (dynamic && !node.ends.length) graph.routes.push({ from: node.name, place: dynamic, functions: [], expr: undefined, map: undefined, targets: [...reached.keys()], complete: false });
-    for (const [to, how] of reached) graph.edges.push({ from: node.name, to, kind: how.kind, label: null, place: how.place });
+    if (dynamic && !node.ends.length)
+      graph.routes.push({
+        from: node.name,
+        place: dynamic,
+        functions: [],
+        expr: undefined,
+        map: undefined,
+        targets: [...reached.keys()],
+        complete: false,
+      });
+    for (const [to, how] of reached)
+      graph.edges.push({ from: node.name, to, kind: how.kind, label: null, place: how.place });
   }
 };
 
@@ -38,17 +52,20 @@ const commandsOf = (analysis: Analysis, value: Value, functions: readonly Functi
   for (const [fn, env] of bodies) {
     for (const returned of returnedExpressions(fn))
       for (const v of flattened(analysis.values.of(returned, env)))
-        if (v.t === "made" && ts.isNewExpression(v.node) && hasRole(analysis.references, v.node.expression, "command")) found.set(v.node, { node: v.node, env: v.env });
+        if (v.t === "made" && ts.isNewExpression(v.node) && hasRole(analysis.references, v.node.expression, "command"))
+          found.set(v.node, { node: v.node, env: v.env });
     if (fn.body)
       walk(fn.body, (node) => {
-        if (ts.isNewExpression(node) && !found.has(node) && hasRole(analysis.references, node.expression, "command")) found.set(node, { node, env });
+        if (ts.isNewExpression(node) && !found.has(node) && hasRole(analysis.references, node.expression, "command"))
+          found.set(node, { node, env });
         return true;
       });
   }
   return [...found.values()];
 };
 
-const flattened = (values: readonly Value[]): readonly Value[] => values.flatMap((v) => (v.t === "array" ? v.items.flat() : [v]));
+const flattened = (values: readonly Value[]): readonly Value[] =>
+  values.flatMap((v) => (v.t === "array" ? v.items.flat() : [v]));
 
 /** An option of the object literal handed to a constructor, as written. */
 export const option = (node: ts.NewExpression | ts.CallExpression, name: string): ts.Expression | undefined => {
@@ -63,7 +80,11 @@ export const option = (node: ts.NewExpression | ts.CallExpression, name: string)
   return undefined;
 };
 
-const gotoTargets = (analysis: Analysis, goto: ts.Expression, env: Env | undefined): { names: Map<string, "command" | "send">; complete: boolean } => {
+const gotoTargets = (
+  analysis: Analysis,
+  goto: ts.Expression,
+  env: Env | undefined,
+): { names: Map<string, "command" | "send">; complete: boolean } => {
   const names = new Map<string, "command" | "send">();
   let complete = true;
   for (const value of flattened(analysis.values.of(goto, env))) {

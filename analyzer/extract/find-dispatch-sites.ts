@@ -31,7 +31,11 @@ export const runsRemote = (analysis: Analysis, call: ts.CallExpression): boolean
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !/^(create|stream|wait|batch)$/.test(callee.name.text)) return false;
   const runs = callee.expression;
-  return ts.isPropertyAccessExpression(runs) && runs.name.text === "runs" && hasMarker(analysis.checker, analysis.checker.getTypeAtLocation(runs.expression), "$remote");
+  return (
+    ts.isPropertyAccessExpression(runs) &&
+    runs.name.text === "runs" &&
+    hasMarker(analysis.checker, analysis.checker.getTypeAtLocation(runs.expression), "$remote")
+  );
 };
 
 const modeOf = (call: ts.CallExpression): DispatchSite["mode"] => {
@@ -48,8 +52,14 @@ const isForgotten = (call: ts.CallExpression): boolean => {
   for (;;) {
     const parent = at.parent;
     if (ts.isAwaitExpression(parent)) return false;
-    if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent) && /^(then|catch|finally)$/.test(parent.name.text)) at = parent.parent;
+    if (
+      ts.isPropertyAccessExpression(parent) &&
+      ts.isCallExpression(parent.parent) &&
+      /^(then|catch|finally)$/.test(parent.name.text)
+    )
+      at = parent.parent;
     else if (ts.isParenthesizedExpression(parent)) at = parent;
-    else return (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) && enclosingFunction(call) !== undefined;
+    else
+      return (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) && enclosingFunction(call) !== undefined;
   }
 };

@@ -6,10 +6,19 @@ import { bare, walk } from "../source/syntax.ts";
 import type { Env } from "../source/value.ts";
 import { addConditional, addEdges, addNodes } from "./graph-calls.ts";
 import type { GraphModel } from "./graph-model.ts";
-import { START, END } from "./graph-model.ts";
+import { END, START } from "./graph-model.ts";
 import { loopEnvironments } from "./loop-environments.ts";
 
-const GRAPH_CALLS = ["addNode", "addEdge", "addConditionalEdges", "addSequence", "setEntryPoint", "setFinishPoint", "setConditionalEntryPoint", "compile"];
+const GRAPH_CALLS = [
+  "addNode",
+  "addEdge",
+  "addConditionalEdges",
+  "addSequence",
+  "setEntryPoint",
+  "setFinishPoint",
+  "setConditionalEntryPoint",
+  "compile",
+];
 
 /** Every graph that the code builds by hand, with its nodes, edges and routes; loops over constants are unrolled. */
 export const findGraphs = (analysis: Analysis): GraphModel[] => {
@@ -59,17 +68,25 @@ const graphCalls = (analysis: Analysis): ts.CallExpression[] => {
       if (ts.isCallExpression(access.parent) && access.parent.expression === access) calls.push(access.parent);
     }
   const order = new Map(analysis.loaded.sourceFiles.map((file, index) => [file, index]));
-  return calls.sort((a, b) => (order.get(a.getSourceFile()) ?? 0) - (order.get(b.getSourceFile()) ?? 0) || a.end - b.end);
+  return calls.sort(
+    (a, b) => (order.get(a.getSourceFile()) ?? 0) - (order.get(b.getSourceFile()) ?? 0) || a.end - b.end,
+  );
 };
 
 const applyCall = (analysis: Analysis, graphs: ReadonlyMap<ts.Node, GraphModel>, call: ts.CallExpression): void => {
   const callee = call.expression as ts.PropertyAccessExpression; // graphCalls yields property calls only
   for (const env of loopEnvironments(analysis, call))
-    for (const graph of receivers(analysis, graphs, callee.expression, env)) addCall(analysis, graph, call, callee.name.text, env);
+    for (const graph of receivers(analysis, graphs, callee.expression, env))
+      addCall(analysis, graph, call, callee.name.text, env);
 };
 
 /** The graphs that a receiver may be, traced through chained calls, variables, fields and helper functions. */
-const receivers = (analysis: Analysis, graphs: ReadonlyMap<ts.Node, GraphModel>, receiver: ts.Expression, env: Env | undefined): Set<GraphModel> => {
+const receivers = (
+  analysis: Analysis,
+  graphs: ReadonlyMap<ts.Node, GraphModel>,
+  receiver: ts.Expression,
+  env: Env | undefined,
+): Set<GraphModel> => {
   const found = new Set<GraphModel>();
   for (const value of analysis.values.of(receiver, env)) {
     const graph = value.t === "made" ? graphs.get(value.node) : undefined;
@@ -78,7 +95,13 @@ const receivers = (analysis: Analysis, graphs: ReadonlyMap<ts.Node, GraphModel>,
   return found;
 };
 
-const addCall = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, method: string, env: Env | undefined): void => {
+const addCall = (
+  analysis: Analysis,
+  graph: GraphModel,
+  call: ts.CallExpression,
+  method: string,
+  env: Env | undefined,
+): void => {
   const [first, second] = call.arguments;
   switch (method) {
     case "compile":
@@ -101,13 +124,19 @@ const addCall = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression,
 };
 
 /** `addConditionalEdges(from, path, map)` or its object form `{source, path, pathMap}`. */
-const addConditionalCall = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, env: Env | undefined): void => {
+const addConditionalCall = (
+  analysis: Analysis,
+  graph: GraphModel,
+  call: ts.CallExpression,
+  env: Env | undefined,
+): void => {
   const [first, second, third] = call.arguments;
   if (first && second) return addConditional(analysis, graph, call, { from: first, path: second, map: third }, env);
   if (!first || !ts.isObjectLiteralExpression(bare(first))) return;
   const parts = new Map<string, ts.Expression>();
   for (const property of (bare(first) as ts.ObjectLiteralExpression).properties)
-    if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name)) parts.set(property.name.text, property.initializer);
+    if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name))
+      parts.set(property.name.text, property.initializer);
   const [source, path] = [parts.get("source"), parts.get("path")];
   if (source && path) addConditional(analysis, graph, call, { from: source, path, map: parts.get("pathMap") }, env);
 };

@@ -43,7 +43,10 @@ export const findPrebuilts = (analysis: Analysis): Prebuilt[] => {
     walk(file, (node) => {
       if (!ts.isCallExpression(node)) return true;
       const surface = surfaceOf(analysis.references, node.expression);
-      const role = surface && ROLES.has(surface.entry.role) && surface.entry.stub.startsWith("fn:") ? (surface.entry.role as PrebuiltRole) : undefined;
+      const role =
+        surface && ROLES.has(surface.entry.role) && surface.entry.stub.startsWith("fn:")
+          ? (surface.entry.role as PrebuiltRole)
+          : undefined;
       if (surface && role) found.push(prebuilt(analysis, node, surface.name, role));
       return true;
     });
@@ -55,19 +58,30 @@ const prebuilt = (analysis: Analysis, origin: ts.CallExpression, kind: string, r
   const key = role === "deep-agent" ? "subagents" : "agents";
   const agents = listed(analysis, options, key, origin);
   const tools = listed(analysis, options, "tools", origin);
-  const named = analysis.values.property(options, role === "supervisor" ? "supervisorName" : "name", origin).find((v) => v.t === "text");
+  const named = analysis.values
+    .property(options, role === "supervisor" ? "supervisorName" : "name", origin)
+    .find((v) => v.t === "text");
   return {
     origin,
     kind,
     role,
     name: named?.t === "text" ? named.text : role === "supervisor" ? "supervisor" : undefined,
     agents: agents.items.map((value) => ({ name: nameOf(analysis, value), value })),
-    tools: tools.items.map((value) => ({ name: nameOf(analysis, value), value, functions: toolBodies(analysis, value) })),
+    tools: tools.items.map((value) => ({
+      name: nameOf(analysis, value),
+      value,
+      functions: toolBodies(analysis, value),
+    })),
     open: agents.open || (role !== "react-agent" && options.every((v) => v.t === "unknown")),
   };
 };
 
-const listed = (analysis: Analysis, options: readonly Value[], key: string, at: ts.Node): { items: Value[]; open: boolean } => {
+const listed = (
+  analysis: Analysis,
+  options: readonly Value[],
+  key: string,
+  at: ts.Node,
+): { items: Value[]; open: boolean } => {
   const items: Value[] = [];
   let open = false;
   for (const value of analysis.values.property(options, key, at)) {
@@ -86,7 +100,8 @@ const same = (a: Value, b: Value): boolean => a.t === "made" && b.t === "made" &
 /** The name given to an agent, tool or compiled graph by its options, or undefined. */
 export const nameOf = (analysis: Analysis, value: Value): string | undefined => {
   const given = (v: Value): string | undefined => {
-    const named = v.t === "object" ? analysis.values.property([v], "name", v.node).find((x) => x.t === "text") : undefined;
+    const named =
+      v.t === "object" ? analysis.values.property([v], "name", v.node).find((x) => x.t === "text") : undefined;
     return named?.t === "text" ? named.text : undefined;
   };
   if (value.t === "object") return given(value);

@@ -24,11 +24,24 @@ export const findStateSites = (analysis: Analysis): FoundState[] => {
 /** `new MemorySaver()`, `PostgresSaver.fromConnString(…)`, an own subclass of a saver. */
 const saverSite = (analysis: Analysis, node: ts.Node): FoundState | undefined => {
   if (ts.isClassDeclaration(node) && node.name) return ownSaver(analysis, node);
-  const callee = ts.isNewExpression(node) ? node.expression : ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && /^from[A-Z]/.test(node.expression.name.text) ? node.expression.expression : undefined;
+  const callee = ts.isNewExpression(node)
+    ? node.expression
+    : ts.isCallExpression(node) &&
+        ts.isPropertyAccessExpression(node.expression) &&
+        /^from[A-Z]/.test(node.expression.name.text)
+      ? node.expression.expression
+      : undefined;
   const surface = callee && surfaceOf(analysis.references, callee);
   if (!surface || !/^(saver|store)-/.test(surface.entry.role)) return undefined;
   const [kind, durability] = surface.entry.role.split("-") as ["saver" | "store", "process" | "external"]; // the roles are written so
-  return { node, ...analysis.placeOf(node), kind, name: surface.name, durability: inMemoryUrl(node) ? "process" : durability, threadId: null };
+  return {
+    node,
+    ...analysis.placeOf(node),
+    kind,
+    name: surface.name,
+    durability: inMemoryUrl(node) ? "process" : durability,
+    threadId: null,
+  };
 };
 
 const ownSaver = (analysis: Analysis, node: ts.ClassDeclaration): FoundState | undefined => {
@@ -41,21 +54,32 @@ const ownSaver = (analysis: Analysis, node: ts.ClassDeclaration): FoundState | u
 };
 
 /** `SqliteSaver.fromConnString(":memory:")` is lost with the process as well. */
-const inMemoryUrl = (node: ts.Node): boolean => (ts.isCallExpression(node) || ts.isNewExpression(node)) && (node.arguments?.some((a) => ts.isStringLiteralLike(a) && a.text === ":memory:") ?? false);
+const inMemoryUrl = (node: ts.Node): boolean =>
+  (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
+  (node.arguments?.some((a) => ts.isStringLiteralLike(a) && a.text === ":memory:") ?? false);
 
 const WRITES = new Set(["set", "add", "push", "delete"]);
 
 /** A module-level or field `Map` (or object) that functions write to: lives and dies with the process. */
 const processMap = (analysis: Analysis, node: ts.Node): FoundState | undefined => {
   if (!ts.isVariableDeclaration(node) && !ts.isPropertyDeclaration(node)) return undefined;
-  if (!node.initializer || !ts.isIdentifier(node.name) && !ts.isPrivateIdentifier(node.name)) return undefined;
+  if (!node.initializer || (!ts.isIdentifier(node.name) && !ts.isPrivateIdentifier(node.name))) return undefined;
   if (ts.isVariableDeclaration(node) && enclosingFunction(node)) return undefined;
   if (!isEmptyMap(node.initializer)) return undefined;
   const symbol = analysis.checker.getSymbolAtLocation(node.name);
-  const written = symbol !== undefined && analysis.references.usesOf(symbol).some((use) => isWritten(use) && enclosingFunction(use) !== undefined);
+  const written =
+    symbol !== undefined &&
+    analysis.references.usesOf(symbol).some((use) => isWritten(use) && enclosingFunction(use) !== undefined);
   if (!written) return undefined;
   const holds = /graph|compiled|app|agent/i.test(node.name.text) && /compile\(/.test(node.getSourceFile().text);
-  return { node, ...analysis.placeOf(node.name), kind: holds ? "graph-cache" : "process-map", name: node.name.text, durability: "process", threadId: null };
+  return {
+    node,
+    ...analysis.placeOf(node.name),
+    kind: holds ? "graph-cache" : "process-map",
+    name: node.name.text,
+    durability: "process",
+    threadId: null,
+  };
 };
 
 const isEmptyMap = (node: ts.Expression): boolean => {
@@ -69,9 +93,14 @@ const isEmptyMap = (node: ts.Expression): boolean => {
 const isWritten = (use: ts.Identifier): boolean => {
   const target = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
   const parent = target.parent;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === target) return WRITES.has(parent.name.text) && ts.isCallExpression(parent.parent);
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === target)
+    return WRITES.has(parent.name.text) && ts.isCallExpression(parent.parent);
   if (!ts.isElementAccessExpression(parent) || parent.expression !== target) return false;
-  return ts.isBinaryExpression(parent.parent) && parent.parent.left === parent && parent.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    ts.isBinaryExpression(parent.parent) &&
+    parent.parent.left === parent &&
+    parent.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 };
 
 /** `{configurable: {thread_id: …}}`. */
@@ -81,7 +110,14 @@ const threadId = (analysis: Analysis, node: ts.Node): FoundState | undefined => 
   const holder = node.parent.parent;
   if (!ts.isPropertyAssignment(holder) || propertyName(holder.name) !== "configurable") return undefined;
   const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
-  return { node, ...analysis.placeOf(node), kind: "thread-id", name: oneLine(value, 60), durability: "unknown", threadId: sourceOf(analysis, value) };
+  return {
+    node,
+    ...analysis.placeOf(node),
+    kind: "thread-id",
+    name: oneLine(value, 60),
+    durability: "unknown",
+    threadId: sourceOf(analysis, value),
+  };
 };
 
 const sourceOf = (analysis: Analysis, value: ts.Expression): NonNullable<StateSite["threadId"]> => {

@@ -13,7 +13,13 @@ export const findTenancySites = (analysis: Analysis): TenancySite[] => {
       if (!ts.isPropertyAssignment(node) && !ts.isShorthandPropertyAssignment(node)) return true;
       const key = propertyName(node.name);
       const holder = node.parent.parent;
-      if (!key || !TENANT.test(key) || !ts.isPropertyAssignment(holder) || !/^(configurable|context)$/.test(propertyName(holder.name) ?? "")) return true;
+      if (
+        !key ||
+        !TENANT.test(key) ||
+        !ts.isPropertyAssignment(holder) ||
+        !/^(configurable|context)$/.test(propertyName(holder.name) ?? "")
+      )
+        return true;
       found.push({ ...analysis.placeOf(node), expr: oneLine(node), key });
       return true;
     });

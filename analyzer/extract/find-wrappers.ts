@@ -41,7 +41,8 @@ export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles:
   return [...found.values()];
 };
 
-const isInside = (node: ts.Node, outer: ts.Node): boolean => node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
+const isInside = (node: ts.Node, outer: ts.Node): boolean =>
+  node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
 
 /** Methods of own classes that are named like a runnable's and end at a model, at most four calls deep. */
 const runnableMethods = (analysis: Analysis, sites: ReadonlySet<ts.Node>): FunctionNode[] => {
@@ -49,7 +50,13 @@ const runnableMethods = (analysis: Analysis, sites: ReadonlySet<ts.Node>): Funct
   for (const name of RUNNABLE_METHODS)
     for (const id of analysis.references.named(name)) {
       const method = id.parent;
-      if (ts.isMethodDeclaration(method) && method.name === id && ts.isClassLike(method.parent) && reachesSite(analysis, method, sites, 0)) found.push(method);
+      if (
+        ts.isMethodDeclaration(method) &&
+        method.name === id &&
+        ts.isClassLike(method.parent) &&
+        reachesSite(analysis, method, sites, 0)
+      )
+        found.push(method);
     }
   return found;
 };
@@ -60,7 +67,10 @@ const reachesSite = (analysis: Analysis, fn: FunctionNode, sites: ReadonlySet<ts
     walk(fn.body, (node) => {
       if (found) return false;
       if (sites.has(node)) found = true;
-      else if (ts.isCallExpression(node) && depth < MAX_ROUNDS) found = analysis.values.functions(node.expression).some((inner) => inner !== fn && reachesSite(analysis, inner, sites, depth + 1));
+      else if (ts.isCallExpression(node) && depth < MAX_ROUNDS)
+        found = analysis.values
+          .functions(node.expression)
+          .some((inner) => inner !== fn && reachesSite(analysis, inner, sites, depth + 1));
       return !found;
     });
   return found;
@@ -68,16 +78,27 @@ const reachesSite = (analysis: Analysis, fn: FunctionNode, sites: ReadonlySet<ts
 
 /** Exported, or a method: a helper that is private to its file is only a part of its caller. */
 const isShared = (fn: FunctionNode): boolean => {
-  if (ts.isMethodDeclaration(fn)) return !ts.getModifiers(fn)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) && !ts.isPrivateIdentifier(fn.name);
+  if (ts.isMethodDeclaration(fn))
+    return (
+      !ts.getModifiers(fn)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) && !ts.isPrivateIdentifier(fn.name)
+    );
   const statement = ts.isVariableDeclaration(fn.parent) ? fn.parent.parent.parent : fn;
-  if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return true;
+  if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
+    return true;
   return ts.isPropertyAssignment(fn.parent) || /\b(module\.)?exports\b/.test(fn.getSourceFile().text);
 };
 
 /** The nearest function around a node that has a name or is held by one: callbacks written in place belong to it. */
 const owner = (node: ts.Node): FunctionNode | undefined => {
   let fn = enclosingFunction(node);
-  while (fn && !fn.name && !ts.isVariableDeclaration(fn.parent) && !ts.isPropertyDeclaration(fn.parent) && !ts.isPropertyAssignment(fn.parent)) fn = enclosingFunction(fn);
+  while (
+    fn &&
+    !fn.name &&
+    !ts.isVariableDeclaration(fn.parent) &&
+    !ts.isPropertyDeclaration(fn.parent) &&
+    !ts.isPropertyAssignment(fn.parent)
+  )
+    fn = enclosingFunction(fn);
   return fn;
 };
 
@@ -115,19 +136,32 @@ const parametersOf = (analysis: Analysis, fn: FunctionNode): ReadonlySet<ts.Symb
 };
 
 /** Whether what the model is asked comes from the function's parameters, and whether the function asks something of its own. */
-const inputsOf = (analysis: Analysis, fn: FunctionNode, call: ts.Expression, parameters: ReadonlySet<ts.Symbol>): { fromParameters: boolean; ownPrompt: boolean } => {
+const inputsOf = (
+  analysis: Analysis,
+  fn: FunctionNode,
+  call: ts.Expression,
+  parameters: ReadonlySet<ts.Symbol>,
+): { fromParameters: boolean; ownPrompt: boolean } => {
   const seen = new Set<ts.Symbol>();
   const queue: ts.Node[] = ts.isCallExpression(call) ? [...call.arguments] : [];
   const found = { fromParameters: false, ownPrompt: false };
   for (const root of queue)
     walk(root, (node) => {
       if (isText(node) && node.text.length >= PROMPT_LENGTH && /\s/.test(node.text.trim())) found.ownPrompt = true;
-      if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken && mentions(analysis, node.left, parameters) && ts.isIdentifier(node.left)) {
+      if (
+        ts.isBinaryExpression(node) &&
+        node.operatorToken.kind === ts.SyntaxKind.PlusToken &&
+        mentions(analysis, node.left, parameters) &&
+        ts.isIdentifier(node.left)
+      ) {
         found.fromParameters = true; // the caller's text with something added
         return false;
       }
-      if (ts.isCallExpression(node)) for (const inner of analysis.values.functions(node.expression)) if (inner !== fn && hasPrompt(inner)) found.ownPrompt = true;
-      if (!ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) return true;
+      if (ts.isCallExpression(node))
+        for (const inner of analysis.values.functions(node.expression))
+          if (inner !== fn && hasPrompt(inner)) found.ownPrompt = true;
+      if (!ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node))
+        return true;
       const symbol = analysis.references.symbolOf(node);
       if (!symbol || seen.has(symbol)) return true;
       seen.add(symbol);
@@ -154,7 +188,9 @@ const definitions = (symbol: ts.Symbol, fn: FunctionNode): readonly ts.Node[] =>
     const source = ts.isBindingElement(d) ? declarationOf(d) : ts.isVariableDeclaration(d) ? d : undefined;
     if (!source?.initializer) return [];
     const inside = isInside(source, fn);
-    return inside || isText(source.initializer) || ts.isTemplateExpression(source.initializer) ? [source.initializer] : [];
+    return inside || isText(source.initializer) || ts.isTemplateExpression(source.initializer)
+      ? [source.initializer]
+      : [];
   });
 
 const isText = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail =>
@@ -170,7 +206,9 @@ const collectNames = (analysis: Analysis, name: ts.BindingName, into: Set<ts.Sym
   if (ts.isIdentifier(name)) {
     const symbol = analysis.checker.getSymbolAtLocation(name);
     if (symbol) into.add(symbol);
-  } else for (const element of name.elements) if (!ts.isOmittedExpression(element)) collectNames(analysis, element.name, into);
+  } else
+    for (const element of name.elements)
+      if (!ts.isOmittedExpression(element)) collectNames(analysis, element.name, into);
 };
 
 /** Whether something made from the call's result is returned: names that hold it are followed inside the function. */
@@ -192,15 +230,24 @@ const returnsResult = (analysis: Analysis, fn: FunctionNode, call: ts.Expression
     size = holders.size;
     if (fn.body)
       walk(fn.body, (node) => {
-        if (ts.isVariableDeclaration(node) && node.initializer && carries(node.initializer)) collectNames(analysis, node.name, holders);
-        else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left) && carries(node.right)) {
+        if (ts.isVariableDeclaration(node) && node.initializer && carries(node.initializer))
+          collectNames(analysis, node.name, holders);
+        else if (
+          ts.isBinaryExpression(node) &&
+          node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+          ts.isIdentifier(node.left) &&
+          carries(node.right)
+        ) {
           const symbol = analysis.references.symbolOf(node.left);
           if (symbol) holders.add(symbol);
         }
         return true;
       });
   }
-  return returnedExpressions(fn).some(carries) || (isFunctionNode(fn) && fn.body !== undefined && ts.isBlock(fn.body) && yieldsResult(fn.body, carries));
+  return (
+    returnedExpressions(fn).some(carries) ||
+    (isFunctionNode(fn) && fn.body !== undefined && ts.isBlock(fn.body) && yieldsResult(fn.body, carries))
+  );
 };
 
 const yieldsResult = (body: ts.Node, carries: (node: ts.Node) => boolean): boolean => {

@@ -14,38 +14,73 @@ const textsOf = (analysis: Analysis, source: NameSource, env: Env | undefined) =
   typeof source === "string" ? { texts: [source], complete: true } : analysis.values.texts(source, env);
 
 /** Adds what an `addNode` call (all its forms) or `addSequence` call adds. */
-export const addNodes = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, env: Env | undefined, inSequence: boolean): void => {
+export const addNodes = (
+  analysis: Analysis,
+  graph: GraphModel,
+  call: ts.CallExpression,
+  env: Env | undefined,
+  inSequence: boolean,
+): void => {
   const [first, second, third] = call.arguments;
   if (!first) return;
   if (second && !ts.isObjectLiteralExpression(bare(first)) && !ts.isArrayLiteralExpression(bare(first))) {
     const names = analysis.values.texts(first, env);
     if (!names.complete) graph.dynamic.push({ what: "node", place: first });
-    for (const name of names.texts) addNode(graph, nodeOf(analysis, name, call, analysis.values.of(second, env), second, endsOf(analysis, third, env)));
+    for (const name of names.texts)
+      addNode(
+        graph,
+        nodeOf(analysis, name, call, analysis.values.of(second, env), second, endsOf(analysis, third, env)),
+      );
     return;
   }
   const added: string[] = [];
   for (const value of analysis.values.of(first, env)) {
-    if (value.t === "object") for (const [name, values] of objectEntries(analysis.values, value)) added.push(addNode(graph, nodeOf(analysis, name, call, values, memberExpression(value.node, name), [])));
-    else if (value.t === "array") for (const item of value.items.flat()) added.push(...addPair(analysis, graph, call, item));
-    else if (value.t === "fn" && value.node.name) added.push(addNode(graph, nodeOf(analysis, propertyName(value.node.name as ts.PropertyName) ?? "", call, [value], first, [])));
+    if (value.t === "object")
+      for (const [name, values] of objectEntries(analysis.values, value))
+        added.push(addNode(graph, nodeOf(analysis, name, call, values, memberExpression(value.node, name), [])));
+    else if (value.t === "array")
+      for (const item of value.items.flat()) added.push(...addPair(analysis, graph, call, item));
+    else if (value.t === "fn" && value.node.name)
+      added.push(
+        addNode(
+          graph,
+          nodeOf(analysis, propertyName(value.node.name as ts.PropertyName) ?? "", call, [value], first, []),
+        ),
+      );
     else graph.dynamic.push({ what: "node", place: first });
   }
-  if (inSequence) for (let i = 1; i < added.length; i++) graph.edges.push({ from: added[i - 1] ?? "", to: added[i] ?? "", kind: "static", label: null, place: call });
+  if (inSequence)
+    for (let i = 1; i < added.length; i++)
+      graph.edges.push({ from: added[i - 1] ?? "", to: added[i] ?? "", kind: "static", label: null, place: call });
 };
 
 const memberExpression = (node: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined => {
-  for (const property of node.properties) if (ts.isPropertyAssignment(property) && propertyName(property.name) === name) return property.initializer;
+  for (const property of node.properties)
+    if (ts.isPropertyAssignment(property) && propertyName(property.name) === name) return property.initializer;
   return undefined;
 };
 
 const addPair = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, item: Value): string[] => {
-  if (item.t === "fn" && item.node.name) return [addNode(graph, nodeOf(analysis, propertyName(item.node.name as ts.PropertyName) ?? "", call, [item], undefined, []))];
+  if (item.t === "fn" && item.node.name)
+    return [
+      addNode(
+        graph,
+        nodeOf(analysis, propertyName(item.node.name as ts.PropertyName) ?? "", call, [item], undefined, []),
+      ),
+    ];
   const name = item.t === "array" ? item.items[0]?.find((v) => v.t === "text") : undefined;
   if (item.t !== "array" || name?.t !== "text") return [];
   return [addNode(graph, nodeOf(analysis, name.text, call, item.items[1] ?? [], undefined, []))];
 };
 
-const nodeOf = (analysis: Analysis, name: string, place: ts.Node, values: readonly Value[], expr: ts.Expression | undefined, ends: readonly string[]): GraphNode => {
+const nodeOf = (
+  analysis: Analysis,
+  name: string,
+  place: ts.Node,
+  values: readonly Value[],
+  expr: ts.Expression | undefined,
+  ends: readonly string[],
+): GraphNode => {
   const functions = runBy(analysis, values, expr);
   return { name, place, values, functions, expr, ends };
 };
@@ -54,8 +89,14 @@ const addNode = (graph: GraphModel, node: GraphNode): string => {
   const known = graph.nodes.get(node.name);
   if (known && known.place !== node.place) {
     const values = [...known.values, ...node.values];
-    graph.nodes.set(node.name, { ...known, values, functions: [...new Set([...known.functions, ...node.functions])], ends: [...known.ends, ...node.ends] });
-  } else if (known) graph.nodes.set(node.name, { ...known, functions: [...new Set([...known.functions, ...node.functions])] });
+    graph.nodes.set(node.name, {
+      ...known,
+      values,
+      functions: [...new Set([...known.functions, ...node.functions])],
+      ends: [...known.ends, ...node.ends],
+    });
+  } else if (known)
+    graph.nodes.set(node.name, { ...known, functions: [...new Set([...known.functions, ...node.functions])] });
   else graph.nodes.set(node.name, node);
   return node.name;
 };
@@ -70,26 +111,42 @@ const endsOf = (analysis: Analysis, options: ts.Expression | undefined, env: Env
 };
 
 /** Adds a plain edge; `from` may be an array of names (a join). */
-export const addEdges = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, ends: { from: NameSource; to: NameSource }, env: Env | undefined): void => {
-  const from = typeof ends.from === "string" ? { texts: [ends.from], complete: true } : namesIn(analysis, ends.from, env);
+export const addEdges = (
+  analysis: Analysis,
+  graph: GraphModel,
+  call: ts.CallExpression,
+  ends: { from: NameSource; to: NameSource },
+  env: Env | undefined,
+): void => {
+  const from =
+    typeof ends.from === "string" ? { texts: [ends.from], complete: true } : namesIn(analysis, ends.from, env);
   const to = textsOf(analysis, ends.to, env);
   if (!from.complete || !to.complete) graph.dynamic.push({ what: "edge", place: call });
   const isJoin = typeof ends.from !== "string" && analysis.values.of(ends.from, env).some((v) => v.t === "array");
   if (isJoin && from.texts.length > 1) for (const b of to.texts) graph.joins.add(b);
-  if (!isJoin && from.texts.length > 1 && to.texts.length > 1) { // which goes with which is not known: no edge rather than a wrong one
+  if (!isJoin && from.texts.length > 1 && to.texts.length > 1) {
+    // which goes with which is not known: no edge rather than a wrong one
     graph.dynamic.push({ what: "edge", place: call });
     return;
   }
   for (const a of from.texts)
     for (const b of to.texts)
-      if (!graph.edges.some((e) => e.from === a && e.to === b && e.kind === "static")) graph.edges.push({ from: a, to: b, kind: "static", label: null, place: call });
+      if (!graph.edges.some((e) => e.from === a && e.to === b && e.kind === "static"))
+        graph.edges.push({ from: a, to: b, kind: "static", label: null, place: call });
 };
 
-const namesIn = (analysis: Analysis, node: ts.Expression, env: Env | undefined): { texts: readonly string[]; complete: boolean } => {
+const namesIn = (
+  analysis: Analysis,
+  node: ts.Expression,
+  env: Env | undefined,
+): { texts: readonly string[]; complete: boolean } => {
   const arrays = analysis.values.of(node, env).filter((v) => v.t === "array");
   if (!arrays.length) return analysis.values.texts(node, env);
   const items = arrays.flatMap((v) => v.items.flat());
-  return { texts: items.flatMap((v) => (v.t === "text" ? [v.text] : [])), complete: items.every((v) => v.t === "text") && arrays.every((v) => !v.open) };
+  return {
+    texts: items.flatMap((v) => (v.t === "text" ? [v.text] : [])),
+    complete: items.every((v) => v.t === "text") && arrays.every((v) => !v.open),
+  };
 };
 
 /** Adds a conditional edge with the targets that its path map or the router's constant answers give. */
@@ -113,11 +170,23 @@ export const addConditional = (
     const twin = graph.routes.find((r) => r.place === call && r.from === source);
     if (twin) continue;
     graph.routes.push({ from: source, place: call, functions, expr: parts.path, map: map?.map, targets, complete });
-    for (const target of targets) graph.edges.push({ from: source, to: target, kind: kindOf(answers, target, targets, complete), label: labelOf(map?.map, target), place: call });
+    for (const target of targets)
+      graph.edges.push({
+        from: source,
+        to: target,
+        kind: kindOf(answers, target, targets, complete),
+        label: labelOf(map?.map, target),
+        place: call,
+      });
   }
 };
 
-const kindOf = (answers: { sends: readonly string[] }, target: string, targets: readonly string[], complete: boolean): "send" | "static" | "conditional" => {
+const kindOf = (
+  answers: { sends: readonly string[] },
+  target: string,
+  targets: readonly string[],
+  complete: boolean,
+): "send" | "static" | "conditional" => {
   if (answers.sends.includes(target)) return "send";
   return complete && targets.length === 1 ? "static" : "conditional";
 };
@@ -127,7 +196,11 @@ const labelOf = (map: ReadonlyMap<string, string> | undefined, target: string): 
   return null;
 };
 
-const pathMap = (analysis: Analysis, node: ts.Expression, env: Env | undefined): { map: ReadonlyMap<string, string>; complete: boolean } => {
+const pathMap = (
+  analysis: Analysis,
+  node: ts.Expression,
+  env: Env | undefined,
+): { map: ReadonlyMap<string, string>; complete: boolean } => {
   const map = new Map<string, string>();
   let complete = true;
   for (const value of analysis.values.of(node, env)) {
@@ -141,4 +214,3 @@ const pathMap = (analysis: Analysis, node: ts.Expression, env: Env | undefined):
   }
   return { map, complete: complete && map.size > 0 };
 };
-

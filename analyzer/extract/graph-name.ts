@@ -7,7 +7,9 @@ import type { GraphModel } from "./graph-model.ts";
 export const graphName = (analysis: Analysis, graph: GraphModel): string | null => {
   for (const compile of graph.compiles)
     for (const argument of compile.arguments) {
-      const named = analysis.values.property(analysis.values.of(argument), "name", argument).find((v) => v.t === "text");
+      const named = analysis.values
+        .property(analysis.values.of(argument), "name", argument)
+        .find((v) => v.t === "text");
       if (named?.t === "text") return named.text;
     }
   for (const node of [...graph.compiles, graph.origin]) {
@@ -20,8 +22,14 @@ export const graphName = (analysis: Analysis, graph: GraphModel): string | null 
 /** Name of the variable, field or function that an expression ends up in. */
 export const holderName = (node: ts.Node): string | undefined => {
   for (let at = node.parent; at; at = at.parent) {
-    if (ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isPropertyAssignment(at)) return propertyName(at.name);
-    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken) return ts.isPropertyAccessExpression(at.left) ? at.left.name.text : ts.isIdentifier(at.left) ? at.left.text : undefined;
+    if (ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isPropertyAssignment(at))
+      return propertyName(at.name);
+    if (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+      return ts.isPropertyAccessExpression(at.left)
+        ? at.left.name.text
+        : ts.isIdentifier(at.left)
+          ? at.left.text
+          : undefined;
     if (ts.isReturnStatement(at) || ts.isArrowFunction(at)) {
       const fn = ts.isArrowFunction(at) ? at : enclosingFunction(at);
       const own = fn && !ts.isConstructorDeclaration(fn) && fn.name ? propertyName(fn.name) : undefined;

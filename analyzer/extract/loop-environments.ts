@@ -29,20 +29,29 @@ export const loopEnvironments = (analysis: Analysis, node: ts.Node): readonly (E
     }
   }
   let environments: (Env | undefined)[] = [undefined];
-  for (const round of rounds.reverse()) environments = environments.flatMap((env) => [...round(env)]).slice(0, MAX_ROUNDS);
+  for (const round of rounds.reverse())
+    environments = environments.flatMap((env) => [...round(env)]).slice(0, MAX_ROUNDS);
   return environments.length ? environments : [undefined];
 };
 
-const each = (analysis: Analysis, name: ts.BindingName, source: readonly Value[], at: ts.Node, env: Env | undefined): (Env | undefined)[] =>
+const each = (
+  analysis: Analysis,
+  name: ts.BindingName,
+  source: readonly Value[],
+  at: ts.Node,
+  env: Env | undefined,
+): (Env | undefined)[] =>
   source.flatMap((value) => {
     if (value.t === "array") return value.items.map((item) => analysis.values.bind(name, item, env));
     return [analysis.values.bind(name, itemsOf(value, at), env)];
   });
 
-const forOf = (analysis: Analysis, loop: ts.ForOfStatement): Round => (env) => {
-  const declaration = ts.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0] : undefined;
-  return declaration ? each(analysis, declaration.name, analysis.values.of(loop.expression, env), loop, env) : [env];
-};
+const forOf =
+  (analysis: Analysis, loop: ts.ForOfStatement): Round =>
+  (env) => {
+    const declaration = ts.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0] : undefined;
+    return declaration ? each(analysis, declaration.name, analysis.values.of(loop.expression, env), loop, env) : [env];
+  };
 
 const callbackLoop = (analysis: Analysis, fn: ts.Node): Round | undefined => {
   const call = fn.parent;
@@ -70,7 +79,8 @@ const callerRounds = (analysis: Analysis, fn: ts.Node): Round | undefined => {
         let bound = env;
         fn.parameters.forEach((parameter, index) => {
           const argument = call.arguments?.[index];
-          if (argument && !ts.isSpreadElement(argument)) bound = analysis.values.bind(parameter.name, analysis.values.of(argument, outer), bound);
+          if (argument && !ts.isSpreadElement(argument))
+            bound = analysis.values.bind(parameter.name, analysis.values.of(argument, outer), bound);
         });
         return bound;
       });

@@ -12,7 +12,11 @@ export type FunctionRole =
 export type Roles = ReadonlyMap<FunctionNode, readonly FunctionRole[]>;
 
 /** Collects who runs which function: nodes, routers, and tools of prebuilt agents and of `tool(fn)` anywhere. */
-export const findRoles = (graphs: readonly GraphModel[], prebuilts: readonly Prebuilt[], tools: Iterable<FunctionNode>): Roles => {
+export const findRoles = (
+  graphs: readonly GraphModel[],
+  prebuilts: readonly Prebuilt[],
+  tools: Iterable<FunctionNode>,
+): Roles => {
   const roles = new Map<FunctionNode, FunctionRole[]>();
   const add = (fn: FunctionNode, role: FunctionRole) => {
     const list = roles.get(fn);
@@ -20,11 +24,14 @@ export const findRoles = (graphs: readonly GraphModel[], prebuilts: readonly Pre
     else roles.set(fn, [role]);
   };
   for (const graph of graphs) {
-    for (const node of graph.nodes.values()) for (const fn of node.functions) add(fn, { t: "node", graph, node: node.name });
-    for (const route of graph.routes) for (const fn of route.functions) add(fn, { t: "router", graph, from: route.from });
+    for (const node of graph.nodes.values())
+      for (const fn of node.functions) add(fn, { t: "node", graph, node: node.name });
+    for (const route of graph.routes)
+      for (const fn of route.functions) add(fn, { t: "router", graph, from: route.from });
   }
   const toolBodies = new Set(tools);
-  for (const prebuilt of prebuilts) for (const tool of prebuilt.tools) for (const fn of tool.functions) toolBodies.add(fn);
+  for (const prebuilt of prebuilts)
+    for (const tool of prebuilt.tools) for (const fn of tool.functions) toolBodies.add(fn);
   for (const fn of toolBodies) add(fn, { t: "tool" });
   return roles;
 };

@@ -25,16 +25,26 @@ export const answersOf = (analysis: Analysis, routers: readonly Value[]): Answer
       complete &&= prebuilt.length > 0;
       continue;
     }
-    for (const returned of returnedExpressions(router.node)) complete = collect(analysis, analysis.values.of(returned, router.env), returned, router.env, targets, sends) && complete;
+    for (const returned of returnedExpressions(router.node))
+      complete =
+        collect(analysis, analysis.values.of(returned, router.env), returned, router.env, targets, sends) && complete;
   }
   return { targets: [...targets], sends: [...sends], complete };
 };
 
-const collect = (analysis: Analysis, values: readonly Value[], at: ts.Expression, env: Env | undefined, targets: Set<string>, sends: Set<string>): boolean => {
+const collect = (
+  analysis: Analysis,
+  values: readonly Value[],
+  at: ts.Expression,
+  env: Env | undefined,
+  targets: Set<string>,
+  sends: Set<string>,
+): boolean => {
   let complete = true;
   for (const value of values) {
     if (value.t === "text") targets.add(value.text);
-    else if (value.t === "array") complete = collect(analysis, value.items.flat(), at, env, targets, sends) && complete && !value.open;
+    else if (value.t === "array")
+      complete = collect(analysis, value.items.flat(), at, env, targets, sends) && complete && !value.open;
     else if (value.t === "made" && hasRole(analysis.references, value.node.expression, "send")) {
       const node = value.node.arguments?.[0];
       const names = node ? analysis.values.texts(node, value.env) : { texts: [], complete: false };

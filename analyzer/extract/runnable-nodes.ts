@@ -8,10 +8,15 @@ export const runnableNodes = (analysis: Analysis, graphs: readonly GraphModel[])
   const found = new Map<ts.Node, Site>();
   const look = (expr: ts.Expression | undefined, hasFunctions: boolean) => {
     if (!expr || hasFunctions || found.has(expr)) return;
-    if (analysis.kinds.of(expr).has("model")) found.set(expr, { node: expr, kind: "implicit", runs: "model", receiver: undefined, prebuilt: null });
+    if (analysis.kinds.of(expr).has("model"))
+      found.set(expr, { node: expr, kind: "implicit", runs: "model", receiver: undefined, prebuilt: null });
   };
   for (const graph of graphs) {
-    for (const node of graph.nodes.values()) look(node.expr, node.values.some((v) => v.t === "fn"));
+    for (const node of graph.nodes.values())
+      look(
+        node.expr,
+        node.values.some((v) => v.t === "fn"),
+      );
     for (const route of graph.routes) look(route.expr, route.functions.length > 0);
   }
   return [...found.values()];

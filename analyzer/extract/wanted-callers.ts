@@ -18,7 +18,8 @@ export const wantedCallers = (analysis: Analysis, graph: ImportGraph, sites: rea
   const wanted = new Set<string>();
   for (const [file, owners] of names) {
     const pattern = new RegExp(`\\b(${[...owners].map((n) => n.replace(/[^\w]/g, "\\$&")).join("|")})\\b`);
-    for (const importer of importersOf(graph, file)) if (!loaded.has(importer) && pattern.test(analysis.tree.readText(importer) ?? "")) wanted.add(importer);
+    for (const importer of importersOf(graph, file))
+      if (!loaded.has(importer) && pattern.test(analysis.tree.readText(importer) ?? "")) wanted.add(importer);
   }
   return [...wanted];
 };

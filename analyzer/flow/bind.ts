@@ -3,10 +3,47 @@ import { propertyName } from "../source/syntax.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 
 /** Fields of a model's answer that only wrap it, or that are no part of what it decided. */
-const ENVELOPE = new Set(["content", "text", "tool_calls", "args", "kwargs", "additional_kwargs", "function", "arguments", "parsed", "raw", "data", "message", "choices", "output", "response", "candidates", "parts", "structuredResponse", "object", "messages", "output_text", "toolCalls", "input", "result", "value", "lc_kwargs"]);
+const ENVELOPE = new Set([
+  "content",
+  "text",
+  "tool_calls",
+  "args",
+  "kwargs",
+  "additional_kwargs",
+  "function",
+  "arguments",
+  "parsed",
+  "raw",
+  "data",
+  "message",
+  "choices",
+  "output",
+  "response",
+  "candidates",
+  "parts",
+  "structuredResponse",
+  "object",
+  "messages",
+  "output_text",
+  "toolCalls",
+  "input",
+  "result",
+  "value",
+  "lc_kwargs",
+]);
 /** What a tool call has beside its arguments. */
 const IDENTITY = new Set(["name", "id", "type"]);
-const METADATA = new Set(["usage_metadata", "response_metadata", "usage", "usageMetadata", "token_usage", "finish_reason", "finishReason", "providerMetadata", "stop_reason"]);
+const METADATA = new Set([
+  "usage_metadata",
+  "response_metadata",
+  "usage",
+  "usageMetadata",
+  "token_usage",
+  "finish_reason",
+  "finishReason",
+  "providerMetadata",
+  "stop_reason",
+]);
 
 /**
  * Reads `name` of an item's value: takes it off the pending path, or notes it as a field of the result. Undefined when
@@ -22,12 +59,14 @@ export const readField = (walker: Walker, item: Item, name: string, node: ts.Nod
   }
   if (item.field === "tool_calls" && IDENTITY.has(name)) return noted(item, node, `the tool call's ${name} read`);
   if (item.field === "tool_calls" && name === "args") return at(item, node, { label: false }); // that there are arguments decides nothing
-  if (name === "tool_calls") return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
+  if (name === "tool_calls")
+    return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
   if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node);
   if (item.field !== null && item.field !== "tool_calls") return at(item, node);
   if (walker.shape && item.hops > 0 && !walker.shape.has(name) && !IDENTITY.has(name)) return undefined; // the schema is closed
   const shape = walker.shape?.get(name);
-  const label = item.label && item.field !== "tool_calls" ? item.label : shape?.kind === "label" || shape?.kind === "flag";
+  const label =
+    item.label && item.field !== "tool_calls" ? item.label : shape?.kind === "label" || shape?.kind === "flag";
   return noted(item, node, `field ${name} read`, { field: name, label });
 };
 
@@ -72,5 +111,11 @@ export const isVisibleOutside = (walker: Walker, symbol: ts.Symbol): boolean =>
   symbol.declarations?.some((d) => {
     if (!ts.isVariableDeclaration(d) || !ts.isVariableStatement(d.parent.parent)) return false;
     if (ts.getModifiers(d.parent.parent)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return true;
-    return walker.analysis.references.named(symbol.name).some((id) => id.getSourceFile() === d.getSourceFile() && (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)));
+    return walker.analysis.references
+      .named(symbol.name)
+      .some(
+        (id) =>
+          id.getSourceFile() === d.getSourceFile() &&
+          (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)),
+      );
   }) ?? false;

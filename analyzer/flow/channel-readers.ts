@@ -10,7 +10,6 @@ export type Reader =
   | { readonly how: "access"; readonly node: ts.Node }
   | { readonly how: "binding"; readonly node: ts.Node };
 
-
 type Context = Pick<Walker, "analysis" | "roles" | "graphs">;
 
 const memo = new WeakMap<GraphModel, Map<string, readonly Reader[]>>();
@@ -35,40 +34,60 @@ const findReaders = (walker: Context, graph: GraphModel, channel: string): reado
   for (const id of walker.analysis.references.named(channel)) {
     const parent = id.parent;
     if (ts.isPropertyAccessExpression(parent) && parent.name === id) {
-      if (!isWrite(parent) && isChannel(walker, graph, id, parent.expression, declarations)) readers.push({ how: "access", node: parent });
-    } else if (ts.isBindingElement(parent) && propertyNameOf(parent) === id.text && (parent.propertyName === id || !parent.propertyName)) {
+      if (!isWrite(parent) && isChannel(walker, graph, id, parent.expression, declarations))
+        readers.push({ how: "access", node: parent });
+    } else if (
+      ts.isBindingElement(parent) &&
+      propertyNameOf(parent) === id.text &&
+      (parent.propertyName === id || !parent.propertyName)
+    ) {
       const source = patternSource(parent.parent);
-      if (source && isPatternOfState(walker, graph, source, parent, declarations)) readers.push({ how: "binding", node: parent });
+      if (source && isPatternOfState(walker, graph, source, parent, declarations))
+        readers.push({ how: "binding", node: parent });
     }
   }
   return readers;
 };
 
-const propertyNameOf = (element: ts.BindingElement): string | undefined => propertyName(element.propertyName ?? element.name);
+const propertyNameOf = (element: ts.BindingElement): string | undefined =>
+  propertyName(element.propertyName ?? element.name);
 
 const isWrite = (access: ts.Node): boolean => {
   const parent = access.parent;
-  return ts.isBinaryExpression(parent) && parent.left === access && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === access && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 };
 
 /** Declarations of the channel: in the schema, and in the types that nodes and routers give their state parameter. */
 const channelDeclarations = (walker: Context, graph: GraphModel, channel: string): ReadonlySet<ts.Declaration> => {
   const found = new Set<ts.Declaration>();
   const add = (type: ts.Type | undefined) => {
-    for (const d of (type && walker.analysis.checker.getPropertyOfType(type, channel))?.declarations ?? []) found.add(d);
+    for (const d of (type && walker.analysis.checker.getPropertyOfType(type, channel))?.declarations ?? [])
+      found.add(d);
   };
   add(graph.state);
-  for (const parameter of stateParameters(graph)) if (parameter.type) add(walker.analysis.checker.getTypeAtLocation(parameter));
+  for (const parameter of stateParameters(graph))
+    if (parameter.type) add(walker.analysis.checker.getTypeAtLocation(parameter));
   return found;
 };
 
 /** First parameters of everything that the graph hands its state to. */
 const stateParameters = (graph: GraphModel): ts.ParameterDeclaration[] => {
-  const functions = [...[...graph.nodes.values()].flatMap((n) => n.functions), ...graph.routes.flatMap((r) => r.functions)];
+  const functions = [
+    ...[...graph.nodes.values()].flatMap((n) => n.functions),
+    ...graph.routes.flatMap((r) => r.functions),
+  ];
   return functions.flatMap((fn) => (fn.parameters[0] ? [fn.parameters[0]] : []));
 };
 
-const isChannel = (walker: Context, graph: GraphModel, name: ts.Identifier, receiver: ts.Expression, declarations: ReadonlySet<ts.Declaration>): boolean => {
+const isChannel = (
+  walker: Context,
+  graph: GraphModel,
+  name: ts.Identifier,
+  receiver: ts.Expression,
+  declarations: ReadonlySet<ts.Declaration>,
+): boolean => {
   const own = walker.analysis.references.symbolOf(name)?.declarations;
   if (own?.some((d) => declarations.has(d))) return inScope(walker, graph, name);
   return isState(walker, graph, receiver, 0) && inScope(walker, graph, name);
@@ -89,13 +108,19 @@ const isState = (walker: Context, graph: GraphModel, node: ts.Expression, depth:
   const at = bare(node);
   if (depth > MAX_DEPTH) return false;
   if (ts.isCallExpression(at)) return isResultOf(walker, graph, at);
-  if (ts.isPropertyAccessExpression(at) && at.name.text === "values") return isState(walker, graph, at.expression, depth + 1);
+  if (ts.isPropertyAccessExpression(at) && at.name.text === "values")
+    return isState(walker, graph, at.expression, depth + 1);
   if (!ts.isIdentifier(at)) return false;
   const symbol = walker.analysis.references.symbolOf(at);
   return symbol?.declarations?.some((d) => isStateDeclaration(walker, graph, d, depth)) ?? false;
 };
 
-const isStateDeclaration = (walker: Context, graph: GraphModel, declaration: ts.Declaration, depth: number): boolean => {
+const isStateDeclaration = (
+  walker: Context,
+  graph: GraphModel,
+  declaration: ts.Declaration,
+  depth: number,
+): boolean => {
   if (ts.isParameter(declaration)) {
     const fn = declaration.parent;
     if (!isFunctionNode(fn)) return false;
@@ -111,7 +136,9 @@ const isStateDeclaration = (walker: Context, graph: GraphModel, declaration: ts.
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = bare(declaration.initializer);
   if (!ts.isObjectLiteralExpression(initializer)) return isState(walker, graph, initializer, depth + 1);
-  return initializer.properties.some((p) => ts.isSpreadAssignment(p) && isState(walker, graph, p.expression, depth + 1));
+  return initializer.properties.some(
+    (p) => ts.isSpreadAssignment(p) && isState(walker, graph, p.expression, depth + 1),
+  );
 };
 
 /** `graph.invoke(…)`, `graph.getState(…)`. */
@@ -127,10 +154,18 @@ const patternSource = (pattern: ts.BindingPattern): ts.ParameterDeclaration | ts
   return ts.isVariableDeclaration(holder) ? holder.initializer : undefined;
 };
 
-const isPatternOfState = (walker: Context, graph: GraphModel, source: ts.ParameterDeclaration | ts.Expression, element: ts.BindingElement, declarations: ReadonlySet<ts.Declaration>): boolean => {
+const isPatternOfState = (
+  walker: Context,
+  graph: GraphModel,
+  source: ts.ParameterDeclaration | ts.Expression,
+  element: ts.BindingElement,
+  declarations: ReadonlySet<ts.Declaration>,
+): boolean => {
   const type = walker.analysis.checker.getTypeAtLocation(element.parent);
   const property = walker.analysis.checker.getPropertyOfType(type, propertyNameOf(element) ?? "");
   if (property?.declarations?.some((d) => declarations.has(d))) return inScope(walker, graph, element);
-  const state = ts.isParameter(source) ? isStateDeclaration(walker, graph, source, 0) : isState(walker, graph, source, 0);
+  const state = ts.isParameter(source)
+    ? isStateDeclaration(walker, graph, source, 0)
+    : isState(walker, graph, source, 0);
   return state && inScope(walker, graph, element);
 };

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
-import { enclosingName } from "../source/syntax.ts";
 import { surfaceOf } from "../source/surface-of.ts";
+import { enclosingName } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
@@ -21,15 +21,28 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
   if (item.implicit) return;
   if (item.field === null && walker.shape) {
     for (const [name, field] of walker.shape)
-      writeChannel(walker, { ...item, field: name, label: field.kind === "label" || field.kind === "flag" }, graph, node, name);
+      writeChannel(
+        walker,
+        { ...item, field: name, label: field.kind === "label" || field.kind === "flag" },
+        graph,
+        node,
+        name,
+      );
     return;
   }
   walker.sink("content", "returned as the whole state update", item);
 };
 
-export const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
+export const writeChannel = (
+  walker: Walker,
+  item: Item,
+  graph: GraphModel,
+  node: string | null,
+  channel: string,
+): void => {
   if (channel === "*") return walker.sink("content", "written under a computed channel name", item);
-  if (item.hops >= (item.implicit ? MAX_IMPLICIT_HOPS : MAX_HOPS)) return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
+  if (item.hops >= (item.implicit ? MAX_IMPLICIT_HOPS : MAX_HOPS))
+    return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
   const stored: Item = { ...item, hops: item.hops + 1, frame: undefined, channel, carried: false };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
   let readers = 0;
@@ -38,14 +51,21 @@ export const writeChannel = (walker: Walker, item: Item, graph: GraphModel, node
     goOn(walker, stored, reader, channel);
   }
   throughWholeState(walker, stored, graph, channel);
-  for (const child of childGraphs(walker, graph)) if (declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
-  for (const parent of parentGraphs(walker, graph)) if (declares(walker, parent.graph, channel)) writeChannel(walker, stored, parent.graph, parent.node, channel);
+  for (const child of childGraphs(walker, graph))
+    if (declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
+  for (const parent of parentGraphs(walker, graph))
+    if (declares(walker, parent.graph, channel)) writeChannel(walker, stored, parent.graph, parent.node, channel);
   if (!readers) walker.sink("neutral", `state field ${channel}, which no node reads`, item);
 };
 
 const goOn = (walker: Walker, item: Item, reader: Reader, channel: string): void => {
-  const trail = { node: reader.node, what: `state field ${channel} read in ${enclosingName(reader.node) || "module"}`, parent: item.trail };
-  if (reader.how === "binding") return bindTo(walker, { ...item, node: reader.node, trail }, (reader.node as ts.BindingElement).name);
+  const trail = {
+    node: reader.node,
+    what: `state field ${channel} read in ${enclosingName(reader.node) || "module"}`,
+    parent: item.trail,
+  };
+  if (reader.how === "binding")
+    return bindTo(walker, { ...item, node: reader.node, trail }, (reader.node as ts.BindingElement).name);
   walker.push(at(item, reader.node, { trail }));
 };
 
@@ -58,7 +78,8 @@ const writeMessages = (walker: Walker, item: Item, graph: GraphModel, node: stri
   for (const route of graph.routes) {
     if (route.from !== node) continue;
     const prebuilt = route.expr && surfaceOf(walker.analysis.references, route.expr)?.name === "toolsCondition";
-    if (prebuilt || route.functions.some((fn) => readsToolCalls(walker, fn))) walker.sink("route", `its tool calls choose the edge after ${node}`, item);
+    if (prebuilt || route.functions.some((fn) => readsToolCalls(walker, fn)))
+      walker.sink("route", `its tool calls choose the edge after ${node}`, item);
   }
 };
 
@@ -68,7 +89,8 @@ const readsToolCalls = (walker: Walker, fn: FunctionNode): boolean => {
   let found = false;
   const visit = (node: ts.Node): void => {
     if (found) return;
-    if (ts.isCallExpression(node)) found = walker.analysis.values.functions(node.expression).some((inner) => inner !== fn && asks(inner));
+    if (ts.isCallExpression(node))
+      found = walker.analysis.values.functions(node.expression).some((inner) => inner !== fn && asks(inner));
     ts.forEachChild(node, visit);
   };
   if (fn.body) visit(fn.body);

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { enclosingFunction, propertyName, returnedExpressions } from "../source/syntax.ts";
 import { hasRole } from "../source/surface-of.ts";
+import { enclosingFunction, propertyName, returnedExpressions } from "../source/syntax.ts";
 import type { Walker } from "./item.ts";
 
 /** A constant that a branch gives, with where in the returned value it sits. */
@@ -12,17 +12,31 @@ export interface Choice {
 /** The constants among the parts of an expression; what calls give is not chosen by a condition, only whether they run. */
 export const choicesIn = (walker: Walker, node: ts.Expression, path = ""): readonly Choice[] => {
   if (isConstant(walker, node)) return [{ node, path }];
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node) || ts.isSatisfiesExpression(node)) return choicesIn(walker, node.expression, path);
-  if (ts.isConditionalExpression(node)) return [...choicesIn(walker, node.whenTrue, path), ...choicesIn(walker, node.whenFalse, path)];
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((e) => (ts.isSpreadElement(e) ? [] : choicesIn(walker, e, `${path}[]`)));
-  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap((p) => (ts.isPropertyAssignment(p) ? choicesIn(walker, p.initializer, `${path}.${propertyName(p.name) ?? "*"}`) : []));
-  if (ts.isNewExpression(node) && hasRole(walker.analysis.references, node.expression, "command", "send")) return (node.arguments ?? []).flatMap((a) => choicesIn(walker, a, path));
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  )
+    return choicesIn(walker, node.expression, path);
+  if (ts.isConditionalExpression(node))
+    return [...choicesIn(walker, node.whenTrue, path), ...choicesIn(walker, node.whenFalse, path)];
+  if (ts.isArrayLiteralExpression(node))
+    return node.elements.flatMap((e) => (ts.isSpreadElement(e) ? [] : choicesIn(walker, e, `${path}[]`)));
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.flatMap((p) =>
+      ts.isPropertyAssignment(p) ? choicesIn(walker, p.initializer, `${path}.${propertyName(p.name) ?? "*"}`) : [],
+    );
+  if (ts.isNewExpression(node) && hasRole(walker.analysis.references, node.expression, "command", "send"))
+    return (node.arguments ?? []).flatMap((a) => choicesIn(walker, a, path));
   return [];
 };
 
 /** Nothing: `undefined`, `null`, `""`. */
 export const isNothing = (node: ts.Expression): boolean =>
-  node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined") || (ts.isStringLiteralLike(node) && node.text === "");
+  node.kind === ts.SyntaxKind.NullKeyword ||
+  (ts.isIdentifier(node) && node.text === "undefined") ||
+  (ts.isStringLiteralLike(node) && node.text === "");
 
 /** True when every `return` of the function gives the same constant at this place: then nothing is chosen. */
 export const isAlwaysTheSame = (walker: Walker, choice: Choice): boolean => {
@@ -30,10 +44,15 @@ export const isAlwaysTheSame = (walker: Walker, choice: Choice): boolean => {
   if (!fn || choice.path === "") return false;
   const returned = returnedExpressions(fn);
   const own = constantText(walker, choice.node);
-  return returned.length > 0 && returned.every((r) => {
-    const there = choicesIn(walker, r).filter((c) => c.path === choice.path);
-    return there.length > 0 ? there.every((c) => constantText(walker, c.node) === own) : own === "undefined" && !dynamicAt(r, choice.path);
-  });
+  return (
+    returned.length > 0 &&
+    returned.every((r) => {
+      const there = choicesIn(walker, r).filter((c) => c.path === choice.path);
+      return there.length > 0
+        ? there.every((c) => constantText(walker, c.node) === own)
+        : own === "undefined" && !dynamicAt(r, choice.path);
+    })
+  );
 };
 
 /** True when the returned object has something that is no constant at the path. */

@@ -18,23 +18,48 @@ export interface ClassifiedSite {
 }
 
 /** Classifies one site: prebuilt constructors by what they build, calls by where their result flows. */
-export const classifySite = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Node, Prebuilt>): ClassifiedSite => {
+export const classifySite = (
+  context: FlowContext,
+  site: Site,
+  prebuilts: ReadonlyMap<ts.Node, Prebuilt>,
+): ClassifiedSite => {
   const prebuilt = prebuilts.get(site.node);
-  if (site.kind === "implicit" && site.prebuilt) return { site, ...prebuiltClass(context, site, prebuilt), sinks: [], shape: undefined };
+  if (site.kind === "implicit" && site.prebuilt)
+    return { site, ...prebuiltClass(context, site, prebuilt), sinks: [], shape: undefined };
   const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
   const shape = runnable && resultShape(context.analysis, runnable);
   const { sinks } = walkFlow(context, startsOf(context, site), shape);
   const built = builtBy(context, site, prebuilts);
   const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;
-  if (inherited) return { site, classification: inherited, reason: `runs ${built?.name ?? "an agent"}, which both hands work on and answers`, sinks, shape };
+  if (inherited)
+    return {
+      site,
+      classification: inherited,
+      reason: `runs ${built?.name ?? "an agent"}, which both hands work on and answers`,
+      sinks,
+      shape,
+    };
   const found = classOf(sinks, site);
   return { site, ...found, sinks, shape };
 };
 
-const prebuiltClass = (context: FlowContext, site: Site, prebuilt: Prebuilt | undefined): { classification: Classification; reason: string } => {
-  if (site.prebuilt === "supervisor") return { classification: "mixed", reason: "a prebuilt supervisor picks the next agent and also answers" };
-  if (site.prebuilt === "swarm") return { classification: "mixed", reason: "agents of a swarm answer and hand over by themselves" };
-  if (prebuilt && steers(context, prebuilt)) return { classification: "mixed", reason: prebuilt.role === "deep-agent" ? "a deep agent with sub-agents delegates and answers" : "its tools hand work to other agents, and it answers as well" };
+const prebuiltClass = (
+  context: FlowContext,
+  site: Site,
+  prebuilt: Prebuilt | undefined,
+): { classification: Classification; reason: string } => {
+  if (site.prebuilt === "supervisor")
+    return { classification: "mixed", reason: "a prebuilt supervisor picks the next agent and also answers" };
+  if (site.prebuilt === "swarm")
+    return { classification: "mixed", reason: "agents of a swarm answer and hand over by themselves" };
+  if (prebuilt && steers(context, prebuilt))
+    return {
+      classification: "mixed",
+      reason:
+        prebuilt.role === "deep-agent"
+          ? "a deep agent with sub-agents delegates and answers"
+          : "its tools hand work to other agents, and it answers as well",
+    };
   return { classification: "reasoning", reason: "a prebuilt agent: its answers and tool calls are the work itself" };
 };
 
@@ -65,7 +90,15 @@ const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Nod
  */
 const contentOf = (sinks: readonly Sink[]): readonly Sink[] => {
   const routed = new Set(sinks.flatMap((s) => (s.role === "route" && s.item.channel !== null ? [s.item.channel] : [])));
-  return sinks.filter((s) => s.role === "content" && !((s.item.pending.length > 0 || s.item.carried) && s.item.channel !== null && (s.item.label || routed.has(s.item.channel))));
+  return sinks.filter(
+    (s) =>
+      s.role === "content" &&
+      !(
+        (s.item.pending.length > 0 || s.item.carried) &&
+        s.item.channel !== null &&
+        (s.item.label || routed.has(s.item.channel))
+      ),
+  );
 };
 
 const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {
@@ -73,9 +106,17 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   const [content] = contentOf(sinks);
   const escape = sinks.find((s) => s.role === "escape");
   if (escape && !content) return { classification: "undetermined", reason: `lost track of the result: ${escape.what}` };
-  if (route && content) return { classification: "mixed", reason: `${field(route)}chooses what runs next (${route.what}); ${field(content)}is content (${content.what})` };
+  if (route && content)
+    return {
+      classification: "mixed",
+      reason: `${field(route)}chooses what runs next (${route.what}); ${field(content)}is content (${content.what})`,
+    };
   const guard = sinks.find((s) => s.role === "guard");
-  if (route && guard) return { classification: "mixed", reason: `chooses what runs next (${route.what}) and steers work inside a node (${guard.what})` };
+  if (route && guard)
+    return {
+      classification: "mixed",
+      reason: `chooses what runs next (${route.what}) and steers work inside a node (${guard.what})`,
+    };
   if (guard && !content) return { classification: "reasoning", reason: `steers the work inside a node: ${guard.what}` };
   if (route) return { classification: "routing-only", reason: `the result only chooses what runs next: ${route.what}` };
   if (content) return { classification: "reasoning", reason: `the result is content: ${content.what}` };
@@ -84,7 +125,8 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   const printed = sinks.find((s) => s.role === "neutral" && s.what.startsWith("logged: console"));
   if (printed) return { classification: "reasoning", reason: `the result is only printed: ${printed.what}` };
   const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
-  if (streamed || site.runs === "wrapper") return { classification: "reasoning", reason: "its consumer lies outside the followed code" };
+  if (streamed || site.runs === "wrapper")
+    return { classification: "reasoning", reason: "its consumer lies outside the followed code" };
   return { classification: "ignored", reason: "nothing uses the result" };
 };
 

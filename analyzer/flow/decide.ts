@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import type { Decides, Replaceability } from "../../contracts/call-site.ts";
-import type { FunctionRole } from "../extract/roles.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
+import type { FunctionRole } from "../extract/roles.ts";
 import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import { rolesAround } from "./graphs-around.ts";
@@ -23,14 +23,22 @@ const GATE = { decides: "gate", targets: [], replaceability: "keep" } as const;
 
 /** Tells a choice among agents from a gate; in doubt nothing may be rewritten. */
 export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsOf): Decision => {
-  if (found.classification !== "routing-only") return found.classification === "mixed" && found.site.prebuilt !== null ? { ...KEEP, replaceability: "intercept" } : KEEP;
+  if (found.classification !== "routing-only")
+    return found.classification === "mixed" && found.site.prebuilt !== null
+      ? { ...KEEP, replaceability: "intercept" }
+      : KEEP;
   const choice = choiceOf(context, found, agentsOf);
   if (!choice.points.length) return { decides: "unknown", targets: [], replaceability: "keep" };
   if (isYesOrNo(found) || choice.sentBack || (choice.models < 2 && choice.agents.length < 3)) return GATE;
   if (isList(found)) return { decides: "order", targets: [], replaceability: "keep" };
-  const mappings = choice.points.map(({ graph, from }) => mappingOf(context.analysis, found, graph, from, choice.agents));
+  const mappings = choice.points.map(({ graph, from }) =>
+    mappingOf(context.analysis, found, graph, from, choice.agents),
+  );
   if (mappings.length > 0 && mappings.every((m) => m === "verdict")) return GATE;
-  const proven = mappings.length > 0 && mappings.every((m) => m === "one-to-one") && !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
+  const proven =
+    mappings.length > 0 &&
+    mappings.every((m) => m === "one-to-one") &&
+    !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   return { decides: "target", targets: choice.agents, replaceability: proven ? "rewrite" : "keep" };
 };
 
@@ -42,7 +50,10 @@ const isYesOrNo = (found: ClassifiedSite): boolean => {
 };
 
 /** It routes by a list: in which order, not who. */
-const isList = (found: ClassifiedSite): boolean => found.sinks.some((s) => s.role === "route" && s.item.field !== null && found.shape?.get(s.item.field)?.kind === "other");
+const isList = (found: ClassifiedSite): boolean =>
+  found.sinks.some(
+    (s) => s.role === "route" && s.item.field !== null && found.shape?.get(s.item.field)?.kind === "other",
+  );
 
 interface Point {
   readonly graph: GraphModel;
@@ -66,7 +77,9 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
   const models = new Set<string>();
   const points: Point[] = [];
   for (const point of decisionPoints(context, found)) {
-    const targets = pickable(point.graph, point.from).filter((target) => target !== point.from && point.graph.nodes.has(target));
+    const targets = pickable(point.graph, point.from).filter(
+      (target) => target !== point.from && point.graph.nodes.has(target),
+    );
     if (targets.length) points.push(point);
     for (const target of targets) {
       agents.add(target);
@@ -83,11 +96,14 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
  */
 const decisionPoints = (context: FlowContext, found: ClassifiedSite): readonly Point[] => {
   const points = new Map<string, Point>();
-  const add = (graph: GraphModel, from: string) => points.set(`${context.graphs.indexOf(graph)}|${from}`, { graph, from });
+  const add = (graph: GraphModel, from: string) =>
+    points.set(`${context.graphs.indexOf(graph)}|${from}`, { graph, from });
   for (const sink of found.sinks)
-    if (sink.role === "route") for (const role of rolesAround(context, sink.item.node)) if (role.t !== "tool") add(role.graph, fromOf(role));
+    if (sink.role === "route")
+      for (const role of rolesAround(context, sink.item.node)) if (role.t !== "tool") add(role.graph, fromOf(role));
   const own: ts.Node = found.site.node;
-  for (const graph of context.graphs) for (const node of graph.nodes.values()) if (node.expr === own) add(graph, node.name);
+  for (const graph of context.graphs)
+    for (const node of graph.nodes.values()) if (node.expr === own) add(graph, node.name);
   const home = new Set(rolesAround(context, own).flatMap((role) => (role.t === "tool" ? [] : [fromOf(role)])));
   const near = [...points.values()].filter((p) => home.has(p.from));
   return near.length ? near : [...points.values()];

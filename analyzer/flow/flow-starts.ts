@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import type { Site } from "../extract/site.ts";
 import { runBy } from "../extract/run-by.ts";
+import type { Site } from "../extract/site.ts";
 import { bare } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
@@ -10,10 +10,25 @@ import type { FlowContext } from "./walk-flow.ts";
 /** Where the result of a site first appears: at the call, or in the first function that its chain pipes into. */
 export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
   const start: Item = {
-    node: site.node, pending: [], field: null, label: false, tested: null, chosen: null, implicit: false, faint: false, channel: null, carried: false, hops: 0, frame: undefined,
+    node: site.node,
+    pending: [],
+    field: null,
+    label: false,
+    tested: null,
+    chosen: null,
+    implicit: false,
+    faint: false,
+    channel: null,
+    carried: false,
+    hops: 0,
+    frame: undefined,
     trail: { node: site.node, what: "the model's result", parent: undefined },
   };
-  const tail = site.receiver ? chainTail(context, site.receiver) : site.kind === "implicit" ? chainTail(context, site.node as ts.Expression) : [];
+  const tail = site.receiver
+    ? chainTail(context, site.receiver)
+    : site.kind === "implicit"
+      ? chainTail(context, site.node as ts.Expression)
+      : [];
   const [first] = tail;
   if (!first) return [start];
   return collected(context, (walker) => {
@@ -40,18 +55,24 @@ const chainTail = (context: FlowContext, receiver: ts.Expression, depth = 0): re
     const inner = at.expression.expression;
     if (at.expression.name.text === "pipe" && first) {
       const before = chainTail(context, inner, depth + 1);
-      if (before.length || kinds.runsModel(inner)) return [...before, ...runBy(context.analysis, values.of(first), first)];
+      if (before.length || kinds.runsModel(inner))
+        return [...before, ...runBy(context.analysis, values.of(first), first)];
       return chainTail(context, first, depth + 1);
     }
-    if (at.expression.name.text === "from" && first && ts.isArrayLiteralExpression(bare(first))) return tailOfSteps(context, [...(bare(first) as ts.ArrayLiteralExpression).elements]);
-    if (/^(withConfig|withRetry|bind|withFallbacks)$/.test(at.expression.name.text)) return chainTail(context, inner, depth + 1);
+    if (at.expression.name.text === "from" && first && ts.isArrayLiteralExpression(bare(first)))
+      return tailOfSteps(context, [...(bare(first) as ts.ArrayLiteralExpression).elements]);
+    if (/^(withConfig|withRetry|bind|withFallbacks)$/.test(at.expression.name.text))
+      return chainTail(context, inner, depth + 1);
     return [];
   }
-  for (const value of values.of(at)) if (value.t === "made" && value.node !== at) return chainTail(context, value.node, depth + 1);
+  for (const value of values.of(at))
+    if (value.t === "made" && value.node !== at) return chainTail(context, value.node, depth + 1);
   return [];
 };
 
 const tailOfSteps = (context: FlowContext, steps: readonly ts.Expression[]): readonly FunctionNode[] => {
   const model = steps.findIndex((s) => context.analysis.kinds.runsModel(s));
-  return model < 0 ? [] : steps.slice(model + 1).flatMap((s) => runBy(context.analysis, context.analysis.values.of(s), s));
+  return model < 0
+    ? []
+    : steps.slice(model + 1).flatMap((s) => runBy(context.analysis, context.analysis.values.of(s), s));
 };

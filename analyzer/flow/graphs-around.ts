@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
-import type { FunctionRole } from "../extract/roles.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
+import type { FunctionRole } from "../extract/roles.ts";
 import { enclosingFunction } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 import type { Walker } from "./item.ts";

@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
-import type { Roles } from "../extract/roles.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
+import type { Roles } from "../extract/roles.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { FunctionNode } from "../source/value.ts";
 import type { ResultShape } from "./result-shape.ts";

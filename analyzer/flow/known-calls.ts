@@ -7,27 +7,62 @@ export type Passing = "continue" | "names" | "prompt" | "error" | "stringify" | 
 
 const GLOBALS: Readonly<Record<string, Readonly<Record<string, Passing>>>> = {
   JSON: { parse: "continue", stringify: "stringify" },
-  Object: { assign: "continue", keys: "names", values: "continue", entries: "continue", fromEntries: "continue", freeze: "continue", create: "continue" },
+  Object: {
+    assign: "continue",
+    keys: "names",
+    values: "continue",
+    entries: "continue",
+    fromEntries: "continue",
+    freeze: "continue",
+    create: "continue",
+  },
   Array: { from: "continue", of: "continue", isArray: "stop" },
-  Promise: { all: "continue", resolve: "continue", race: "continue", allSettled: "continue", any: "continue", reject: "stop" },
+  Promise: {
+    all: "continue",
+    resolve: "continue",
+    race: "continue",
+    allSettled: "continue",
+    any: "continue",
+    reject: "stop",
+  },
   Number: { isNaN: "stop", isFinite: "stop", parseInt: "continue", parseFloat: "continue", isInteger: "stop" },
   Math: { max: "continue", min: "continue", round: "continue", floor: "continue", ceil: "continue", abs: "continue" },
 };
 const FUNCTIONS: Readonly<Record<string, Passing>> = {
-  String: "stringify", Number: "continue", Boolean: "continue", parseInt: "continue", parseFloat: "continue", isNaN: "stop",
-  structuredClone: "continue", encodeURIComponent: "stringify", decodeURIComponent: "stringify", RegExp: "stringify",
+  String: "stringify",
+  Number: "continue",
+  Boolean: "continue",
+  parseInt: "continue",
+  parseFloat: "continue",
+  isNaN: "stop",
+  structuredClone: "continue",
+  encodeURIComponent: "stringify",
+  decodeURIComponent: "stringify",
+  RegExp: "stringify",
 };
-const CONSTRUCTORS: Readonly<Record<string, Passing>> = { Set: "continue", Map: "continue", Array: "continue", Error: "error", TypeError: "error", RangeError: "error", SyntaxError: "error", Date: "continue" };
-const PURE_CHECKS = /^(isAIMessage|isToolMessage|isHumanMessage|isSystemMessage|isBaseMessage|isAIMessageChunk|isCommand|isInterrupted)$/;
+const CONSTRUCTORS: Readonly<Record<string, Passing>> = {
+  Set: "continue",
+  Map: "continue",
+  Array: "continue",
+  Error: "error",
+  TypeError: "error",
+  RangeError: "error",
+  SyntaxError: "error",
+  Date: "continue",
+};
+const PURE_CHECKS =
+  /^(isAIMessage|isToolMessage|isHumanMessage|isSystemMessage|isBaseMessage|isAIMessageChunk|isCommand|isInterrupted)$/;
 
 /** What a call of the standard library (or a parser or schema) does with an argument; undefined when it is no such call. */
 export const passesThrough = (analysis: Analysis, call: ts.CallExpression | ts.NewExpression): Passing => {
   const callee = call.expression;
-  if (ts.isIdentifier(callee) && isStandard(analysis, callee)) return ts.isNewExpression(call) ? CONSTRUCTORS[callee.text] : FUNCTIONS[callee.text] ?? CONSTRUCTORS[callee.text];
+  if (ts.isIdentifier(callee) && isStandard(analysis, callee))
+    return ts.isNewExpression(call) ? CONSTRUCTORS[callee.text] : (FUNCTIONS[callee.text] ?? CONSTRUCTORS[callee.text]);
   if (ts.isIdentifier(callee) && PURE_CHECKS.test(callee.text)) return "stop";
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
-  if (ts.isIdentifier(callee.expression) && isStandard(analysis, callee.expression)) return GLOBALS[callee.expression.text]?.[method];
+  if (ts.isIdentifier(callee.expression) && isStandard(analysis, callee.expression))
+    return GLOBALS[callee.expression.text]?.[method];
   return methodPassing(analysis, callee, method);
 };
 
@@ -36,9 +71,11 @@ const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, 
   if (kinds.has("parser") && /^(parse|invoke|parseResult)$/.test(method)) return "continue";
   if (kinds.has("prompt") && /^(invoke|format|formatMessages|formatPromptValue|partial)$/.test(method)) return "prompt";
   const type = analysis.checker.getTypeAtLocation(callee.expression);
-  if (/^(parse|safeParse|parseAsync|safeParseAsync)$/.test(method) && analysis.checker.getPropertyOfType(type, "$out")) return "continue";
+  if (/^(parse|safeParse|parseAsync|safeParseAsync)$/.test(method) && analysis.checker.getPropertyOfType(type, "$out"))
+    return "continue";
   if (!isStandard(analysis, callee.name)) return undefined;
-  if (/^(includes|indexOf|has|test|startsWith|endsWith|localeCompare|match|exec|search|lastIndexOf)$/.test(method)) return "ask";
+  if (/^(includes|indexOf|has|test|startsWith|endsWith|localeCompare|match|exec|search|lastIndexOf)$/.test(method))
+    return "ask";
   if (method === "get" || method === "at") return "ask";
   if (/^(concat|replace|replaceAll|join|split|padStart|padEnd|fill|with)$/.test(method)) return "continue";
   if (/^(delete|slice|substring|substr|splice|repeat|toFixed)$/.test(method)) return "stop";
@@ -47,22 +84,35 @@ const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, 
 
 const isStandard = (analysis: Analysis, name: ts.Node): boolean => {
   const declarations = analysis.references.symbolOf(name)?.declarations;
-  return declarations !== undefined && declarations.length > 0 && declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"));
+  return (
+    declarations !== undefined &&
+    declarations.length > 0 &&
+    declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"))
+  );
 };
 
-const LOG_OBJECT = /(^|\.|_)(console|log|logger|logging|winston|pino|debug|tracer|span|metrics|telemetry|sentry|langfuse|statsd)\w*$|logger$|log$/i;
-const LOG_METHOD = /^(log|debug|info|warn|warning|error|trace|verbose|success|fatal|table|dir|time|timeEnd|group|groupEnd|count|setAttribute|setAttributes|addEvent|recordException|increment|histogram|gauge)$/;
+const LOG_OBJECT =
+  /(^|\.|_)(console|log|logger|logging|winston|pino|debug|tracer|span|metrics|telemetry|sentry|langfuse|statsd)\w*$|logger$|log$/i;
+const LOG_METHOD =
+  /^(log|debug|info|warn|warning|error|trace|verbose|success|fatal|table|dir|time|timeEnd|group|groupEnd|count|setAttribute|setAttributes|addEvent|recordException|increment|histogram|gauge)$/;
 const LOG_FUNCTION = /^(log|debug|trace|audit|record|track|report)([A-Z]\w*)?$|(Log|Logger|Metric|Metrics)$/;
 
 /** True for logs, metrics and traces: what goes there changes nothing in the run. Functions so named count only if they return nothing. */
 export const isNeutralCall = (analysis: Analysis, call: ts.CallExpression | ts.NewExpression): boolean => {
   const callee = call.expression;
   if (ts.isPropertyAccessExpression(callee) && isShadowed(analysis, callee.expression)) return false;
-  if (ts.isPropertyAccessExpression(callee) && LOG_OBJECT.test(callee.expression.getText().slice(-80)) && (LOG_METHOD.test(callee.name.text) || isUnused(call))) return true;
+  if (
+    ts.isPropertyAccessExpression(callee) &&
+    LOG_OBJECT.test(callee.expression.getText().slice(-80)) &&
+    (LOG_METHOD.test(callee.name.text) || isUnused(call))
+  )
+    return true;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
   if (!LOG_FUNCTION.test(name)) return false;
   if (!isUnused(call)) return false;
-  return analysis.values.functions(callee).every((fn) => returnedExpressions(fn).length === 0 || !ts.isBlock(fn.body as ts.Node));
+  return analysis.values
+    .functions(callee)
+    .every((fn) => returnedExpressions(fn).length === 0 || !ts.isBlock(fn.body as ts.Node));
 };
 
 /** Its result goes nowhere. */
@@ -73,4 +123,5 @@ const isUnused = (call: ts.Node): boolean => {
 };
 
 /** A parameter or variable of the project that only shares the name `console`. */
-const isShadowed = (analysis: Analysis, receiver: ts.Expression): boolean => ts.isIdentifier(receiver) && receiver.text === "console" && !isStandard(analysis, receiver);
+const isShadowed = (analysis: Analysis, receiver: ts.Expression): boolean =>
+  ts.isIdentifier(receiver) && receiver.text === "console" && !isStandard(analysis, receiver);

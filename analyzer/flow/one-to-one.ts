@@ -13,13 +13,21 @@ export type Mapping =
   | "unproven";
 
 /** Matches the values that a routing result can have with the agents it can pick. */
-export const mappingOf = (analysis: Analysis, found: ClassifiedSite, graph: GraphModel, from: string, agents: readonly string[]): Mapping => {
+export const mappingOf = (
+  analysis: Analysis,
+  found: ClassifiedSite,
+  graph: GraphModel,
+  from: string,
+  agents: readonly string[],
+): Mapping => {
   const routes = found.sinks.filter((s) => s.role === "route");
   const chosen = routes.flatMap((s) => (s.item.chosen ? analysis.values.texts(s.item.chosen).texts : []));
   const values = new Set([...routes.flatMap((s) => valuesOf(found, s)), ...chosen]);
   const keys = keysOf(graph, from);
   if (sharesAgent(keys, agents)) return "unproven";
-  const named = agents.filter((agent) => [...values].some((v) => same(v, agent) || keys.some(([key, node]) => node === agent && same(key, v))));
+  const named = agents.filter((agent) =>
+    [...values].some((v) => same(v, agent) || keys.some(([key, node]) => node === agent && same(key, v))),
+  );
   const direct = routes.some((s) => !s.item.implicit);
   if (direct && keys.length > 0) return "one-to-one"; // the answer is a key of the path map
   if (!direct && agents.length === 2 && !asksByName(found, routes, agents, keys)) return "verdict";
@@ -29,10 +37,20 @@ export const mappingOf = (analysis: Analysis, found: ClassifiedSite, graph: Grap
 };
 
 /** What is asked of the result is an agent's name (or its key in the path map), not whether something holds. */
-const asksByName = (found: ClassifiedSite, routes: readonly Sink[], agents: readonly string[], keys: readonly (readonly [string, string])[]): boolean => {
-  const asked = [...routes.flatMap((s) => (s.item.tested === null ? [] : [s.item.tested])), ...routes.flatMap((s) => valuesOf(found, s))];
+const asksByName = (
+  found: ClassifiedSite,
+  routes: readonly Sink[],
+  agents: readonly string[],
+  keys: readonly (readonly [string, string])[],
+): boolean => {
+  const asked = [
+    ...routes.flatMap((s) => (s.item.tested === null ? [] : [s.item.tested])),
+    ...routes.flatMap((s) => valuesOf(found, s)),
+  ];
   const names = [...agents, ...keys.filter(([, node]) => agents.includes(node)).map(([key]) => key)].map(plain);
-  return asked.some((text) => names.some((name) => plain(text) === name || (plain(text).length >= 3 && plain(text).includes(name))));
+  return asked.some((text) =>
+    names.some((name) => plain(text) === name || (plain(text).length >= 3 && plain(text).includes(name))),
+  );
 };
 
 /** Constants that the schema allows for the field that a sink routes by. */
@@ -43,10 +61,12 @@ const valuesOf = (found: ClassifiedSite, sink: Sink): readonly string[] => {
 };
 
 /** Path map entries of the routes after a node. */
-const keysOf = (graph: GraphModel, from: string): readonly (readonly [string, string])[] => graph.routes.filter((r) => r.from === from).flatMap((r) => [...(r.map ?? [])]);
+const keysOf = (graph: GraphModel, from: string): readonly (readonly [string, string])[] =>
+  graph.routes.filter((r) => r.from === from).flatMap((r) => [...(r.map ?? [])]);
 
 /** Two answers lead to one agent: the answer is more than the agent. */
-const sharesAgent = (keys: readonly (readonly [string, string])[], agents: readonly string[]): boolean => agents.some((agent) => keys.filter(([, node]) => node === agent).length > 1);
+const sharesAgent = (keys: readonly (readonly [string, string])[], agents: readonly string[]): boolean =>
+  agents.some((agent) => keys.filter(([, node]) => node === agent).length > 1);
 
 /** Names are compared without case, spaces, dashes and underscores. */
 const same = (a: string, b: string): boolean => plain(a) === plain(b);

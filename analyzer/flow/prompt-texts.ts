@@ -8,8 +8,17 @@ export const promptTexts = (analysis: Analysis, chain: ts.Expression): readonly 
     if (value.t !== "made") continue;
     const seen: ts.Node[] = [value.node];
     for (const node of seen) {
-      if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) texts.push(node.text);
-      if (ts.isIdentifier(node)) for (const v of analysis.values.of(node)) if (v.t === "text") texts.push(v.text); else if (v.t === "made" && !seen.includes(v.node)) seen.push(v.node);
+      if (
+        ts.isStringLiteralLike(node) ||
+        ts.isTemplateHead(node) ||
+        ts.isTemplateMiddle(node) ||
+        ts.isTemplateTail(node)
+      )
+        texts.push(node.text);
+      if (ts.isIdentifier(node))
+        for (const v of analysis.values.of(node))
+          if (v.t === "text") texts.push(v.text);
+          else if (v.t === "made" && !seen.includes(v.node)) seen.push(v.node);
       ts.forEachChild(node, (child) => void seen.push(child));
       if (seen.length > 2000) break;
     }

@@ -48,9 +48,18 @@ const toolSchema = (analysis: Analysis, tools: ts.Expression): readonly Value[] 
   if (items.length !== 1) return undefined;
   const [tool] = items[0] ?? [];
   if (!tool) return undefined;
-  const options = tool.t === "made" ? (tool.node.arguments ?? []).flatMap((a) => analysis.values.of(a, tool.env)) : [tool];
-  const schemas = options.flatMap((v) => (v.t === "object" ? ["schema", "parameters", "args", "input_schema"].flatMap((k) => analysis.values.property([v], k, v.node)) : []));
-  const nested = options.flatMap((v) => (v.t === "object" ? analysis.values.property(analysis.values.property([v], "function", v.node), "parameters", v.node) : []));
+  const options =
+    tool.t === "made" ? (tool.node.arguments ?? []).flatMap((a) => analysis.values.of(a, tool.env)) : [tool];
+  const schemas = options.flatMap((v) =>
+    v.t === "object"
+      ? ["schema", "parameters", "args", "input_schema"].flatMap((k) => analysis.values.property([v], k, v.node))
+      : [],
+  );
+  const nested = options.flatMap((v) =>
+    v.t === "object"
+      ? analysis.values.property(analysis.values.property([v], "function", v.node), "parameters", v.node)
+      : [],
+  );
   const found = [...schemas, ...nested].filter((v) => v.t === "made" || v.t === "object");
   return found.length ? found : undefined;
 };
@@ -61,26 +70,33 @@ const shapeOf = (analysis: Analysis, schema: readonly Value[]): ResultShape | un
     if (value.t === "made") {
       const root = baseCall(value.node);
       if (root.method !== "object" && root.method !== "strictObject" && root.method !== "extend") continue;
-      if (root.method === "extend" && root.receiver) for (const [k, f] of shapeOf(analysis, analysis.values.of(root.receiver, value.env)) ?? []) fields.set(k, f);
+      if (root.method === "extend" && root.receiver)
+        for (const [k, f] of shapeOf(analysis, analysis.values.of(root.receiver, value.env)) ?? []) fields.set(k, f);
       const shape = root.call.arguments?.[0];
       for (const v of shape ? analysis.values.of(shape, value.env) : [])
-        if (v.t === "object") for (const [name, types] of objectEntries(analysis.values, v)) fields.set(name, fieldOf(analysis, types));
+        if (v.t === "object")
+          for (const [name, types] of objectEntries(analysis.values, v)) fields.set(name, fieldOf(analysis, types));
     } else if (value.t === "object") {
       const properties = analysis.values.property([value], "properties", value.node);
-      for (const v of properties) if (v.t === "object") for (const [name, types] of objectEntries(analysis.values, v)) fields.set(name, jsonField(analysis, types));
+      for (const v of properties)
+        if (v.t === "object")
+          for (const [name, types] of objectEntries(analysis.values, v)) fields.set(name, jsonField(analysis, types));
     }
   }
   return fields.size ? fields : undefined;
 };
 
 /** Innermost call of `z.enum([...]).describe("…").optional()`. */
-const baseCall = (node: ts.CallExpression | ts.NewExpression): { method: string; call: ts.CallExpression | ts.NewExpression; receiver: ts.Expression | undefined } => {
+const baseCall = (
+  node: ts.CallExpression | ts.NewExpression,
+): { method: string; call: ts.CallExpression | ts.NewExpression; receiver: ts.Expression | undefined } => {
   let call = node;
   for (let i = 0; i < MAX_CHAIN; i++) {
     const callee = call.expression;
     if (!ts.isPropertyAccessExpression(callee)) break;
     const inner = bare(callee.expression);
-    if (/^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|number|union)$/.test(callee.name.text)) return { method: callee.name.text, call, receiver: callee.expression };
+    if (/^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|number|union)$/.test(callee.name.text))
+      return { method: callee.name.text, call, receiver: callee.expression };
     if (!ts.isCallExpression(inner)) return { method: callee.name.text, call, receiver: callee.expression };
     call = inner;
   }
@@ -93,7 +109,8 @@ const fieldOf = (analysis: Analysis, types: readonly Value[]): ShapeField => {
     const { method, call } = baseCall(type.node);
     const first = call.arguments?.[0];
     if (method === "boolean") return { kind: "flag", values: [] };
-    if (method === "enum" || method === "nativeEnum" || method === "literal" || method === "union") return { kind: "label", values: first ? constantTexts(analysis, analysis.values.of(first, type.env)) : [] };
+    if (method === "enum" || method === "nativeEnum" || method === "literal" || method === "union")
+      return { kind: "label", values: first ? constantTexts(analysis, analysis.values.of(first, type.env)) : [] };
     if (method === "string") return { kind: "text", values: [] };
     if (method === "number") return { kind: "number", values: [] };
   }
@@ -107,7 +124,9 @@ const constantTexts = (analysis: Analysis, values: readonly Value[]): string[] =
     if (v.t === "object") return objectEntries(analysis.values, v).flatMap(([, x]) => constantTexts(analysis, x));
     if (v.t === "made") {
       const first = v.node.arguments?.[0];
-      return first && baseCall(v.node).method === "literal" ? constantTexts(analysis, analysis.values.of(first, v.env)) : [];
+      return first && baseCall(v.node).method === "literal"
+        ? constantTexts(analysis, analysis.values.of(first, v.env))
+        : [];
     }
     return [];
   });
@@ -116,7 +135,12 @@ const jsonField = (analysis: Analysis, types: readonly Value[]): ShapeField => {
   for (const type of types) {
     if (type.t !== "object") continue;
     const read = (key: string) => analysis.values.property([type], key, type.node);
-    const closed = constantTexts(analysis, [...read("enum"), ...read("anyOf").flatMap((v) => (v.t === "array" ? v.items.flat() : [])).flatMap((v) => analysis.values.property([v], "enum", type.node))]);
+    const closed = constantTexts(analysis, [
+      ...read("enum"),
+      ...read("anyOf")
+        .flatMap((v) => (v.t === "array" ? v.items.flat() : []))
+        .flatMap((v) => analysis.values.property([v], "enum", type.node)),
+    ]);
     if (closed.length) return { kind: "label", values: closed };
     const named = read("type").find((v) => v.t === "text");
     if (named?.t === "text" && named.text === "boolean") return { kind: "flag", values: [] };

@@ -10,7 +10,11 @@ import { graphOfValue } from "./sub-graphs.ts";
 export type RunsOf = ReadonlyMap<GraphModel, readonly ts.CallExpression[]>;
 
 /** Joins dispatch sites to the hand-written graphs that they run. */
-export const runsOfGraphs = (analysis: Analysis, graphs: readonly GraphModel[], dispatches: readonly FoundDispatch[]): RunsOf => {
+export const runsOfGraphs = (
+  analysis: Analysis,
+  graphs: readonly GraphModel[],
+  dispatches: readonly FoundDispatch[],
+): RunsOf => {
   const runs = new Map<GraphModel, ts.CallExpression[]>();
   for (const { node } of dispatches) {
     if (!ts.isPropertyAccessExpression(node.expression)) continue;
@@ -28,17 +32,32 @@ export const runsOfGraphs = (analysis: Analysis, graphs: readonly GraphModel[], 
  */
 export const throughWholeState = (walker: Walker, item: Item, graph: GraphModel, channel: string): void => {
   const pending = [channel, ...item.pending];
-  const functions = new Set([...[...graph.nodes.values()].flatMap((n) => n.functions), ...graph.routes.flatMap((r) => r.functions)]);
+  const functions = new Set([
+    ...[...graph.nodes.values()].flatMap((n) => n.functions),
+    ...graph.routes.flatMap((r) => r.functions),
+  ]);
   for (const fn of functions) {
     const parameter = fn.parameters[0];
-    if (parameter) bindTo(walker, { ...item, pending, trail: { node: parameter, what: `state field ${channel} handed to a node`, parent: item.trail } }, parameter.name);
+    if (parameter)
+      bindTo(
+        walker,
+        {
+          ...item,
+          pending,
+          trail: { node: parameter, what: `state field ${channel} handed to a node`, parent: item.trail },
+        },
+        parameter.name,
+      );
   }
   for (const call of walker.runs.get(graph) ?? []) {
     const method = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : "";
     const trail = { node: call, what: `state field ${channel} in what ${method}() gives`, parent: item.trail };
     if (method === "getState") walker.push(at(item, call, { pending: ["values", ...pending], trail }));
-    else if (method === "streamEvents") for (const part of ["output", "chunk"]) walker.push(at(item, call, { pending: ["data", part, ...pending], trail }));
-    else if (/stream/i.test(method)) for (const path of [pending, ["*", ...pending]]) walker.push(at(item, call, { pending: path, trail }));
+    else if (method === "streamEvents")
+      for (const part of ["output", "chunk"])
+        walker.push(at(item, call, { pending: ["data", part, ...pending], trail }));
+    else if (/stream/i.test(method))
+      for (const path of [pending, ["*", ...pending]]) walker.push(at(item, call, { pending: path, trail }));
     else walker.push(at(item, call, { pending, trail }));
   }
 };

@@ -4,7 +4,11 @@ import { at, type Item, noted, type Walker } from "./item.ts";
 import { stepMethod } from "./step-method.ts";
 
 /** The value is the object (or the key) of a property access. */
-export const read = (walker: Walker, item: Item, access: ts.PropertyAccessExpression | ts.ElementAccessExpression): void => {
+export const read = (
+  walker: Walker,
+  item: Item,
+  access: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): void => {
   if (ts.isElementAccessExpression(access)) return element(walker, item, access);
   if (access.expression !== item.node) return;
   if (isWritten(access)) return; // the write itself is followed from the right-hand side
@@ -35,7 +39,11 @@ const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression)
 const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
   if (isWritten(access)) {
     const holder = access.expression;
-    if (ts.isIdentifier(holder)) for (const use of walker.analysis.references.usesOf(walker.analysis.references.symbolOf(holder) ?? (undefined as never)) ?? []) if (use !== holder) walker.push(at(item, use, { pending: [], label: false }));
+    if (ts.isIdentifier(holder))
+      for (const use of walker.analysis.references.usesOf(
+        walker.analysis.references.symbolOf(holder) ?? (undefined as never),
+      ) ?? [])
+        if (use !== holder) walker.push(at(item, use, { pending: [], label: false }));
     return;
   }
   walker.push(noted(item, access, "looked up in a table", { pending: [], label: true }));
@@ -43,5 +51,7 @@ const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression
 
 const isWritten = (access: ts.Node): boolean => {
   const parent = access.parent;
-  return ts.isBinaryExpression(parent) && parent.left === access && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === access && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 };

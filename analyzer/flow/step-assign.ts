@@ -30,7 +30,12 @@ export const assignTo = (walker: Walker, item: Item, target: ts.Node): void => {
 };
 
 /** `o.k = v`: read again through the field's symbol, and through other uses of the object. */
-const memberWrite = (walker: Walker, item: Item, target: ts.PropertyAccessExpression | ts.ElementAccessExpression, key: string): void => {
+const memberWrite = (
+  walker: Walker,
+  item: Item,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  key: string,
+): void => {
   const { references } = walker.analysis;
   const holder = bare(target.expression);
   if (holder.kind === ts.SyntaxKind.ThisKeyword) {
@@ -44,7 +49,13 @@ const memberWrite = (walker: Walker, item: Item, target: ts.PropertyAccessExpres
   }
   const pending = [key, ...item.pending];
   if (ts.isIdentifier(holder)) return containerUses(walker, item, holder, pending);
-  if (ts.isPropertyAccessExpression(holder) || ts.isElementAccessExpression(holder)) return memberWrite(walker, { ...item, pending }, holder, ts.isPropertyAccessExpression(holder) ? holder.name.text : "*");
+  if (ts.isPropertyAccessExpression(holder) || ts.isElementAccessExpression(holder))
+    return memberWrite(
+      walker,
+      { ...item, pending },
+      holder,
+      ts.isPropertyAccessExpression(holder) ? holder.name.text : "*",
+    );
   walker.sink("escape", "stored in an object that is not followed", item);
 };
 
@@ -54,8 +65,10 @@ export const containerUses = (walker: Walker, item: Item, holder: ts.Identifier,
   const symbol = references.symbolOf(holder);
   if (!symbol) return walker.sink("escape", "stored in a name that does not resolve", item);
   if (isVisibleOutside(walker, symbol)) walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
-  if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith("/lib/"))) return walker.sink("content", `kept in ${symbol.name}, which everything can read`, item);
+  if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith("/lib/")))
+    return walker.sink("content", `kept in ${symbol.name}, which everything can read`, item);
   for (const use of references.usesOf(symbol)) if (use !== holder) walker.push(at(item, use, { pending }));
   const parameter = symbol.declarations?.find(ts.isParameter);
-  if (parameter && !walker.roles.has(parameter.parent as never)) walker.sink("guard", `written into the caller's object (${propertyName(parameter.name) ?? "parameter"})`, item);
+  if (parameter && !walker.roles.has(parameter.parent as never))
+    walker.sink("guard", `written into the caller's object (${propertyName(parameter.name) ?? "parameter"})`, item);
 };

@@ -1,17 +1,17 @@
 import { ts } from "ts-morph";
 import { runsGraph } from "../extract/find-call-sites.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
-import { isFunctionNode, oneLine } from "../source/syntax.ts";
 import { surfaceOf } from "../source/surface-of.ts";
+import { isFunctionNode, oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
 import { writeChannel, writeState } from "./channels.ts";
-import { mayRead } from "./prompt-texts.ts";
-import { graphOfValue } from "./sub-graphs.ts";
 import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall, passesThrough } from "./known-calls.ts";
+import { mayRead } from "./prompt-texts.ts";
 import { containerUses } from "./step-assign.ts";
+import { graphOfValue } from "./sub-graphs.ts";
 
 const MAX_FRAMES = 8;
 const ADDS = new Set(["push", "unshift", "add", "append", "enqueue"]);
@@ -22,7 +22,8 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   const index = call.arguments?.findIndex((a) => a === item.node) ?? -1;
   if (index < 0) return;
   if (walker.isSite(item.node)) return asNode(walker, item);
-  if (runsRemote(walker.analysis, call as ts.CallExpression) && index === 1) return walker.sink("route", "the id of the graph to run", item);
+  if (runsRemote(walker.analysis, call as ts.CallExpression) && index === 1)
+    return walker.sink("route", "the id of the graph to run", item);
   if (walker.isSite(call)) return intoModel(walker, item, call);
   if (intoGraph(walker, item, call)) return;
   const surface = surfaceOf(walker.analysis.references, call.expression);
@@ -32,8 +33,18 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (passed === "error") return walker.push(at(item, call, { pending: ["message"], label: false }));
   if (passed === "prompt") return intoPrompt(walker, item, call);
   if (passed === "continue") return walker.push(at(item, call));
-  if (passed === "stringify") return walker.push(at(item, call, { pending: [], label: item.pending.length > 0 && item.label, carried: item.carried || item.pending.length > 0 }));
-  if (passed === "ask") return item.pending.length ? undefined : walker.push(at(item, call, { pending: [], label: true, tested: patternOf(call) ?? item.tested }));
+  if (passed === "stringify")
+    return walker.push(
+      at(item, call, {
+        pending: [],
+        label: item.pending.length > 0 && item.label,
+        carried: item.carried || item.pending.length > 0,
+      }),
+    );
+  if (passed === "ask")
+    return item.pending.length
+      ? undefined
+      : walker.push(at(item, call, { pending: [], label: true, tested: patternOf(call) ?? item.tested }));
   if (passed === "stop") return;
   if (intoContainer(walker, item, call, index)) return;
   if (intoFunctions(walker, item, call, index)) return;
@@ -42,7 +53,13 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   walker.sink("content", `passed to ${oneLine(call.expression, 50)}(), outside the followed code`, item);
 };
 
-const intoFramework = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, index: number, role: string): boolean => {
+const intoFramework = (
+  walker: Walker,
+  item: Item,
+  call: ts.CallExpression | ts.NewExpression,
+  index: number,
+  role: string,
+): boolean => {
   switch (role) {
     case "command":
       intoCommand(walker, item, call);
@@ -72,14 +89,27 @@ const intoFramework = (walker: Walker, item: Item, call: ts.CallExpression | ts.
  */
 const logged = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
   const printed = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.getText() === "console";
-  if (printed && isScript(call) && !rolesAround(walker, call).length && (item.hops > 0 || !rolesAround(walker, origin(item)).length)) return walker.sink("content", `printed: ${oneLine(call, 60)}`, item);
+  if (
+    printed &&
+    isScript(call) &&
+    !rolesAround(walker, call).length &&
+    (item.hops > 0 || !rolesAround(walker, origin(item)).length)
+  )
+    return walker.sink("content", `printed: ${oneLine(call, 60)}`, item);
   walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
 };
 
 /** Neither a module for others nor a server, whose console is its log. */
 const isScript = (node: ts.Node): boolean =>
   !/\.listen\(|createServer\(/.test(node.getSourceFile().text) &&
-  !node.getSourceFile().statements.some((s) => ts.isExportDeclaration(s) || ts.isExportAssignment(s) || (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)));
+  !node
+    .getSourceFile()
+    .statements.some(
+      (s) =>
+        ts.isExportDeclaration(s) ||
+        ts.isExportAssignment(s) ||
+        (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)),
+    );
 
 /** The call whose result is followed. */
 const origin = (item: Item): ts.Node => {
@@ -131,7 +161,12 @@ const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewE
 };
 
 /** `list.push(v)`, `map.set(k, v)`: whoever reads the container sees it. */
-const intoContainer = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, index: number): boolean => {
+const intoContainer = (
+  walker: Walker,
+  item: Item,
+  call: ts.CallExpression | ts.NewExpression,
+  index: number,
+): boolean => {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || ts.isNewExpression(call)) return false;
   const method = callee.name.text;
@@ -157,11 +192,18 @@ const intoContainer = (walker: Walker, item: Item, call: ts.CallExpression | ts.
 /** True when the method is the standard library's, not one of the project's own classes with the same name. */
 const isStandardMethod = (walker: Walker, callee: ts.PropertyAccessExpression): boolean => {
   const declarations = walker.analysis.references.symbolOf(callee.name)?.declarations;
-  return declarations === undefined ? /^(push|unshift)$/.test(callee.name.text) : declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"));
+  return declarations === undefined
+    ? /^(push|unshift)$/.test(callee.name.text)
+    : declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"));
 };
 
 /** Goes into the parameter of each function that the call may run. */
-const intoFunctions = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, index: number): boolean => {
+const intoFunctions = (
+  walker: Walker,
+  item: Item,
+  call: ts.CallExpression | ts.NewExpression,
+  index: number,
+): boolean => {
   const functions = calledFunctions(walker, call);
   if (!functions.length) return false;
   if ((item.frame?.depth ?? 0) >= MAX_FRAMES) {
@@ -172,17 +214,30 @@ const intoFunctions = (walker: Walker, item: Item, call: ts.CallExpression | ts.
     const parameter = fn.parameters[index] ?? fn.parameters.find((p) => p.dotDotDotToken);
     if (!parameter) continue;
     const frame = { call, fn, parent: item.frame, depth: (item.frame?.depth ?? 0) + 1 };
-    bindTo(walker, { ...item, frame, trail: { node: call, what: `passed to ${oneLine(call.expression, 40)}()`, parent: item.trail } }, parameter.name);
+    bindTo(
+      walker,
+      {
+        ...item,
+        frame,
+        trail: { node: call, what: `passed to ${oneLine(call.expression, 40)}()`, parent: item.trail },
+      },
+      parameter.name,
+    );
   }
   return true;
 };
 
 /** Functions of the project that a call or constructor runs. */
-export const calledFunctions = (walker: Walker, call: ts.CallExpression | ts.NewExpression): readonly FunctionNode[] => {
+export const calledFunctions = (
+  walker: Walker,
+  call: ts.CallExpression | ts.NewExpression,
+): readonly FunctionNode[] => {
   const { values, references } = walker.analysis;
   if (ts.isNewExpression(call)) {
     const classes = values.of(call.expression).flatMap((v) => (v.t === "class" ? [v.node] : []));
-    return classes.flatMap((c) => c.members.filter((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined));
+    return classes.flatMap((c) =>
+      c.members.filter((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined),
+    );
   }
   const direct = values.functions(call.expression).filter((fn) => fn.body);
   const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
@@ -205,7 +260,9 @@ const intoPromise = (walker: Walker, item: Item, call: ts.CallExpression | ts.Ne
 export const asNode = (walker: Walker, item: Item): void => {
   for (const graph of walker.graphs) {
     for (const node of graph.nodes.values()) if (node.expr === item.node) writeState(walker, item, graph, node.name);
-    for (const route of graph.routes) if (route.expr === item.node) walker.sink("route", `answered by a chain used as the router after ${route.from}`, item);
+    for (const route of graph.routes)
+      if (route.expr === item.node)
+        walker.sink("route", `answered by a chain used as the router after ${route.from}`, item);
   }
 };
 

@@ -2,8 +2,8 @@ import { ts } from "ts-morph";
 import { runsGraph } from "../extract/find-call-sites.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { isFunctionNode, oneLine, walk } from "../source/syntax.ts";
-import { at, type Item, noted, type Walker } from "./item.ts";
 import { choicesIn, isAlwaysTheSame, isNothing } from "./choices.ts";
+import { at, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall } from "./known-calls.ts";
 
 const MAX_IMPLICIT_HOPS = 3;
@@ -19,13 +19,20 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
   if (!strong || item.hops > MAX_IMPLICIT_HOPS || isCollection(walker, item)) return;
   // a tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one
   const hops = item.field === "tool_calls" ? MAX_IMPLICIT_HOPS + 1 : item.hops;
-  const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, { pending: [], implicit: true, label: true, faint: item.faint || item.implicit, hops });
+  const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, {
+    pending: [],
+    implicit: true,
+    label: true,
+    faint: item.faint || item.implicit,
+    hops,
+  });
   for (const branch of branchesOf(parent)) choose(walker, chosen, branch);
   for (const rest of afterExit(parent)) chooseReturns(walker, chosen, rest);
 };
 
 /** A list or object of the schema: what is computed from its contents is work, not a choice by the model. */
-const isCollection = (walker: Walker, item: Item): boolean => item.field !== null && walker.shape?.get(item.field)?.kind === "other";
+const isCollection = (walker: Walker, item: Item): boolean =>
+  item.field !== null && walker.shape?.get(item.field)?.kind === "other";
 
 /** The code that runs or not by the condition, with what follows an early exit. */
 const branchesOf = (parent: ts.Node): readonly ts.Node[] => {
@@ -42,21 +49,32 @@ const branchesOf = (parent: ts.Node): readonly ts.Node[] => {
 const afterExit = (parent: ts.Node): readonly ts.Node[] => {
   if (ts.isSwitchStatement(parent)) return after(parent);
   if (!ts.isIfStatement(parent)) return [];
-  return leaves(parent.thenStatement) || (parent.elseStatement !== undefined && leaves(parent.elseStatement)) ? after(parent) : [];
+  return leaves(parent.thenStatement) || (parent.elseStatement !== undefined && leaves(parent.elseStatement))
+    ? after(parent)
+    : [];
 };
 
 const after = (statement: ts.Node): readonly ts.Node[] => {
   const block = statement.parent;
-  const statements = ts.isBlock(block) || ts.isSourceFile(block) || ts.isCaseClause(block) || ts.isDefaultClause(block) ? block.statements : undefined;
+  const statements =
+    ts.isBlock(block) || ts.isSourceFile(block) || ts.isCaseClause(block) || ts.isDefaultClause(block)
+      ? block.statements
+      : undefined;
   if (!statements) return [];
   const rest = statements.slice(statements.indexOf(statement as ts.Statement) + 1);
-  const outer = ts.isIfStatement(block.parent) || (ts.isBlock(block) && ts.isTryStatement(block.parent)) ? after(block.parent) : [];
+  const outer =
+    ts.isIfStatement(block.parent) || (ts.isBlock(block) && ts.isTryStatement(block.parent)) ? after(block.parent) : [];
   return [...rest, ...outer];
 };
 
 const leaves = (statement: ts.Node): boolean => {
   if (ts.isBlock(statement)) return statement.statements.some(leaves);
-  return ts.isReturnStatement(statement) || ts.isThrowStatement(statement) || ts.isContinueStatement(statement) || ts.isBreakStatement(statement);
+  return (
+    ts.isReturnStatement(statement) ||
+    ts.isThrowStatement(statement) ||
+    ts.isContinueStatement(statement) ||
+    ts.isBreakStatement(statement)
+  );
 };
 
 /** Goes on from the constants that a branch returns, assigns or yields as its value. */
@@ -67,21 +85,31 @@ const choose = (walker: Walker, item: Item, branch: ts.Node): void => {
   walk(branch, (node) => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
     if (ts.isReturnStatement(node) && node.expression) chooseIn(walker, item, node.expression);
-    else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) chooseIn(walker, item, node.right);
+    else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+      chooseIn(walker, item, node.right);
     else if (ts.isCallExpression(node) && dispatches(walker, node)) dispatched.push(node);
-    else if (ts.isCallExpression(node) && ts.isExpressionStatement(effectOf(node)) && !isNeutralCall(walker.analysis, node)) guardedCalls.push(node);
+    else if (
+      ts.isCallExpression(node) &&
+      ts.isExpressionStatement(effectOf(node)) &&
+      !isNeutralCall(walker.analysis, node)
+    )
+      guardedCalls.push(node);
     return true;
   });
   // beside a dispatch, the other calls of the branch keep its books
   for (const call of dispatched) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
-  for (const call of dispatched.length ? [] : guardedCalls) walker.sink("guard", `decides whether ${oneLine(call, 60)} runs`, item);
+  for (const call of dispatched.length ? [] : guardedCalls)
+    walker.sink("guard", `decides whether ${oneLine(call, 60)} runs`, item);
 };
 
 /** Only what is returned after an early exit is its alternative; the steps before that return run for their own reasons. */
 const chooseReturns = (walker: Walker, item: Item, statement: ts.Node): void =>
   walk(statement, (node) => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
-    if (ts.isReturnStatement(node) && node.expression) for (const choice of choicesIn(walker, node.expression)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
+    if (ts.isReturnStatement(node) && node.expression)
+      for (const choice of choicesIn(walker, node.expression))
+        if (!isAlwaysTheSame(walker, choice))
+          walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
     return true;
   });
 
@@ -93,15 +121,20 @@ const effectOf = (call: ts.Node): ts.Node => {
 
 /** Goes on from each constant that the branch chooses; a call that it chooses is only guarded. */
 const chooseIn = (walker: Walker, item: Item, node: ts.Expression): void => {
-  for (const choice of choicesIn(walker, node)) if (!isAlwaysTheSame(walker, choice)) walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
-  for (const call of callsIn(node)) if (dispatches(walker, call)) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
+  for (const choice of choicesIn(walker, node))
+    if (!isAlwaysTheSame(walker, choice))
+      walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
+  for (const call of callsIn(node))
+    if (dispatches(walker, call)) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
 };
 
 /** Runs a graph, an agent or a remote assistant. */
-const dispatches = (walker: Walker, call: ts.CallExpression): boolean => runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call);
+const dispatches = (walker: Walker, call: ts.CallExpression): boolean =>
+  runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call);
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {
   if (ts.isCallExpression(node)) return [node];
-  if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return callsIn(node.expression);
+  if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node))
+    return callsIn(node.expression);
   return ts.isConditionalExpression(node) ? [...callsIn(node.whenTrue), ...callsIn(node.whenFalse)] : [];
 };

@@ -5,27 +5,74 @@ import { bindTo, readField } from "./bind.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 
 /** Methods whose answer is a yes or no about the value. */
-const ASKS = new Set(["includes", "startsWith", "endsWith", "test", "some", "every", "has", "localeCompare", "equals", "isToolMessage"]);
+const ASKS = new Set([
+  "includes",
+  "startsWith",
+  "endsWith",
+  "test",
+  "some",
+  "every",
+  "has",
+  "localeCompare",
+  "equals",
+  "isToolMessage",
+]);
 /** Methods that hand each element (or the settled value) to a callback. */
-const CALLBACKS = new Set(["map", "filter", "find", "findLast", "findIndex", "forEach", "flatMap", "some", "every", "reduce", "reduceRight", "then", "sort", "toSorted"]);
+const CALLBACKS = new Set([
+  "map",
+  "filter",
+  "find",
+  "findLast",
+  "findIndex",
+  "forEach",
+  "flatMap",
+  "some",
+  "every",
+  "reduce",
+  "reduceRight",
+  "then",
+  "sort",
+  "toSorted",
+]);
 
 /** `value.method(…)`. */
-export const stepMethod = (walker: Walker, item: Item, access: ts.PropertyAccessExpression, call: ts.CallExpression): void => {
+export const stepMethod = (
+  walker: Walker,
+  item: Item,
+  access: ts.PropertyAccessExpression,
+  call: ts.CallExpression,
+): void => {
   const method = access.name.text;
   const [head, ...rest] = item.pending;
   if (head !== undefined && head === method) return walker.push(at(item, call, { pending: rest })); // a function kept in an object
-  if (method === "push" || method === "unshift" || method === "pop" || method === "shift") return method === "pop" || method === "shift" ? walker.push(at(item, call)) : undefined;
+  if (method === "push" || method === "unshift" || method === "pop" || method === "shift")
+    return method === "pop" || method === "shift" ? walker.push(at(item, call)) : undefined;
   const callback = call.arguments.find((a) => !ts.isSpreadElement(a));
   if (CALLBACKS.has(method) && callback) {
     for (const fn of walker.analysis.values.functions(callback)) intoCallback(walker, item, fn, method);
-    if (method === "filter" || method === "find" || method === "findLast" || method === "sort" || method === "toSorted") walker.push(at(item, call));
+    if (method === "filter" || method === "find" || method === "findLast" || method === "sort" || method === "toSorted")
+      walker.push(at(item, call));
     return;
   }
-  if (ASKS.has(method)) return item.pending.length ? undefined : walker.push(noted(item, call, `asked with ${method}()`, { pending: [], label: true, tested: testedBy(walker, call) ?? item.tested }));
+  if (ASKS.has(method))
+    return item.pending.length
+      ? undefined
+      : walker.push(
+          noted(item, call, `asked with ${method}()`, {
+            pending: [],
+            label: true,
+            tested: testedBy(walker, call) ?? item.tested,
+          }),
+        );
   if (method === "get" || method === "at") return walker.push(at(item, call));
   const own = ownMethod(walker, access);
   if (own) return walker.push(at(item, call, { pending: [], label: false }));
-  if (item.pending.length && !/^(entries|values|keys|concat|slice|flat|catch|finally|reverse|toReversed|splice|with|clone|parse|valueOf)$/.test(method)) {
+  if (
+    item.pending.length &&
+    !/^(entries|values|keys|concat|slice|flat|catch|finally|reverse|toReversed|splice|with|clone|parse|valueOf)$/.test(
+      method,
+    )
+  ) {
     const inner = readField(walker, item, method, access);
     return inner ? walker.push(at(inner, call)) : undefined;
   }

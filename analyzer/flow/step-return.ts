@@ -23,7 +23,8 @@ export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => 
     received = true;
     walker.push(noted(item, call, `returned by ${enclosingName(item.node) || "a function"}`, { frame: undefined }));
   }
-  if (!received) walker.sink("content", `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`, item);
+  if (!received)
+    walker.sink("content", `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`, item);
 };
 
 const returnedInRole = (walker: Walker, item: Item, role: FunctionRole): void => {
@@ -37,22 +38,38 @@ const handedTo = (fn: FunctionNode): ts.CallExpression | ts.NewExpression | unde
   let node: ts.Node = fn;
   while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
   const call = node.parent;
-  const isArgument = (ts.isCallExpression(call) || ts.isNewExpression(call)) && (call.arguments?.some((a) => a === node) ?? false);
+  const isArgument =
+    (ts.isCallExpression(call) || ts.isNewExpression(call)) && (call.arguments?.some((a) => a === node) ?? false);
   if (ts.isCallExpression(call) && call.expression === node) return call; // called in place
   return isArgument ? (call as ts.CallExpression) : undefined;
 };
 
-const returnedToCallee = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression, fn: FunctionNode): void => {
+const returnedToCallee = (
+  walker: Walker,
+  item: Item,
+  call: ts.CallExpression | ts.NewExpression,
+  fn: FunctionNode,
+): void => {
   const callee = call.expression;
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
-  if (/^(forEach|sort|toSorted|addNode|addConditionalEdges|setConditionalEntryPoint|on|once|addEventListener|setTimeout|use|get|post|put|delete)$/.test(method)) return;
+  if (
+    /^(forEach|sort|toSorted|addNode|addConditionalEdges|setConditionalEntryPoint|on|once|addEventListener|setTimeout|use|get|post|put|delete)$/.test(
+      method,
+    )
+  )
+    return;
   if (walker.roles.has(fn)) return; // its role has said where it goes
-  if (method === "filter" || method === "find" || method === "findLast") return walker.push(noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true, chosen: call }));
-  if (method === "some" || method === "every" || method === "findIndex") return walker.push(at(item, call, { pending: [], label: true }));
+  if (method === "filter" || method === "find" || method === "findLast")
+    return walker.push(
+      noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true, chosen: call }),
+    );
+  if (method === "some" || method === "every" || method === "findIndex")
+    return walker.push(at(item, call, { pending: [], label: true }));
   walker.push(at(item, call));
 };
 
 const getterUses = (walker: Walker, item: Item, fn: ts.GetAccessorDeclaration): void => {
   const symbol = walker.analysis.checker.getSymbolAtLocation(fn.name);
-  for (const use of symbol ? walker.analysis.references.usesOf(symbol) : []) walker.push(at(item, ts.isPropertyAccessExpression(use.parent) ? use.parent : use));
+  for (const use of symbol ? walker.analysis.references.usesOf(symbol) : [])
+    walker.push(at(item, ts.isPropertyAccessExpression(use.parent) ? use.parent : use));
 };

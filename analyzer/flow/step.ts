@@ -3,9 +3,9 @@ import { propertyName } from "../source/syntax.ts";
 import { bindTo } from "./bind.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 import { read } from "./step-access.ts";
+import { assignTo } from "./step-assign.ts";
 import { stepArgument } from "./step-call.ts";
 import { stepCondition } from "./step-condition.ts";
-import { assignTo } from "./step-assign.ts";
 import { stepReturn } from "./step-return.ts";
 
 /**
@@ -26,18 +26,24 @@ export const step = (walker: Walker, item: Item): void => {
     case ts.SyntaxKind.ArrayLiteralExpression:
       return walker.push(at(item, parent));
     case ts.SyntaxKind.SpreadElement:
-      return walker.push(at(item, parent.parent.kind === ts.SyntaxKind.ArrayLiteralExpression ? parent.parent : parent));
+      return walker.push(
+        at(item, parent.parent.kind === ts.SyntaxKind.ArrayLiteralExpression ? parent.parent : parent),
+      );
     case ts.SyntaxKind.SpreadAssignment:
       return walker.push(at(item, parent.parent));
     case ts.SyntaxKind.VariableDeclaration:
-      return (parent as ts.VariableDeclaration).initializer === node ? bindTo(walker, item, (parent as ts.VariableDeclaration).name) : undefined;
+      return (parent as ts.VariableDeclaration).initializer === node
+        ? bindTo(walker, item, (parent as ts.VariableDeclaration).name)
+        : undefined;
     case ts.SyntaxKind.BindingElement:
     case ts.SyntaxKind.Parameter:
       return bindTo(walker, item, (parent as ts.BindingElement).name); // a default value
     case ts.SyntaxKind.PropertyAssignment:
       return literalProperty(walker, item, parent as ts.PropertyAssignment);
     case ts.SyntaxKind.ShorthandPropertyAssignment:
-      return walker.push(at(item, parent.parent, { pending: [(parent as ts.ShorthandPropertyAssignment).name.text, ...item.pending] }));
+      return walker.push(
+        at(item, parent.parent, { pending: [(parent as ts.ShorthandPropertyAssignment).name.text, ...item.pending] }),
+      );
     case ts.SyntaxKind.PropertyAccessExpression:
     case ts.SyntaxKind.ElementAccessExpression:
       return read(walker, item, parent as ts.PropertyAccessExpression | ts.ElementAccessExpression);
@@ -61,7 +67,13 @@ export const step = (walker: Walker, item: Item): void => {
     case ts.SyntaxKind.PostfixUnaryExpression:
       return walker.push(at(item, parent));
     case ts.SyntaxKind.TemplateSpan:
-      return walker.push(noted(item, parent.parent, "put into a text", { label: item.carried && item.label, pending: [], carried: item.carried || item.pending.length > 0 }));
+      return walker.push(
+        noted(item, parent.parent, "put into a text", {
+          label: item.carried && item.label,
+          pending: [],
+          carried: item.carried || item.pending.length > 0,
+        }),
+      );
     case ts.SyntaxKind.ReturnStatement:
       return stepReturn(walker, item, parent);
     case ts.SyntaxKind.ArrowFunction:
@@ -117,9 +129,13 @@ const thrown = (walker: Walker, item: Item, place: ts.Node): void => {
 const literalProperty = (walker: Walker, item: Item, property: ts.PropertyAssignment): void => {
   if (property.initializer !== item.node) return;
   const name = propertyName(property.name);
-  const names = name === undefined && ts.isComputedPropertyName(property.name) ? walker.analysis.values.texts(property.name.expression).texts : [];
+  const names =
+    name === undefined && ts.isComputedPropertyName(property.name)
+      ? walker.analysis.values.texts(property.name.expression).texts
+      : [];
   if (name === undefined && !names.length) return walker.sink("content", "stored under a computed key", item);
-  for (const key of name === undefined ? names : [name]) walker.push(at(item, property.parent, { pending: [key, ...item.pending] }));
+  for (const key of name === undefined ? names : [name])
+    walker.push(at(item, property.parent, { pending: [key, ...item.pending] }));
 };
 
 /** `{[v]: x}`: the value is a key, so whoever reads the keys sees it. */
@@ -130,14 +146,26 @@ const usedAsKey = (walker: Walker, item: Item, name: ts.ComputedPropertyName): v
 };
 
 const COMPARISONS = new Set([
-  ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.LessThanToken, ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.LessThanEqualsToken, ts.SyntaxKind.GreaterThanEqualsToken,
-  ts.SyntaxKind.InKeyword, ts.SyntaxKind.InstanceOfKeyword,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.InKeyword,
+  ts.SyntaxKind.InstanceOfKeyword,
 ]);
 
 const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpression): void => {
   const operator = binary.operatorToken.kind;
-  if (operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken || operator === ts.SyntaxKind.PlusEqualsToken) {
+  if (
+    operator === ts.SyntaxKind.EqualsToken ||
+    operator === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    operator === ts.SyntaxKind.BarBarEqualsToken ||
+    operator === ts.SyntaxKind.PlusEqualsToken
+  ) {
     if (binary.right !== item.node) return; // overwritten
     assignTo(walker, item, binary.left);
     if (!ts.isExpressionStatement(binary.parent)) walker.push(at(item, binary));
@@ -145,8 +173,14 @@ const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpression): vo
   }
   if (COMPARISONS.has(operator)) return compared(walker, item, binary);
   if (operator === ts.SyntaxKind.CommaToken && binary.left === item.node) return;
-  if (operator === ts.SyntaxKind.AmpersandAmpersandToken && binary.left === item.node) return stepCondition(walker, item, binary);
-  if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.AmpersandAmpersandToken) return walker.push(at(item, binary));
+  if (operator === ts.SyntaxKind.AmpersandAmpersandToken && binary.left === item.node)
+    return stepCondition(walker, item, binary);
+  if (
+    operator === ts.SyntaxKind.BarBarToken ||
+    operator === ts.SyntaxKind.QuestionQuestionToken ||
+    operator === ts.SyntaxKind.AmpersandAmpersandToken
+  )
+    return walker.push(at(item, binary));
   walker.push(at(item, binary, { pending: [], label: false }));
 };
 
@@ -154,7 +188,10 @@ const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpression): vo
 const compared = (walker: Walker, item: Item, binary: ts.BinaryExpression): void => {
   if (item.pending.length) return; // the object around it is compared, not the value
   const other = binary.left === item.node ? binary.right : binary.left;
-  const nothing = other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === "undefined") || (ts.isStringLiteralLike(other) && other.text === "");
+  const nothing =
+    other.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(other) && other.text === "undefined") ||
+    (ts.isStringLiteralLike(other) && other.text === "");
   const sized = ts.isPropertyAccessExpression(item.node) && /^(length|size)$/.test(item.node.name.text);
   const [tested] = walker.analysis.values.texts(other).texts;
   walker.push(at(item, binary, { pending: [], label: !nothing && !sized, tested: tested ?? item.tested }));
@@ -162,6 +199,7 @@ const compared = (walker: Walker, item: Item, binary: ts.BinaryExpression): void
 
 const loopOver = (walker: Walker, item: Item, loop: ts.ForOfStatement | ts.ForInStatement): void => {
   if (loop.expression !== item.node) return;
-  if (ts.isVariableDeclarationList(loop.initializer)) for (const declaration of loop.initializer.declarations) bindTo(walker, item, declaration.name);
+  if (ts.isVariableDeclarationList(loop.initializer))
+    for (const declaration of loop.initializer.declarations) bindTo(walker, item, declaration.name);
   else assignTo(walker, item, loop.initializer);
 };

@@ -33,11 +33,14 @@ const findParents = (walker: Pick<Walker, "analysis" | "graphs">): ReadonlyMap<G
     for (const node of parent.nodes.values())
       for (const value of node.values) {
         const child = graphOfValue(walker, value);
-        if (child && child !== parent) parents.set(child, [...(parents.get(child) ?? []), { graph: parent, node: node.name }]);
+        if (child && child !== parent)
+          parents.set(child, [...(parents.get(child) ?? []), { graph: parent, node: node.name }]);
       }
   return parents;
 };
 
 /** The graphs that this one runs as nodes. */
 export const childGraphs = (walker: Pick<Walker, "analysis" | "graphs">, graph: GraphModel): readonly GraphModel[] =>
-  [...graph.nodes.values()].flatMap((node) => node.values.flatMap((v) => graphOfValue(walker, v) ?? [])).filter((child) => child !== graph);
+  [...graph.nodes.values()]
+    .flatMap((node) => node.values.flatMap((v) => graphOfValue(walker, v) ?? []))
+    .filter((child) => child !== graph);

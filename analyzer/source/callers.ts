@@ -40,7 +40,12 @@ export class Callers {
     const symbol = fn.parent.name && this.#references.symbolOf(fn.parent.name);
     return (symbol ? this.#references.usesOf(symbol) : []).flatMap((use) => {
       const clause = use.parent.parent;
-      if (!ts.isExpressionWithTypeArguments(use.parent) || !ts.isHeritageClause(clause) || !ts.isClassLike(clause.parent)) return [];
+      if (
+        !ts.isExpressionWithTypeArguments(use.parent) ||
+        !ts.isHeritageClause(clause) ||
+        !ts.isClassLike(clause.parent)
+      )
+        return [];
       const calls: Caller[] = [];
       for (const member of clause.parent.members)
         if (ts.isConstructorDeclaration(member) && member.body)
@@ -61,9 +66,19 @@ export class Callers {
     if (ts.isConstructorDeclaration(fn)) add(fn.parent.name);
     else add(fn.name);
     let holder: ts.Node = fn;
-    while (holder.parent && (ts.isParenthesizedExpression(holder.parent) || ts.isAsExpression(holder.parent) || ts.isCallExpression(holder.parent))) holder = holder.parent;
+    while (
+      holder.parent &&
+      (ts.isParenthesizedExpression(holder.parent) ||
+        ts.isAsExpression(holder.parent) ||
+        ts.isCallExpression(holder.parent))
+    )
+      holder = holder.parent;
     const parent = holder.parent;
-    if (parent && (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent))) add(parent.name);
+    if (
+      parent &&
+      (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent))
+    )
+      add(parent.name);
     return [...symbols];
   }
 }
@@ -71,7 +86,12 @@ export class Callers {
 /** The call in which an identifier is (the last name of) the callee. */
 const callOf = (id: ts.Identifier): Caller | undefined => {
   let outer: ts.Node = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
-  while (ts.isParenthesizedExpression(outer.parent) || ts.isNonNullExpression(outer.parent) || ts.isAsExpression(outer.parent)) outer = outer.parent;
+  while (
+    ts.isParenthesizedExpression(outer.parent) ||
+    ts.isNonNullExpression(outer.parent) ||
+    ts.isAsExpression(outer.parent)
+  )
+    outer = outer.parent;
   const call = outer.parent;
   return (ts.isCallExpression(call) || ts.isNewExpression(call)) && call.expression === outer ? call : undefined;
 };

@@ -7,7 +7,8 @@ const MAX_ROUNDS = 4;
 /** Below this, every import of the set is followed one level further; above, only re-exports are. */
 const SMALL_SET = 250;
 const CAP = 2500;
-const RE_EXPORT = /export\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*["']([^"']+)["']|exports\s*=\s*require\(\s*["']([^"']+)["']/g;
+const RE_EXPORT =
+  /export\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*["']([^"']+)["']|exports\s*=\s*require\(\s*["']([^"']+)["']/g;
 /** Code that may run a model that it got from elsewhere. */
 const MAY_RUN = /\.\s*(invoke|stream|streamEvents|batch|bindTools|withStructuredOutput|pipe|addNode|compile)\s*\(/;
 
@@ -15,7 +16,12 @@ const MAY_RUN = /\.\s*(invoke|stream|streamEvents|batch|bindTools|withStructured
  * Grows a working set without parsing: down through re-exports to what they stand for, up through barrels to the files
  * that get a model from them, and one level further down in small sets.
  */
-export const growByText = (tree: SourceTree, resolver: Resolver, graph: ImportGraph, start: readonly string[]): readonly string[] => {
+export const growByText = (
+  tree: SourceTree,
+  resolver: Resolver,
+  graph: ImportGraph,
+  start: readonly string[],
+): readonly string[] => {
   let files = start;
   let fresh: readonly string[] = start;
   for (let round = 0; round < MAX_ROUNDS && fresh.length; round++) {
@@ -24,8 +30,11 @@ export const growByText = (tree: SourceTree, resolver: Resolver, graph: ImportGr
     for (const path of fresh) {
       const targets = reExports(tree, resolver, path);
       for (const target of targets) wanted.add(target);
-      if (targets.some((t) => known.has(t) || tree.files.get(t)?.relevant)) for (const importer of graph.importers.get(path) ?? []) if (!known.has(importer) && MAY_RUN.test(tree.readText(importer) ?? "")) wanted.add(importer);
-      if (round === 0 && files.length <= SMALL_SET) for (const target of graph.imports.get(path) ?? []) wanted.add(target);
+      if (targets.some((t) => known.has(t) || tree.files.get(t)?.relevant))
+        for (const importer of graph.importers.get(path) ?? [])
+          if (!known.has(importer) && MAY_RUN.test(tree.readText(importer) ?? "")) wanted.add(importer);
+      if (round === 0 && files.length <= SMALL_SET)
+        for (const target of graph.imports.get(path) ?? []) wanted.add(target);
     }
     const grown = growWorkingSet(tree, files, wanted, CAP);
     files = grown.files;

@@ -26,7 +26,8 @@ export class Implementations {
       if (isFunctionNode(declaration) && declaration.body) found.add(declaration);
       const owner = declaration.parent;
       const name = propertyName((declaration as ts.NamedDeclaration).name as ts.PropertyName); // members have property names
-      if (!name || !(ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) continue;
+      if (!name || !(ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner)))
+        continue;
       for (const fn of this.#below(owner, name)) found.add(fn);
     }
     const result = [...found].slice(0, 24);
@@ -41,7 +42,11 @@ export class Implementations {
     const name = propertyName(holder.name as ts.PropertyName | undefined);
     if (!name) return [];
     const container = holder.parent;
-    const types = ts.isClassLike(container) ? this.#basesOf(container) : ts.isObjectLiteralExpression(container) ? this.#contextOf(container) : [];
+    const types = ts.isClassLike(container)
+      ? this.#basesOf(container)
+      : ts.isObjectLiteralExpression(container)
+        ? this.#contextOf(container)
+        : [];
     return types.flatMap((type) => {
       const member = this.#checker.getPropertyOfType(type, name);
       return member ? [this.#references.follow(member)] : [];
@@ -50,7 +55,9 @@ export class Implementations {
 
   #basesOf(node: ts.ClassLikeDeclaration): readonly ts.Type[] {
     const found: ts.Type[] = [];
-    let level: readonly ts.Type[] = (node.heritageClauses ?? []).flatMap((c) => c.types.map((t) => this.#checker.getTypeAtLocation(t)));
+    let level: readonly ts.Type[] = (node.heritageClauses ?? []).flatMap((c) =>
+      c.types.map((t) => this.#checker.getTypeAtLocation(t)),
+    );
     for (let i = 0; i < MAX_LEVELS && level.length; i++) {
       found.push(...level);
       level = level.flatMap((type) => (type.isClassOrInterface() ? this.#checker.getBaseTypes(type) : []));
@@ -74,7 +81,8 @@ export class Implementations {
           for (const member of heir.members) {
             if (propertyName(member.name) !== name) continue;
             if (isFunctionNode(member) && member.body) found.push(member);
-            else if (ts.isPropertyDeclaration(member) && member.initializer && isFunctionNode(member.initializer)) found.push(member.initializer);
+            else if (ts.isPropertyDeclaration(member) && member.initializer && isFunctionNode(member.initializer))
+              found.push(member.initializer);
           }
         }
     found.push(...this.#literals(owner, name));
@@ -85,7 +93,11 @@ export class Implementations {
     const symbol = this.#references.symbolOf(name);
     return (symbol ? this.#references.usesOf(symbol) : []).flatMap((use) => {
       const clause = use.parent.parent;
-      return ts.isExpressionWithTypeArguments(use.parent) && ts.isHeritageClause(clause) && ts.isClassLike(clause.parent) ? [clause.parent] : [];
+      return ts.isExpressionWithTypeArguments(use.parent) &&
+        ts.isHeritageClause(clause) &&
+        ts.isClassLike(clause.parent)
+        ? [clause.parent]
+        : [];
     });
   }
 
@@ -95,9 +107,15 @@ export class Implementations {
     const found: FunctionNode[] = [];
     for (const id of this.#references.named(name)) {
       const member = id.parent;
-      const fn = ts.isMethodDeclaration(member) ? member : ts.isPropertyAssignment(member) && isFunctionNode(member.initializer) ? member.initializer : undefined;
+      const fn = ts.isMethodDeclaration(member)
+        ? member
+        : ts.isPropertyAssignment(member) && isFunctionNode(member.initializer)
+          ? member.initializer
+          : undefined;
       if (!fn || !ts.isObjectLiteralExpression(member.parent)) continue;
-      const matches = this.#contextOf(member.parent).some((type) => this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner));
+      const matches = this.#contextOf(member.parent).some((type) =>
+        this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner),
+      );
       if (matches) found.push(fn);
     }
     return found;

@@ -154,12 +154,15 @@ export const loadProgram = (
     sourceFiles,
     pathOf: (file) => (file.fileName.startsWith(ROOT) ? file.fileName.slice(ROOT.length) : undefined),
     specifierOf: (file) => specifiers.get(file.fileName),
-    unparsable: [...tooDeep, ...sourceFiles.flatMap((file) => {
-      const error = firstParseError(file);
-      if (!error) return [];
-      const { line, character } = file.getLineAndCharacterOfPosition(error.start ?? 0);
-      const reason = `not parsed cleanly at ${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(error.messageText, " ")}`;
-      return [{ file: file.fileName.slice(ROOT.length), reason }];
-    })],
+    unparsable: [
+      ...tooDeep,
+      ...sourceFiles.flatMap((file) => {
+        const error = firstParseError(file);
+        if (!error) return [];
+        const { line, character } = file.getLineAndCharacterOfPosition(error.start ?? 0);
+        const reason = `not parsed cleanly at ${line + 1}:${character + 1}: ${ts.flattenDiagnosticMessageText(error.messageText, " ")}`;
+        return [{ file: file.fileName.slice(ROOT.length), reason }];
+      }),
+    ],
   };
 };

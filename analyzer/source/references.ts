@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { SurfaceNames } from "./surface-names.ts";
 import type { LoadedProgram } from "./load-program.ts";
+import { SurfaceNames } from "./surface-names.ts";
 
 /**
  * Finds the uses of a symbol. Identifiers are indexed by text in one cheap walk; the checker is asked only about those
@@ -45,7 +45,10 @@ export class References {
   #original(symbol: ts.Symbol): ts.Symbol {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     const name = declaration && (declaration as ts.NamedDeclaration).name; // members are named declarations
-    const own = name && !ts.isObjectBindingPattern(name) && !ts.isArrayBindingPattern(name) ? this.#checker.getSymbolAtLocation(name) : undefined;
+    const own =
+      name && !ts.isObjectBindingPattern(name) && !ts.isArrayBindingPattern(name)
+        ? this.#checker.getSymbolAtLocation(name)
+        : undefined;
     return own && !(own.flags & ts.SymbolFlags.Transient) ? own : symbol;
   }
 

@@ -19,7 +19,12 @@ export class SurfaceNames {
   see(id: ts.Identifier): void {
     const parent = id.parent;
     if (ts.isImportClause(parent) || ts.isNamespaceImport(parent)) this.#aliases.add(id.text);
-    else if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isBindingElement(parent)) && parent.propertyName && parent.propertyName !== id) this.#aliases.add(id.text);
+    else if (
+      (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isBindingElement(parent)) &&
+      parent.propertyName &&
+      parent.propertyName !== id
+    )
+      this.#aliases.add(id.text);
     else if (ts.isClassLike(parent) && parent.name === id && parent.heritageClauses?.length) this.#aliases.add(id.text);
   }
 

@@ -20,7 +20,12 @@ export const objectEntries = (
   for (const property of value.node.properties) {
     if (ts.isSpreadAssignment(property)) {
       for (const inner of values.of(property.expression, value.env))
-        for (const [key, v] of inner.t === "entries" ? inner.entries : inner.t === "object" && !inside.has(inner.node) ? objectEntries(values, inner, inside) : []) entries.set(key, v);
+        for (const [key, v] of inner.t === "entries"
+          ? inner.entries
+          : inner.t === "object" && !inside.has(inner.node)
+            ? objectEntries(values, inner, inside)
+            : [])
+          entries.set(key, v);
       continue;
     }
     const computed = ts.isComputedPropertyName(property.name)

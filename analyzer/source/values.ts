@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { Callers } from "./callers.ts";
 import { calledValues } from "./call-values.ts";
+import { Callers } from "./callers.ts";
 import { Implementations } from "./implementations.ts";
 import type { References } from "./references.ts";
 import { bare, isFunctionNode, propertyName } from "./syntax.ts";

@@ -23,7 +23,9 @@ export interface BuiltApp {
 
 /** Turns graphs and prebuilts into apps; a prebuilt that is a worker of something else is no app of its own. */
 export const buildApps = (analysis: Analysis, parts: AppParts, kinds: NodeKinds): BuiltApp[] => {
-  const apps: BuiltApp[] = parts.graphs.filter((g) => g.nodes.size > 0).map((graph) => graphApp(analysis, parts, graph, kinds));
+  const apps: BuiltApp[] = parts.graphs
+    .filter((g) => g.nodes.size > 0)
+    .map((graph) => graphApp(analysis, parts, graph, kinds));
   for (const prebuilt of parts.prebuilts) {
     const app = prebuiltApp(analysis, parts, prebuilt, kinds);
     if (app) apps.push({ app, source: prebuilt, view: undefined });
@@ -50,7 +52,9 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
       agents: agentsOf(analysis, graph, kinds, conducting, split.agents),
       edges,
       chains: findChains(view, conducting.conductor),
-      dynamic: graph.dynamic.map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) })).sort(byPlace),
+      dynamic: graph.dynamic
+        .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
+        .sort(byPlace),
       dead: isDeadGraph(analysis, graph, parts),
       fingerprint: fingerprint([...graph.nodes.keys()], edges),
     },
@@ -60,13 +64,29 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
 const conductorOf = (analysis: Analysis, graph: GraphModel, conducting: Conducting): AuditedApp["conductor"] => {
   const node = conducting.conductor ? graph.nodes.get(conducting.conductor) : undefined;
   if (node) return { node: node.name, ...analysis.placeOf(nameNode(node.place)) };
-  return conducting.router ? { node: enclosingName(returnedExpressions(conducting.router)[0] ?? conducting.router) || "router", ...analysis.placeOf(conducting.router) } : null;
+  return conducting.router
+    ? {
+        node: enclosingName(returnedExpressions(conducting.router)[0] ?? conducting.router) || "router",
+        ...analysis.placeOf(conducting.router),
+      }
+    : null;
 };
 
-const agentsOf = (analysis: Analysis, graph: GraphModel, kinds: NodeKinds, conducting: Conducting, agents: ReadonlySet<string>): Agent[] =>
+const agentsOf = (
+  analysis: Analysis,
+  graph: GraphModel,
+  kinds: NodeKinds,
+  conducting: Conducting,
+  agents: ReadonlySet<string>,
+): Agent[] =>
   [...graph.nodes.values()]
     .map((node): Agent => {
-      const role = node.name === conducting.conductor ? "conductor" : agents.has(node.name) || conducting.workers.includes(node.name) ? "agent" : "node";
+      const role =
+        node.name === conducting.conductor
+          ? "conductor"
+          : agents.has(node.name) || conducting.workers.includes(node.name)
+            ? "agent"
+            : "node";
       return { name: node.name, role, kind: kinds.kindOf(node), ...analysis.placeOf(nameNode(node.place)) };
     })
     .sort((a, b) => byPlace(a, b) || compare(a.name, b.name));
@@ -101,5 +121,6 @@ const withUniqueIds = (apps: readonly BuiltApp[]): BuiltApp[] => {
   });
 };
 
-const byPlace = (a: { file: string; line: number }, b: { file: string; line: number }): number => compare(a.file, b.file) || a.line - b.line;
+const byPlace = (a: { file: string; line: number }, b: { file: string; line: number }): number =>
+  compare(a.file, b.file) || a.line - b.line;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -9,7 +9,14 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
     const ways = [...(view.out.get(node) ?? [])];
     const [only] = ways;
     if (ways.length !== 1 || only === undefined || only === END || only === node) continue;
-    if (node === conductor || only === conductor || isToolLoop(view, node, only) || view.sent.has(node) || view.joins.has(only)) continue;
+    if (
+      node === conductor ||
+      only === conductor ||
+      isToolLoop(view, node, only) ||
+      view.sent.has(node) ||
+      view.joins.has(only)
+    )
+      continue;
     if (view.fixed.get(node)?.has(only)) next.set(node, only);
   }
   const inner = new Set(next.values());
@@ -24,10 +31,18 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
       if (used.has(at)) break;
       used.add(at);
     }
-    if (agents.length > 1) chains.push({ agents, basis: "static", throughConductor: false, confidence: "proven", reason: "plain edges, one way out of each" });
+    if (agents.length > 1)
+      chains.push({
+        agents,
+        basis: "static",
+        throughConductor: false,
+        confidence: "proven",
+        reason: "plain edges, one way out of each",
+      });
   }
   return chains;
 };
 
 /** The tools of an agent that come back to it: one agent's own loop. */
-const isToolLoop = (view: GraphView, node: string, next: string): boolean => view.toolNodes.has(node) && (view.picked.get(next)?.has(node) ?? false);
+const isToolLoop = (view: GraphView, node: string, next: string): boolean =>
+  view.toolNodes.has(node) && (view.picked.get(next)?.has(node) ?? false);

@@ -23,17 +23,35 @@ interface Candidate {
 export const findConductor = (view: GraphView): Conducting => {
   const candidates = [START, ...view.names].map((node) => candidate(view, node)).filter((c) => c.workers.length > 0);
   const nodes = candidates.filter((c) => c.node !== START);
-  const hub = best(nodes.filter((c) => c.returning.length >= 2), (c) => c.returning.length);
+  const hub = best(
+    nodes.filter((c) => c.returning.length >= 2),
+    (c) => c.returning.length,
+  );
   const shared = view.sharedRouter;
-  if (shared && shared.after.length >= 3 && shared.targets.length >= 3 && shared.after.length > (hub?.returning.length ?? 0)) return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
+  if (
+    shared &&
+    shared.after.length >= 3 &&
+    shared.targets.length >= 3 &&
+    shared.after.length > (hub?.returning.length ?? 0)
+  )
+    return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
   if (hub) return { shape: "supervisor", conductor: hub.node, workers: hub.workers };
   const planner = nodes.find((c) => isPlanExecute(view, c));
   if (planner) return { shape: "plan-execute", conductor: planner.node, workers: planner.workers };
-  const lone = best(nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2), (c) => c.workers.length);
-  if (shared && !lone && shared.after.length >= 2 && shared.targets.length >= 2) return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
-  const router = best(candidates.filter((c) => isRouter(view, c)), (c) => c.workers.length);
-  if (lone && (!router || lone.workers.length >= router.workers.length)) return { shape: "supervisor", conductor: lone.node, workers: lone.workers };
-  if (router) return { shape: "router", conductor: router.node === START ? null : router.node, workers: router.workers };
+  const lone = best(
+    nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2),
+    (c) => c.workers.length,
+  );
+  if (shared && !lone && shared.after.length >= 2 && shared.targets.length >= 2)
+    return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
+  const router = best(
+    candidates.filter((c) => isRouter(view, c)),
+    (c) => c.workers.length,
+  );
+  if (lone && (!router || lone.workers.length >= router.workers.length))
+    return { shape: "supervisor", conductor: lone.node, workers: lone.workers };
+  if (router)
+    return { shape: "router", conductor: router.node === START ? null : router.node, workers: router.workers };
   const delegating = nodes.find((c) => view.agents.has(c.node) && c.returning.some((w) => view.delegates.has(w)));
   if (delegating) return { shape: "agents-as-tools", conductor: delegating.node, workers: delegating.workers };
   return { shape: plainShape(view), conductor: null, workers: [] };
@@ -50,7 +68,9 @@ const best = (candidates: readonly Candidate[], score: (c: Candidate) => number)
 
 const candidate = (view: GraphView, node: string): Candidate => {
   const sent = [...(view.picked.get(node) ?? [])].filter((to) => view.sent.has(to));
-  const all = [...(view.picked.get(node) ?? [])].filter((to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)));
+  const all = [...(view.picked.get(node) ?? [])].filter(
+    (to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)),
+  );
   const workers = sent.length === 1 ? all.filter((to) => !view.sent.has(to)) : all; // many runs of one node are no choice
   const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsThroughPlumbing(view, to, node));
   return { node, workers, returning };
@@ -76,7 +96,14 @@ const isPlanExecute = (view: GraphView, c: Candidate): boolean => {
   if (c.node === START || c.workers.length !== 1 || c.returning.length !== 1 || !view.agents.has(c.node)) return false;
   const [worker] = c.workers;
   if (worker === undefined || !view.agents.has(worker)) return false;
-  return view.names.some((p) => p !== c.node && p !== worker && view.agents.has(p) && (view.fixed.get(p)?.has(worker) ?? false) && !reaches(view, worker, p, c.node));
+  return view.names.some(
+    (p) =>
+      p !== c.node &&
+      p !== worker &&
+      view.agents.has(p) &&
+      (view.fixed.get(p)?.has(worker) ?? false) &&
+      !reaches(view, worker, p, c.node),
+  );
 };
 
 const plainShape = (view: GraphView): Shape => {

@@ -1,6 +1,6 @@
-import type { FunctionNode } from "../source/value.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { END, START } from "../extract/graph-model.ts";
+import type { FunctionNode } from "../source/value.ts";
 
 /** A graph as sets of names: what topology questions are asked of. */
 export interface GraphView {
@@ -44,7 +44,10 @@ const sharedRouter = (graph: GraphModel): SharedRouter | undefined => {
 };
 
 /** Builds the view; where a picker's targets are not all known, every node that comes back to it counts as one. */
-export const graphView = (graph: GraphModel, { agents, toolNodes, delegates, judges }: Pick<GraphView, "agents" | "toolNodes" | "delegates" | "judges">): GraphView => {
+export const graphView = (
+  graph: GraphModel,
+  { agents, toolNodes, delegates, judges }: Pick<GraphView, "agents" | "toolNodes" | "delegates" | "judges">,
+): GraphView => {
   const out = new Map<string, Set<string>>();
   const fixed = new Map<string, Set<string>>();
   const picked = new Map<string, Set<string>>();
@@ -69,7 +72,19 @@ export const graphView = (graph: GraphModel, { agents, toolNodes, delegates, jud
     }
   }
   const sent = new Set(graph.edges.filter((e) => e.kind === "send").map((e) => e.to));
-  return { names: [...graph.nodes.keys()], agents, toolNodes, delegates, judges, sharedRouter: sharedRouter(graph), out, fixed, sent, joins: graph.joins, picked };
+  return {
+    names: [...graph.nodes.keys()],
+    agents,
+    toolNodes,
+    delegates,
+    judges,
+    sharedRouter: sharedRouter(graph),
+    out,
+    fixed,
+    sent,
+    joins: graph.joins,
+    picked,
+  };
 };
 
 /** True when `to` can be reached from `from` without passing `avoid`. */

@@ -10,7 +10,13 @@ import type { FunctionNode } from "../source/value.ts";
  * handed on, and neither is what holds it.
  */
 export const isDeadGraph = (analysis: Analysis, graph: GraphModel, parts: AppParts): boolean => {
-  const usedAsNode = parts.graphs.some((g) => g !== graph && [...g.nodes.values()].some((n) => n.values.some((v) => v.t === "made" && graph.compiles.some((c) => c === v.node))));
+  const usedAsNode = parts.graphs.some(
+    (g) =>
+      g !== graph &&
+      [...g.nodes.values()].some((n) =>
+        n.values.some((v) => v.t === "made" && graph.compiles.some((c) => c === v.node)),
+      ),
+  );
   if (usedAsNode) return false;
   if (!graph.compiles.length) return !escapes(analysis, graph.origin);
   return graph.compiles.every((compile) => !escapes(analysis, compile));
@@ -22,7 +28,12 @@ const escapes = (analysis: Analysis, node: ts.Node): boolean => {
   while (at.parent && !isHolder(at.parent)) {
     if (ts.isCallExpression(at.parent) && at.parent.expression !== at) return alive(analysis, at);
     if (ts.isPropertyAccessExpression(at.parent) && !isBuilderCall(at.parent)) return alive(analysis, at);
-    if (ts.isReturnStatement(at.parent) || (ts.isArrowFunction(at.parent) && at.parent.body === at) || ts.isExportAssignment(at.parent)) return alive(analysis, at);
+    if (
+      ts.isReturnStatement(at.parent) ||
+      (ts.isArrowFunction(at.parent) && at.parent.body === at) ||
+      ts.isExportAssignment(at.parent)
+    )
+      return alive(analysis, at);
     if (ts.isExpressionStatement(at.parent)) return false;
     at = at.parent;
   }
@@ -35,9 +46,17 @@ const escapes = (analysis: Analysis, node: ts.Node): boolean => {
   return (exported || used) && alive(analysis, at);
 };
 
-const isHolder = (node: ts.Node): boolean => ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken);
-const isBuilderCall = (node: ts.PropertyAccessExpression): boolean => /^(add[A-Z]\w*|set\w+Point|compile)$/.test(node.name.text);
-const isBuilderUse = (use: ts.Identifier): boolean => ts.isPropertyAccessExpression(use.parent) && use.parent.expression === use && /^(add[A-Z]\w*|set\w+Point)$/.test(use.parent.name.text);
+const isHolder = (node: ts.Node): boolean =>
+  ts.isVariableDeclaration(node) ||
+  ts.isPropertyDeclaration(node) ||
+  ts.isPropertyAssignment(node) ||
+  (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken);
+const isBuilderCall = (node: ts.PropertyAccessExpression): boolean =>
+  /^(add[A-Z]\w*|set\w+Point|compile)$/.test(node.name.text);
+const isBuilderUse = (use: ts.Identifier): boolean =>
+  ts.isPropertyAccessExpression(use.parent) &&
+  use.parent.expression === use &&
+  /^(add[A-Z]\w*|set\w+Point)$/.test(use.parent.name.text);
 
 /** True unless the code stands in functions that nothing exports, calls or hands on. */
 const alive = (analysis: Analysis, node: ts.Node): boolean => {
@@ -64,12 +83,21 @@ const isReachable = (analysis: Analysis, fn: FunctionNode, seen: Set<FunctionNod
 
 const isExported = (node: ts.Node): boolean => {
   const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
 };
 
 /** `export { a }`, `module.exports = { a }`, `export default a`. */
 const isReExported = (analysis: Analysis, node: ts.VariableDeclaration | ts.FunctionDeclaration): boolean => {
   const name = node.name;
   if (!name || !ts.isIdentifier(name)) return false;
-  return analysis.references.named(name.text).some((id) => id.getSourceFile() === node.getSourceFile() && (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)));
+  return analysis.references
+    .named(name.text)
+    .some(
+      (id) =>
+        id.getSourceFile() === node.getSourceFile() &&
+        (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)),
+    );
 };

@@ -1,6 +1,6 @@
 import type { AuditedApp, Verdict } from "../../contracts/audited-app.ts";
-import type { CallSite } from "../../contracts/call-site.ts";
 import type { StateSite } from "../../contracts/audited-site.ts";
+import type { CallSite } from "../../contracts/call-site.ts";
 
 /** What the verdict looks at. */
 export interface Judged {
@@ -15,26 +15,51 @@ export interface Judged {
  */
 export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
   if (app.dead) return leave("Nothing in the audited code compiles, runs or exports this graph.");
-  if (app.shape === "swarm") return leave("The agents already hand work to each other; there is no conductor to retire.");
+  if (app.shape === "swarm")
+    return leave("The agents already hand work to each other; there is no conductor to retire.");
   if (app.shape === "single-agent") return leave("One agent: there is nothing to conduct.");
-  if (app.shape === "pipeline") return leave("A fixed pipeline: no step decides what runs next, so no decision can be saved.");
-  if (!app.conductor && app.shape !== "router") return leave("No conductor: no node gets control back and decides what runs next.");
+  if (app.shape === "pipeline")
+    return leave("A fixed pipeline: no step decides what runs next, so no decision can be saved.");
+  if (!app.conductor && app.shape !== "router")
+    return leave("No conductor: no node gets control back and decides what runs next.");
   const rewrite = sites.filter((s) => s.replaceability === "rewrite");
   const intercept = sites.filter((s) => s.replaceability === "intercept");
   const gates = sites.filter((s) => s.decides === "gate");
   const chains = app.chains.filter((c) => c.throughConductor && (c.basis === "static" || c.basis === "code"));
   const memory = state.filter((s) => (s.kind === "saver" || s.kind === "store") && s.durability === "process");
   const reasons: string[] = [];
-  if (rewrite.length) reasons.push(`${count(rewrite.length, "model call")} only ${rewrite.length === 1 ? "picks" : "pick"} the next agent: a registry can answer first (stage 1).`);
-  if (chains.length) reasons.push(`${count(chains.length, "sequence")} always ${chains.length === 1 ? "runs" : "run"} in the same order through the conductor: direct handoffs save those hops (stage 2).`);
+  if (rewrite.length)
+    reasons.push(
+      `${count(rewrite.length, "model call")} only ${rewrite.length === 1 ? "picks" : "pick"} the next agent: a registry can answer first (stage 1).`,
+    );
+  if (chains.length)
+    reasons.push(
+      `${count(chains.length, "sequence")} always ${chains.length === 1 ? "runs" : "run"} in the same order through the conductor: direct handoffs save those hops (stage 2).`,
+    );
   const worth = reasons.length > 0;
-  if (intercept.length) reasons.push("The conductor both routes and answers: only its dispatch turns can be answered by a registry, at run time, never its answers.");
-  if (memory.length) reasons.push("State is kept in the process: it is lost on a restart and keeps a second process out (stage 3).");
-  if (gates.length) reasons.push(`${count(gates.length, "call")} ${gates.length === 1 ? "is a gate" : "are gates"} (judgement that ends at an edge): ${gates.length === 1 ? "it stays" : "they stay"} with the model.`);
+  if (intercept.length)
+    reasons.push(
+      "The conductor both routes and answers: only its dispatch turns can be answered by a registry, at run time, never its answers.",
+    );
+  if (memory.length)
+    reasons.push("State is kept in the process: it is lost on a restart and keeps a second process out (stage 3).");
+  if (gates.length)
+    reasons.push(
+      `${count(gates.length, "call")} ${gates.length === 1 ? "is a gate" : "are gates"} (judgement that ends at an edge): ${gates.length === 1 ? "it stays" : "they stay"} with the model.`,
+    );
   if (worth && !intercept.length) return { verdict: "migrate", reasons };
-  if (worth || intercept.length || memory.length) return { verdict: "partly", reasons: [...reasons, ...smallNote(app)] };
+  if (worth || intercept.length || memory.length)
+    return { verdict: "partly", reasons: [...reasons, ...smallNote(app)] };
   const model = sites.some((s) => s.node !== null && s.node === app.conductor?.node);
-  return { verdict: "leave", reasons: [...reasons, model ? "The conductor's calls are its work, not routing: a registry could not answer them." : "Code decides what runs next, without a model call: a hop costs nothing worth saving."] };
+  return {
+    verdict: "leave",
+    reasons: [
+      ...reasons,
+      model
+        ? "The conductor's calls are its work, not routing: a registry could not answer them."
+        : "Code decides what runs next, without a model call: a hop costs nothing worth saving.",
+    ],
+  };
 };
 
 const leave = (reason: string): Verdict => ({ verdict: "leave", reasons: [reason] });
@@ -44,5 +69,9 @@ const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" :
 /** Three to five agents that belong together may keep a light conductor: the article's mesh of conductors. */
 const smallNote = (app: Omit<AuditedApp, "verdict">): string[] => {
   const agents = app.agents.filter((a) => a.role === "agent").length;
-  return agents > 0 && agents <= 3 ? [`${count(agents, "agent")}: at low load a conductor is adequate here, so measure before moving more than its state.`] : [];
+  return agents > 0 && agents <= 3
+    ? [
+        `${count(agents, "agent")}: at low load a conductor is adequate here, so measure before moving more than its state.`,
+      ]
+    : [];
 };

@@ -49,11 +49,18 @@ export class NodeKinds {
     if (fn.body)
       walk(fn.body, (node) => {
         if (found) return false;
-        if (ts.isNewExpression(node) && hasRole(this.#analysis.references, node.expression, "command")) found = node.arguments?.some((a) => /\bgoto\b/.test(a.getText())) ?? false;
+        if (ts.isNewExpression(node) && hasRole(this.#analysis.references, node.expression, "command"))
+          found = node.arguments?.some((a) => /\bgoto\b/.test(a.getText())) ?? false;
         else if (ts.isCallExpression(node)) {
           const callee = node.expression;
-          const agent = this.#isSite(node) && ts.isPropertyAccessExpression(callee) && this.#analysis.kinds.of(callee.expression).has("agent");
-          found = agent || this.#runsGraph(node) || (depth < 2 && this.#called(node).some((inner) => inner !== fn && this.handsOver(inner, depth + 1)));
+          const agent =
+            this.#isSite(node) &&
+            ts.isPropertyAccessExpression(callee) &&
+            this.#analysis.kinds.of(callee.expression).has("agent");
+          found =
+            agent ||
+            this.#runsGraph(node) ||
+            (depth < 2 && this.#called(node).some((inner) => inner !== fn && this.handsOver(inner, depth + 1)));
         }
         return !found;
       });
@@ -79,18 +86,27 @@ export class NodeKinds {
   /** True when the node runs a model, directly or behind a sub-graph. */
   isAgent(node: GraphNode): boolean {
     const kind = this.kindOf(node);
-    return kind === "agent" || kind === "subgraph" || kind === "runnable" || node.functions.some((fn) => this.runsModel(fn));
+    return (
+      kind === "agent" || kind === "subgraph" || kind === "runnable" || node.functions.some((fn) => this.runsModel(fn))
+    );
   }
 
   /** The nodes of a graph that run models, and those that only execute tool calls. */
-  split(graph: GraphModel): { agents: ReadonlySet<string>; toolNodes: ReadonlySet<string>; delegates: ReadonlySet<string>; judges: ReadonlySet<string> } {
+  split(graph: GraphModel): {
+    agents: ReadonlySet<string>;
+    toolNodes: ReadonlySet<string>;
+    delegates: ReadonlySet<string>;
+    judges: ReadonlySet<string>;
+  } {
     const nodes = [...graph.nodes.values()];
     const asking = graph.routes.filter((r) => r.functions.some((fn) => this.runsModel(fn))).map((r) => r.from);
     return {
       judges: new Set([...asking, ...nodes.filter((n) => this.isAgent(n)).map((n) => n.name)]),
       delegates: new Set(nodes.filter((n) => n.functions.some((fn) => this.handsOver(fn))).map((n) => n.name)),
       agents: new Set(nodes.filter((n) => this.isAgent(n)).map((n) => n.name)),
-      toolNodes: new Set(nodes.filter((n) => this.kindOf(n) === "tool-node" || this.#wrapsToolNode(n)).map((n) => n.name)),
+      toolNodes: new Set(
+        nodes.filter((n) => this.kindOf(n) === "tool-node" || this.#wrapsToolNode(n)).map((n) => n.name),
+      ),
     };
   }
 
@@ -100,7 +116,11 @@ export class NodeKinds {
       let found = false;
       if (fn.body)
         walk(fn.body, (inner) => {
-          if (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression) && inner.expression.name.text === "invoke") {
+          if (
+            ts.isCallExpression(inner) &&
+            ts.isPropertyAccessExpression(inner.expression) &&
+            inner.expression.name.text === "invoke"
+          ) {
             const kinds = this.#analysis.kinds.of(inner.expression.expression);
             if (kinds.has("tool-node") || kinds.has("tool")) found = true;
           }
@@ -112,13 +132,19 @@ export class NodeKinds {
 
   #runsGraph(call: ts.CallExpression): boolean {
     const callee = call.expression;
-    return ts.isPropertyAccessExpression(callee) && /^(invoke|stream|streamEvents|batch)$/.test(callee.name.text) && this.#analysis.kinds.of(callee.expression).has("graph");
+    return (
+      ts.isPropertyAccessExpression(callee) &&
+      /^(invoke|stream|streamEvents|batch)$/.test(callee.name.text) &&
+      this.#analysis.kinds.of(callee.expression).has("graph")
+    );
   }
 
   #called(call: ts.CallExpression): readonly FunctionNode[] {
     const direct = this.#analysis.values.functions(call.expression);
     if (direct.length) return direct;
     const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-    return (this.#analysis.references.symbolOf(name)?.declarations ?? []).filter((d): d is FunctionNode => isFunctionNode(d) && d.body !== undefined);
+    return (this.#analysis.references.symbolOf(name)?.declarations ?? []).filter(
+      (d): d is FunctionNode => isFunctionNode(d) && d.body !== undefined,
+    );
   }
 }

@@ -2,8 +2,8 @@ import { ts } from "ts-morph";
 import type { Agent, AuditedApp, Edge, Shape } from "../../contracts/audited-app.ts";
 import type { AppParts } from "../extract/extract-app-parts.ts";
 import { nameOf, type Prebuilt } from "../extract/find-prebuilts.ts";
-import { holderName } from "../extract/graph-name.ts";
 import { END, START } from "../extract/graph-model.ts";
+import { holderName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { enclosingFunction, oneLine } from "../source/syntax.ts";
 import type { Value } from "../source/value.ts";
@@ -11,15 +11,26 @@ import { fingerprint } from "./build-apps.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 
 /** The app that a prebuilt constructor builds, or undefined when it is only a worker of something else. */
-export const prebuiltApp = (analysis: Analysis, parts: AppParts, prebuilt: Prebuilt, kinds: NodeKinds): Omit<AuditedApp, "verdict"> | undefined => {
+export const prebuiltApp = (
+  analysis: Analysis,
+  parts: AppParts,
+  prebuilt: Prebuilt,
+  kinds: NodeKinds,
+): Omit<AuditedApp, "verdict"> | undefined => {
   const workers = workersOf(analysis, prebuilt, kinds);
   const shape = shapeOf(prebuilt, workers.length);
   if (shape === "single-agent" && isPartOfSomething(analysis, parts, prebuilt)) return undefined;
   const place = analysis.placeOf(prebuilt.origin.expression);
-  const conductor = shape === "swarm" || shape === "single-agent" ? null : { node: prebuilt.name ?? holderName(prebuilt.origin) ?? "agent", ...place };
+  const conductor =
+    shape === "swarm" || shape === "single-agent"
+      ? null
+      : { node: prebuilt.name ?? holderName(prebuilt.origin) ?? "agent", ...place };
   const own = prebuilt.name ?? holderName(prebuilt.origin) ?? null;
   const edges = edgesOf(shape, conductor?.node ?? own ?? "agent", workers, place);
-  const agents: Agent[] = [...(conductor ? [{ name: conductor.node, role: "conductor" as const, kind: "agent" as const, ...place }] : []), ...workers];
+  const agents: Agent[] = [
+    ...(conductor ? [{ name: conductor.node, role: "conductor" as const, kind: "agent" as const, ...place }] : []),
+    ...workers,
+  ];
   return {
     id: `${place.file}#${own ?? prebuilt.kind}`,
     name: own,
@@ -31,19 +42,29 @@ export const prebuiltApp = (analysis: Analysis, parts: AppParts, prebuilt: Prebu
     chains: [],
     dynamic: prebuilt.open ? [{ what: "agents", ...place, expr: oneLine(prebuilt.origin) }] : [],
     dead: false,
-    fingerprint: fingerprint(agents.map((a) => a.name), edges),
+    fingerprint: fingerprint(
+      agents.map((a) => a.name),
+      edges,
+    ),
   };
 };
 
 const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Agent[] => {
   const named = (name: string | undefined, value: Value, kind: Agent["kind"]): Agent[] => {
-    const node = value.t === "made" || value.t === "object" ? value.node : value.t === "unknown" ? value.node : undefined;
-    const place = node ? analysis.placeOf(ts.isCallExpression(node) ? node.expression : node) : analysis.placeOf(prebuilt.origin);
+    const node =
+      value.t === "made" || value.t === "object" ? value.node : value.t === "unknown" ? value.node : undefined;
+    const place = node
+      ? analysis.placeOf(ts.isCallExpression(node) ? node.expression : node)
+      : analysis.placeOf(prebuilt.origin);
     const known = name ?? (node ? holderName(node) : undefined);
     return known ? [{ name: known, role: "agent", kind, ...place }] : [];
   };
-  const listed = prebuilt.agents.flatMap((agent) => named(agent.name ?? nameOf(analysis, agent.value), agent.value, "agent"));
-  const tools = prebuilt.tools.filter((tool) => tool.functions.some((fn) => kinds.handsOver(fn))).flatMap((tool) => named(tool.name, tool.value, "tool"));
+  const listed = prebuilt.agents.flatMap((agent) =>
+    named(agent.name ?? nameOf(analysis, agent.value), agent.value, "agent"),
+  );
+  const tools = prebuilt.tools
+    .filter((tool) => tool.functions.some((fn) => kinds.handsOver(fn)))
+    .flatMap((tool) => named(tool.name, tool.value, "tool"));
   const all = [...listed, ...tools];
   return all.filter((agent, index) => all.findIndex((a) => a.name === agent.name) === index);
 };
@@ -51,7 +72,8 @@ const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Ag
 const shapeOf = (prebuilt: Prebuilt, workers: number): Shape => {
   if (prebuilt.role === "supervisor") return "supervisor";
   if (prebuilt.role === "swarm") return "swarm";
-  if (prebuilt.role === "deep-agent") return workers || prebuilt.agents.length || prebuilt.open ? "deep-agent" : "single-agent";
+  if (prebuilt.role === "deep-agent")
+    return workers || prebuilt.agents.length || prebuilt.open ? "deep-agent" : "single-agent";
   return workers ? "agents-as-tools" : "single-agent";
 };
 
@@ -70,9 +92,15 @@ const isInRole = (parts: AppParts, node: ts.Node): boolean => {
   return false;
 };
 
-const edgesOf = (shape: Shape, conductor: string, workers: readonly Agent[], place: { file: string; line: number }): Edge[] => {
+const edgesOf = (
+  shape: Shape,
+  conductor: string,
+  workers: readonly Agent[],
+  place: { file: string; line: number },
+): Edge[] => {
   const edge = (from: string, to: string, kind: Edge["kind"]): Edge => ({ from, to, kind, label: null, ...place });
-  if (shape === "swarm") return workers.flatMap((a) => workers.filter((b) => b !== a).map((b) => edge(a.name, b.name, "handoff")));
+  if (shape === "swarm")
+    return workers.flatMap((a) => workers.filter((b) => b !== a).map((b) => edge(a.name, b.name, "handoff")));
   const kind = shape === "supervisor" ? "handoff" : "tool";
   const out = workers.flatMap((w) => [edge(conductor, w.name, kind), edge(w.name, conductor, "static")]);
   const edges = [edge(START, conductor, "static"), ...out, edge(conductor, END, "conditional")];

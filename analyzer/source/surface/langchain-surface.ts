@@ -31,9 +31,21 @@ const CORE = {
   ...entries("sequence", "class:Branch", "RunnableBranch"),
   ...entries("lambda", "class:Lambda", "RunnableLambda"),
   ...entries("message", "class:Message", MESSAGES),
-  ...entries("prompt", "class:Prompt", "ChatPromptTemplate PromptTemplate FewShotPromptTemplate FewShotChatMessagePromptTemplate BasePromptTemplate BaseChatPromptTemplate StructuredPrompt PipelinePromptTemplate"),
-  ...entries("message-template", "class:Prompt", "MessagesPlaceholder SystemMessagePromptTemplate HumanMessagePromptTemplate AIMessagePromptTemplate"),
-  ...entries("parser", "class:Parser", "StringOutputParser JsonOutputParser StructuredOutputParser CommaSeparatedListOutputParser XMLOutputParser BytesOutputParser BaseOutputParser JsonOutputToolsParser JsonOutputKeyToolsParser JsonOutputFunctionsParser OutputFixingParser"),
+  ...entries(
+    "prompt",
+    "class:Prompt",
+    "ChatPromptTemplate PromptTemplate FewShotPromptTemplate FewShotChatMessagePromptTemplate BasePromptTemplate BaseChatPromptTemplate StructuredPrompt PipelinePromptTemplate",
+  ),
+  ...entries(
+    "message-template",
+    "class:Prompt",
+    "MessagesPlaceholder SystemMessagePromptTemplate HumanMessagePromptTemplate AIMessagePromptTemplate",
+  ),
+  ...entries(
+    "parser",
+    "class:Parser",
+    "StringOutputParser JsonOutputParser StructuredOutputParser CommaSeparatedListOutputParser XMLOutputParser BytesOutputParser BaseOutputParser JsonOutputToolsParser JsonOutputKeyToolsParser JsonOutputFunctionsParser OutputFixingParser",
+  ),
   ...entries("tool-factory", "fn:toolFactory", "tool"),
   ...entries("tool", "class:Tool", "StructuredTool Tool DynamicTool DynamicStructuredTool StructuredToolInterface"),
   ...entries("retriever", "class:Retriever", "BaseRetriever"),
@@ -44,7 +56,18 @@ const CORE = {
 /** `@langchain/core`, `langchain` and the model integrations. */
 export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
   {
-    modules: ["@langchain/core/*", "@langchain/core", "langchain/schema*", "langchain/prompts*", "langchain/tools*", "langchain/chat_models/*", "langchain/llms/*", "langchain/output_parsers*", "langchain/vectorstores/*", "@langchain/classic/*"],
+    modules: [
+      "@langchain/core/*",
+      "@langchain/core",
+      "langchain/schema*",
+      "langchain/prompts*",
+      "langchain/tools*",
+      "langchain/chat_models/*",
+      "langchain/llms/*",
+      "langchain/output_parsers*",
+      "langchain/vectorstores/*",
+      "@langchain/classic/*",
+    ],
     exports: {
       ...CORE,
       ...entries("chain", "fn:modelFactory", "initChatModel"),
@@ -65,24 +88,46 @@ export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
   },
   {
     modules: ["langchain/chat_models/universal"],
-    exports: { ...entries("chain", "fn:modelFactory", "initChatModel"), ...entries("model", "class:Model", "ConfigurableModel") },
+    exports: {
+      ...entries("chain", "fn:modelFactory", "initChatModel"),
+      ...entries("model", "class:Model", "ConfigurableModel"),
+    },
   },
   {
     modules: ["langchain/agents", "@langchain/classic/agents", "langchain/experimental/*"],
     exports: {
       ...entries("react-agent", "class:Agent", "AgentExecutor"),
       ...entries("react-agent", "fn:asyncAgentFactory", "initializeAgentExecutorWithOptions initializeAgentExecutor"),
-      ...entries("chain", "fn:runnableFactory", "createOpenAIFunctionsAgent createOpenAIToolsAgent createToolCallingAgent createReactAgent createStructuredChatAgent createXmlAgent"),
+      ...entries(
+        "chain",
+        "fn:runnableFactory",
+        "createOpenAIFunctionsAgent createOpenAIToolsAgent createToolCallingAgent createReactAgent createStructuredChatAgent createXmlAgent",
+      ),
     },
   },
   {
     modules: ["langchain/chains", "langchain/chains/*", "@langchain/classic/chains", "@langchain/classic/chains/*"],
     exports: {
-      ...entries("chain", "class:Chain", "LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain"),
-      ...entries("chain", "fn:runnableFactory", "createRetrievalChain createStuffDocumentsChain createHistoryAwareRetriever"),
-      ...entries("chain", "fn:runnableFactorySync", "createExtractionChainFromZod createTaggingChain createStructuredOutputRunnable"),
+      ...entries(
+        "chain",
+        "class:Chain",
+        "LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain",
+      ),
+      ...entries(
+        "chain",
+        "fn:runnableFactory",
+        "createRetrievalChain createStuffDocumentsChain createHistoryAwareRetriever",
+      ),
+      ...entries(
+        "chain",
+        "fn:runnableFactorySync",
+        "createExtractionChainFromZod createTaggingChain createStructuredOutputRunnable",
+      ),
     },
   },
-  { modules: ["langsmith/traceable", "langsmith", "langsmith/wrappers*"], exports: entries("trace", "const:<T>(f: T, o?: any) => T", "traceable wrapOpenAI wrapSDK wrapAISDK") },
+  {
+    modules: ["langsmith/traceable", "langsmith", "langsmith/wrappers*"],
+    exports: entries("trace", "const:<T>(f: T, o?: any) => T", "traceable wrapOpenAI wrapSDK wrapAISDK"),
+  },
   { modules: ["@langchain/*"], exports: {}, fallback: integration },
 ];

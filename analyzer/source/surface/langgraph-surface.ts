@@ -3,7 +3,12 @@ import { entries, type SurfaceGroup } from "./surface-entry.ts";
 /** `@langchain/langgraph` and the packages built on it. */
 export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
   {
-    modules: ["@langchain/langgraph", "@langchain/langgraph/web", "@langchain/langgraph/zod", "@langchain/langgraph/graph"],
+    modules: [
+      "@langchain/langgraph",
+      "@langchain/langgraph/web",
+      "@langchain/langgraph/zod",
+      "@langchain/langgraph/graph",
+    ],
     exports: {
       ...entries("builder", "class:StateGraph", "StateGraph MessageGraph Graph"),
       ...entries("schema", "const:__U.AnnotationFn", "Annotation"),
@@ -28,7 +33,11 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
   {
     modules: ["@langchain/langgraph/prebuilt"],
     exports: {
-      ...entries("react-agent", "fn:agentFactory", "createReactAgent createFunctionCallingExecutor createAgentExecutor"),
+      ...entries(
+        "react-agent",
+        "fn:agentFactory",
+        "createReactAgent createFunctionCallingExecutor createAgentExecutor",
+      ),
       ...entries("tool-node", "class:ToolNode", "ToolNode ToolExecutor"),
       ...entries("other", "fn:toolsCondition", "toolsCondition"),
     },
@@ -59,7 +68,11 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     modules: ["@langchain/langgraph-checkpoint", "@langchain/langgraph-checkpoint-*"],
     exports: {
       ...entries("saver-process", "class:Saver", "MemorySaver"),
-      ...entries("saver-external", "class:Saver", "BaseCheckpointSaver PostgresSaver SqliteSaver MongoDBSaver RedisSaver ShallowRedisSaver"),
+      ...entries(
+        "saver-external",
+        "class:Saver",
+        "BaseCheckpointSaver PostgresSaver SqliteSaver MongoDBSaver RedisSaver ShallowRedisSaver",
+      ),
       ...entries("store-process", "class:Store", "InMemoryStore"),
       ...entries("store-external", "class:Store", "BaseStore PostgresStore RedisStore MongoDBStore"),
     },
@@ -72,6 +85,9 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
   },
   {
     modules: ["deepagents"],
-    exports: { ...entries("deep-agent", "fn:agentFactory", "createDeepAgent"), ...entries("deep-agent", "fn:asyncAgentFactory", "createAsyncDeepAgent") },
+    exports: {
+      ...entries("deep-agent", "fn:agentFactory", "createDeepAgent"),
+      ...entries("deep-agent", "fn:asyncAgentFactory", "createAsyncDeepAgent"),
+    },
   },
 ];

@@ -14,7 +14,8 @@ const declare = (name: string, entry: SurfaceEntry): string => {
   const [form, rest] = [entry.stub.slice(0, entry.stub.indexOf(":")), entry.stub.slice(entry.stub.indexOf(":") + 1)];
   if (entry.stub === "zod") return name === "default" ? "export default __Z.z;" : "export import z = __Z.z;";
   if (form === "class") {
-    if (rest === "Client") return `${head}declare class ${id} { runs: any; threads: any; assistants: any; store: any; crons: any; constructor(...a: any[]); $remote: true } ${tail}`;
+    if (rest === "Client")
+      return `${head}declare class ${id} { runs: any; threads: any; assistants: any; store: any; crons: any; constructor(...a: any[]); $remote: true } ${tail}`;
     const passed = PASSED[rest] ? `<${PARAMETERS.slice(0, PASSED[rest]).join(", ")}>` : "";
     return `${head}declare class ${id}${DEFAULTED} extends __U.${rest}${passed} {} ${tail}`;
   }

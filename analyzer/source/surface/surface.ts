@@ -25,4 +25,7 @@ export const surfaceEntry = (specifier: string, name: string): SurfaceEntry | un
 
 /** True for packages whose imports must stay external even in the framework's own monorepo. */
 export const isFrameworkPackage = (packageName: string): boolean =>
-  packageName === "zod" || SURFACE.some((group) => group.modules.some((m) => m === packageName || m.startsWith(`${packageName}/`) || matches(m, packageName)));
+  packageName === "zod" ||
+  SURFACE.some((group) =>
+    group.modules.some((m) => m === packageName || m.startsWith(`${packageName}/`) || matches(m, packageName)),
+  );

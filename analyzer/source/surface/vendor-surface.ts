@@ -2,26 +2,51 @@ import { entries, type SurfaceGroup } from "./surface-entry.ts";
 
 /** Model vendors' own SDKs; a call is recognised by the type of its method, since `messages.create` belongs to several. */
 export const VENDOR_SURFACE: readonly SurfaceGroup[] = [
-  { modules: ["openai"], exports: entries("vendor-client", "class:OpenAIClient", "default OpenAI AzureOpenAI OpenAIApi") },
+  {
+    modules: ["openai"],
+    exports: entries("vendor-client", "class:OpenAIClient", "default OpenAI AzureOpenAI OpenAIApi"),
+  },
   { modules: ["groq-sdk"], exports: entries("vendor-client", "class:OpenAIClient", "default Groq") },
   { modules: ["together-ai"], exports: entries("vendor-client", "class:OpenAIClient", "default Together") },
-  { modules: ["@cerebras/cerebras_cloud_sdk"], exports: entries("vendor-client", "class:OpenAIClient", "default Cerebras") },
+  {
+    modules: ["@cerebras/cerebras_cloud_sdk"],
+    exports: entries("vendor-client", "class:OpenAIClient", "default Cerebras"),
+  },
   {
     modules: ["@anthropic-ai/sdk", "@anthropic-ai/bedrock-sdk", "@anthropic-ai/vertex-sdk"],
     exports: entries("vendor-client", "class:AnthropicClient", "default Anthropic AnthropicBedrock AnthropicVertex"),
   },
-  { modules: ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"], exports: entries("model-call", "const:__U.ModelCall", "query") },
+  {
+    modules: ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"],
+    exports: entries("model-call", "const:__U.ModelCall", "query"),
+  },
   { modules: ["@google/generative-ai"], exports: entries("vendor-client", "class:GeminiClient", "GoogleGenerativeAI") },
   { modules: ["@google-cloud/vertexai"], exports: entries("vendor-client", "class:GeminiClient", "VertexAI") },
   { modules: ["@google/genai"], exports: entries("vendor-client", "class:GenAIClient", "GoogleGenAI") },
-  { modules: ["@mistralai/mistralai"], exports: entries("vendor-client", "class:MistralClient", "default Mistral MistralClient") },
+  {
+    modules: ["@mistralai/mistralai"],
+    exports: entries("vendor-client", "class:MistralClient", "default Mistral MistralClient"),
+  },
   { modules: ["cohere-ai"], exports: entries("vendor-client", "class:CohereClient", "CohereClient CohereClientV2") },
-  { modules: ["ollama"], exports: { ...entries("vendor-client", "class:OllamaClient", "Ollama"), ...entries("vendor-client", "const:__U.OllamaClient", "default") } },
-  { modules: ["@huggingface/inference"], exports: entries("vendor-client", "class:HfClient", "HfInference InferenceClient") },
+  {
+    modules: ["ollama"],
+    exports: {
+      ...entries("vendor-client", "class:OllamaClient", "Ollama"),
+      ...entries("vendor-client", "const:__U.OllamaClient", "default"),
+    },
+  },
+  {
+    modules: ["@huggingface/inference"],
+    exports: entries("vendor-client", "class:HfClient", "HfInference InferenceClient"),
+  },
   {
     modules: ["ai"],
     exports: {
-      ...entries("model-call", "const:__U.ModelCall", "generateText streamText generateObject streamObject experimental_generateText"),
+      ...entries(
+        "model-call",
+        "const:__U.ModelCall",
+        "generateText streamText generateObject streamObject experimental_generateText",
+      ),
       ...entries("vendor-client", "class:AiAgent", "ToolLoopAgent Experimental_Agent"),
       ...entries("tool-factory", "fn:toolFactory", "tool"),
     },
@@ -30,8 +55,15 @@ export const VENDOR_SURFACE: readonly SurfaceGroup[] = [
     modules: ["@aws-sdk/client-bedrock-runtime"],
     exports: {
       ...entries("vendor-client", "class:BedrockClient", "BedrockRuntimeClient BedrockRuntime"),
-      ...entries("vendor-client", "class:ModelCommand", "InvokeModelCommand ConverseCommand ConverseStreamCommand InvokeModelWithResponseStreamCommand"),
+      ...entries(
+        "vendor-client",
+        "class:ModelCommand",
+        "InvokeModelCommand ConverseCommand ConverseStreamCommand InvokeModelWithResponseStreamCommand",
+      ),
     },
   },
-  { modules: ["zod", "zod/v3", "zod/v4"], exports: { z: { role: "schema", stub: "zod" }, default: { role: "schema", stub: "zod" } } },
+  {
+    modules: ["zod", "zod/v3", "zod/v4"],
+    exports: { z: { role: "schema", stub: "zod" }, default: { role: "schema", stub: "zod" } },
+  },
 ];
