@@ -28,7 +28,11 @@ export const OBJECT_TAPS: readonly Tap[] = [
   { name: "computed key", before: ['const field = "reason" as const;'], value: "r[field]" },
   { name: "Object.values", value: 'Object.values(r).join(" ")' },
   { name: "Object.entries", value: 'Object.entries(r).map(([k, v]) => k + v).join(" ")' },
-  { name: "for in", before: ['let all = "";', "for (const k in r) all += r[k as keyof typeof r];"], value: "all" },
+  {
+    name: "for in",
+    before: ['let joined = "";', "for (const k in r) joined += r[k as keyof typeof r];"],
+    value: "joined",
+  },
   { name: "spread", before: ["const copy = { ...r };"], value: "copy.reason" },
   { name: "Object.assign", before: ["const copy = Object.assign({}, r);"], value: "copy.reason" },
   { name: "in a text", value: "`${r.next}: ${r.reason}`" },
