@@ -5,6 +5,7 @@ import { hasRole } from "../source/surface-of.ts";
 import { bare, walk } from "../source/syntax.ts";
 import { isChatEndpoint } from "./chat-endpoint.ts";
 import type { Prebuilt } from "./find-prebuilts.ts";
+import { heldMethodNames } from "./held-methods.ts";
 import type { Site } from "./site.ts";
 
 /** Methods that make a runnable run. */
@@ -100,29 +101,10 @@ const ownMethodAlias = (
   callee: ts.PropertyAccessExpression,
   explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site,
 ): Site | undefined => {
+  if (!heldMethodNames(analysis).has(callee.name.text)) return undefined;
   const symbol = analysis.references.symbolOf(callee.name);
   const held = symbol?.declarations?.some((d) => ts.isPropertyDeclaration(d) || ts.isPropertyAssignment(d)) ?? false;
   return held ? aliasSite(analysis, callee, explicit) : undefined;
-};
-
-const HELD_METHOD =
-  /\.\s*(invoke|stream|streamEvents|streamLog|batch|transform|call|predict|generate|create|parse|generateContent|sendMessage|complete|chat)\b/;
-
-/** True when the name is a variable or field whose value, as written, mentions a method that runs models. */
-const mayHoldMethod = (analysis: Analysis, callee: ts.Expression): boolean => {
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-  const symbol = analysis.references.symbolOf(name);
-  if (!symbol || symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class | ts.SymbolFlags.Method)) return false;
-  const writes = analysis.references.usesOf(symbol).flatMap((use) => {
-    const target = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
-    return ts.isBinaryExpression(target.parent) && target.parent.left === target ? [target.parent.right] : [];
-  });
-  const starts = (symbol.declarations ?? []).flatMap((d) =>
-    ts.isVariableDeclaration(d) || ts.isPropertyDeclaration(d) || ts.isPropertyAssignment(d) ? [d.initializer] : [],
-  );
-  return [...starts, ...writes].some(
-    (e) => e !== undefined && !ts.isArrowFunction(e) && !ts.isFunctionExpression(e) && HELD_METHOD.test(e.getText()),
-  );
 };
 
 /** A call of a name that holds a runnable's bound method, or a vendor's call. */
@@ -131,7 +113,8 @@ const aliasSite = (
   callee: ts.Expression,
   explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site,
 ): Site | undefined => {
-  if (!mayHoldMethod(analysis, callee)) return undefined;
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  if (!ts.isIdentifier(name) || !heldMethodNames(analysis).has(name.text)) return undefined;
   for (const value of analysis.values.of(callee)) {
     if (value.t !== "unknown" || !ts.isPropertyAccessExpression(value.node) || value.node === callee) continue;
     const method = value.node;

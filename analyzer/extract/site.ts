@@ -19,3 +19,9 @@ export const siteName = (site: Site): ts.Node => {
   const callee = site.node.expression;
   return ts.isPropertyAccessExpression(callee) ? callee.name : callee;
 };
+
+/** Tells the nodes of these sites from all others. */
+export const siteTest = (sites: readonly Site[]): ((node: ts.Node) => boolean) => {
+  const nodes = new Set<ts.Node>(sites.map((s) => s.node));
+  return (node) => nodes.has(node);
+};

@@ -97,8 +97,8 @@ const isChannel = (
 const inScope = (walker: Context, graph: GraphModel, node: ts.Node): boolean => {
   const roles = rolesAround(walker, node).flatMap((role) => (role.t === "tool" ? [] : [role.graph]));
   if (!roles.length) return true;
-  const relatives = new Set<GraphModel>([graph, ...parentGraphs(walker, graph).map((p) => p.graph)]);
-  return roles.some((g) => relatives.has(g) || parentGraphs(walker, g).some((p) => p.graph === graph));
+  const relatives = new Set<GraphModel>([graph, ...parentGraphs(walker.graphs, graph).map((p) => p.graph)]);
+  return roles.some((g) => relatives.has(g) || parentGraphs(walker.graphs, g).some((p) => p.graph === graph));
 };
 
 const MAX_DEPTH = 4;
@@ -145,7 +145,7 @@ const isStateDeclaration = (
 const isResultOf = (walker: Context, graph: GraphModel, call: ts.CallExpression): boolean => {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !/^(invoke|getState)$/.test(callee.name.text)) return false;
-  return walker.analysis.values.of(callee.expression).some((v) => graphOfValue(walker, v) === graph);
+  return walker.analysis.values.of(callee.expression).some((v) => graphOfValue(walker.graphs, v) === graph);
 };
 
 const patternSource = (pattern: ts.BindingPattern): ts.ParameterDeclaration | ts.Expression | undefined => {

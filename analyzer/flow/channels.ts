@@ -33,6 +33,7 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
   walker.sink("content", "returned as the whole state update", item);
 };
 
+/** The value lands in one channel: goes on at its readers, at whole states, and in graphs around and below that declare it. */
 export const writeChannel = (
   walker: Walker,
   item: Item,
@@ -51,9 +52,9 @@ export const writeChannel = (
     goOn(walker, stored, reader, channel);
   }
   throughWholeState(walker, stored, graph, channel);
-  for (const child of childGraphs(walker, graph))
+  for (const child of childGraphs(walker.graphs, graph))
     if (declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
-  for (const parent of parentGraphs(walker, graph))
+  for (const parent of parentGraphs(walker.graphs, graph))
     if (declares(walker, parent.graph, channel)) writeChannel(walker, stored, parent.graph, parent.node, channel);
   if (!readers) walker.sink("neutral", `state field ${channel}, which no node reads`, item);
 };

@@ -3,10 +3,11 @@ import type { Classification } from "../../contracts/call-site.ts";
 import type { Prebuilt } from "../extract/find-prebuilts.ts";
 import type { Site } from "../extract/site.ts";
 import { oneLine } from "../source/syntax.ts";
+import type { FlowContext } from "./flow-context.ts";
 import { startsOf } from "./flow-starts.ts";
 import type { Sink } from "./item.ts";
 import { type ResultShape, resultShape } from "./result-shape.ts";
-import { type FlowContext, walkFlow } from "./walk-flow.ts";
+import { walkFlow } from "./walk-flow.ts";
 
 /** A site with the class that its flow (or its constructor) gives it. */
 export interface ClassifiedSite {

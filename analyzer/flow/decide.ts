@@ -4,9 +4,9 @@ import type { GraphModel } from "../extract/graph-model.ts";
 import type { FunctionRole } from "../extract/roles.ts";
 import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
+import type { FlowContext } from "./flow-context.ts";
 import { rolesAround } from "./graphs-around.ts";
 import { mappingOf } from "./one-to-one.ts";
-import type { FlowContext } from "./walk-flow.ts";
 
 /** What a routing-only call decides, between which agents, and what may replace it. */
 export interface Decision {

@@ -4,8 +4,8 @@ import type { Site } from "../extract/site.ts";
 import { bare } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/value.ts";
 import { bindTo } from "./bind.ts";
+import type { FlowContext } from "./flow-context.ts";
 import type { Item, Walker } from "./item.ts";
-import type { FlowContext } from "./walk-flow.ts";
 
 /** Where the result of a site first appears: at the call, or in the first function that its chain pipes into. */
 export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {

@@ -1,10 +1,7 @@
 import type { ts } from "ts-morph";
-import type { GraphModel } from "../extract/graph-model.ts";
-import type { Roles } from "../extract/roles.ts";
-import type { Analysis } from "../source/analysis.ts";
 import type { FunctionNode } from "../source/value.ts";
+import type { FlowContext } from "./flow-context.ts";
 import type { ResultShape } from "./result-shape.ts";
-import type { RunsOf } from "./state-roots.ts";
 
 /** A call that the walk went into, so that a `return` comes back to it. */
 export interface Frame {
@@ -61,16 +58,10 @@ export interface Sink {
   readonly item: Item;
 }
 
-/** What the steps of a walk need: the analysis, and the ways to go on or to end. */
-export interface Walker {
-  readonly analysis: Analysis;
-  readonly roles: Roles;
-  readonly graphs: readonly GraphModel[];
+/** What the steps of a walk need: the context, and the ways to go on or to end. */
+export interface Walker extends FlowContext {
   /** Shape of the result that is followed, where a schema is known. */
   readonly shape: ResultShape | undefined;
-  readonly isSite: (node: ts.Node) => boolean;
-  /** The calls that run each graph. */
-  readonly runs: RunsOf;
   push(item: Item): void;
   sink(role: SinkRole, what: string, item: Item): void;
 }

@@ -1,30 +1,7 @@
 import { ts } from "ts-morph";
-import type { FoundDispatch } from "../extract/find-dispatch-sites.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
-import type { Analysis } from "../source/analysis.ts";
 import { bindTo } from "./bind.ts";
 import { at, type Item, type Walker } from "./item.ts";
-import { graphOfValue } from "./sub-graphs.ts";
-
-/** The calls that run each graph. */
-export type RunsOf = ReadonlyMap<GraphModel, readonly ts.CallExpression[]>;
-
-/** Joins dispatch sites to the hand-written graphs that they run. */
-export const runsOfGraphs = (
-  analysis: Analysis,
-  graphs: readonly GraphModel[],
-  dispatches: readonly FoundDispatch[],
-): RunsOf => {
-  const runs = new Map<GraphModel, ts.CallExpression[]>();
-  for (const { node } of dispatches) {
-    if (!ts.isPropertyAccessExpression(node.expression)) continue;
-    for (const value of analysis.values.of(node.expression.expression)) {
-      const graph = graphOfValue({ analysis, graphs }, value);
-      if (graph) runs.set(graph, [...(runs.get(graph) ?? []), node]);
-    }
-  }
-  return runs;
-};
 
 /**
  * Goes on at everything that holds the graph's whole state, with the value at `channel` in it: what nodes and routers

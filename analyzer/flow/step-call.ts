@@ -154,7 +154,7 @@ const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewE
   if (!ts.isCallExpression(call) || !runsGraph(walker.analysis, call)) return false;
   const receiver = (call.expression as ts.PropertyAccessExpression).expression; // runsGraph accepts property calls only
   const [channel, ...rest] = item.pending;
-  const graphs = walker.analysis.values.of(receiver).flatMap((v) => graphOfValue(walker, v) ?? []);
+  const graphs = walker.analysis.values.of(receiver).flatMap((v) => graphOfValue(walker.graphs, v) ?? []);
   if (channel === undefined || !graphs.length) return false;
   for (const graph of graphs) writeChannel(walker, { ...item, pending: rest }, graph, null, channel);
   return true;

@@ -1,26 +1,10 @@
 import type { ts } from "ts-morph";
-import type { GraphModel } from "../extract/graph-model.ts";
-import type { Roles } from "../extract/roles.ts";
-import type { Analysis } from "../source/analysis.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FlowContext } from "./flow-context.ts";
 import type { Item, Sink, Walker } from "./item.ts";
 import type { ResultShape } from "./result-shape.ts";
-import type { RunsOf } from "./state-roots.ts";
 import { step } from "./step.ts";
 
 const MAX_STEPS = 4000;
-
-/** What the walks over one program share. */
-export interface FlowContext {
-  readonly analysis: Analysis;
-  readonly roles: Roles;
-  readonly graphs: readonly GraphModel[];
-  readonly isSite: (node: ts.Node) => boolean;
-  /** The calls that run each graph. */
-  readonly runs: RunsOf;
-  /** True when a tool's body passes work to another agent: it runs one, or returns a `Command`. */
-  readonly handsOver: (fn: FunctionNode) => boolean;
-}
 
 /** Where the result of one call ends up. */
 export interface Flow {

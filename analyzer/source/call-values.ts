@@ -1,8 +1,9 @@
 import { ts } from "ts-morph";
+import type { Evaluator } from "./evaluator.ts";
 import { kindsOfType } from "./kinds-of-type.ts";
 import { surfaceOf } from "./surface-of.ts";
 import { returnedExpressions } from "./syntax.ts";
-import type { Env, Evaluator, FunctionNode, Value } from "./value.ts";
+import type { Env, FunctionNode, Value } from "./value.ts";
 import { itemsOf, objectEntries } from "./value-items.ts";
 
 /** Methods that hand back what they were called on, as far as analysis cares. */

@@ -6,11 +6,12 @@ import { growWorkingSet } from "./working-set.ts";
 const MAX_ROUNDS = 4;
 /** Below this, every import of the set is followed one level further; above, only re-exports are. */
 const SMALL_SET = 250;
-const CAP = 2500;
+/** By how many files a set may grow. */
+const MAX_GROWTH = 250;
 const RE_EXPORT =
   /export\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*["']([^"']+)["']|exports\s*=\s*require\(\s*["']([^"']+)["']/g;
 /** Code that may run a model that it got from elsewhere. */
-const MAY_RUN = /\.\s*(invoke|stream|streamEvents|batch|bindTools|withStructuredOutput|pipe|addNode|compile)\s*\(/;
+const MAY_RUN = /\.\s*(invoke|streamEvents|bindTools|withStructuredOutput|addNode)\s*\(/;
 
 /**
  * Grows a working set without parsing: down through re-exports to what they stand for, up through barrels to the files
@@ -36,7 +37,7 @@ export const growByText = (
       if (round === 0 && files.length <= SMALL_SET)
         for (const target of graph.imports.get(path) ?? []) wanted.add(target);
     }
-    const grown = growWorkingSet(tree, files, wanted, CAP);
+    const grown = growWorkingSet(tree, files, wanted, start.length + MAX_GROWTH);
     files = grown.files;
     fresh = grown.added;
   }

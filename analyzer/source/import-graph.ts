@@ -1,5 +1,5 @@
-import { byCodeUnit } from "./inside-path.ts";
 import type { Resolver } from "./resolve/resolve-module.ts";
+import { byCodeUnit } from "./sort-order.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** Which listed file imports which, by specifiers found without parsing: it may hold false edges. Lists are sorted. */

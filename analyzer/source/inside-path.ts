@@ -35,6 +35,3 @@ export function foldersUp(folder: string): string[] {
   }
   return up;
 }
-
-/** Order by code units: the same on every machine, whatever its language. */
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -63,8 +63,10 @@ export class References {
       if (own && ts.isIdentifier(own)) texts.add(own.text);
     }
     const found: ts.Identifier[] = [];
-    for (const text of this.#withAliases(texts))
-      for (const id of this.named(text)) if (isValueUse(id) && this.symbolOf(id) === symbol) found.push(id);
+    const home = homeOf(symbol);
+    for (const text of home ? texts : this.#withAliases(texts))
+      for (const id of this.named(text))
+        if ((!home || id.getSourceFile() === home) && isValueUse(id) && this.symbolOf(id) === symbol) found.push(id);
     this.#uses.set(symbol, found);
     return found;
   }
@@ -114,6 +116,14 @@ export class References {
     }
   }
 }
+
+/** The only file that can use a symbol: parameters and variables of functions are local to theirs. */
+const homeOf = (symbol: ts.Symbol): ts.SourceFile | undefined => {
+  const [declaration] = symbol.declarations ?? [];
+  if (!declaration || !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))) return undefined;
+  const local = ts.findAncestor(declaration.parent, (n) => ts.isFunctionLike(n) || ts.isSourceFile(n));
+  return local && !ts.isSourceFile(local) ? declaration.getSourceFile() : undefined;
+};
 
 const isDefaultExported = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);

@@ -1,11 +1,11 @@
 import type { Skipped } from "../../contracts/audited-site.ts";
 import { decodeSource } from "./decode-source.ts";
-import { byCodeUnit } from "./inside-path.ts";
 import { createInterner, type Intern, inspectSource } from "./inspect-source.ts";
 import { listFiles } from "./list-files.ts";
 import { readConfigs } from "./read-configs.ts";
 import type { ReadableFolder } from "./readable-folder.ts";
 import { FLOW_LIMIT_BYTES, READ_LIMIT_BYTES } from "./size-limits.ts";
+import { byCodeUnit } from "./sort-order.ts";
 import type { ScannedFile, SourceTree } from "./source-tree.ts";
 import { systemReason } from "./system-reason.ts";
 

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
+import type { Evaluator } from "./evaluator.ts";
 import { propertyName } from "./syntax.ts";
-import type { Evaluator, Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** The elements of an array value, or one unknown. */
 export const itemsOf = (value: Value, at: ts.Node): readonly Value[] => {

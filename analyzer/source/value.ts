@@ -1,6 +1,4 @@
 import type { ts } from "ts-morph";
-import type { Implementations } from "./implementations.ts";
-import type { References } from "./references.ts";
 
 /** A function-like node with (possibly) a body that a call can run. */
 export type FunctionNode =
@@ -38,14 +36,3 @@ export const lookup = (env: Env | undefined, symbol: ts.Symbol): readonly Value[
 
 /** Calls of a function: `f(x)`, `o.f(x)`, `new C(x)`. */
 export type Caller = ts.CallExpression | ts.NewExpression;
-
-/** What the parts of the evaluator need of each other. */
-export interface Evaluator {
-  readonly checker: ts.TypeChecker;
-  readonly references: References;
-  readonly implementations: Implementations;
-  of(node: ts.Expression, env?: Env): readonly Value[];
-  texts(node: ts.Expression, env?: Env): { readonly texts: readonly string[]; readonly complete: boolean };
-  property(values: readonly Value[], name: string, at: ts.Node): readonly Value[];
-  bind(name: ts.BindingName, values: readonly Value[], parent: Env | undefined): Env | undefined;
-}

@@ -1,10 +1,11 @@
 import { ts } from "ts-morph";
 import { calledValues } from "./call-values.ts";
 import { Callers } from "./callers.ts";
+import type { Evaluator } from "./evaluator.ts";
 import { Implementations } from "./implementations.ts";
 import type { References } from "./references.ts";
 import { bare, isFunctionNode, propertyName } from "./syntax.ts";
-import { type Caller, type Env, type Evaluator, type FunctionNode, lookup, type Value } from "./value.ts";
+import { type Caller, type Env, type FunctionNode, lookup, type Value } from "./value.ts";
 import { itemsOf, objectValues } from "./value-items.ts";
 
 const MAX_DEPTH = 24;

@@ -1,6 +1,6 @@
 import type { ImportGraph } from "./import-graph.ts";
-import { byCodeUnit } from "./inside-path.ts";
 import { FLOW_LIMIT_BYTES } from "./size-limits.ts";
+import { byCodeUnit } from "./sort-order.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /**

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ts } from "ts-morph";
 import type { Agent, AuditedApp, Dynamic, Edge } from "../../contracts/audited-app.ts";
 import type { AppParts } from "../extract/extract-app-parts.ts";
@@ -6,9 +5,11 @@ import type { Prebuilt } from "../extract/find-prebuilts.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { graphName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
+import { byCodeUnit, byPlace } from "../source/sort-order.ts";
 import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
 import { findChains } from "./find-chains.ts";
 import { type Conducting, findConductor } from "./find-conductor.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { type GraphView, graphView } from "./graph-view.ts";
 import { isDeadGraph } from "./is-dead-graph.ts";
 import type { NodeKinds } from "./node-kinds.ts";
@@ -89,7 +90,7 @@ const agentsOf = (
             : "node";
       return { name: node.name, role, kind: kinds.kindOf(node), ...analysis.placeOf(nameNode(node.place)) };
     })
-    .sort((a, b) => byPlace(a, b) || compare(a.name, b.name));
+    .sort((a, b) => byPlace(a, b) || byCodeUnit(a.name, b.name));
 
 /** Chained calls all begin where the chain begins; the name of the last method tells them apart. */
 const nameNode = (node: ts.Node): ts.Node =>
@@ -101,18 +102,13 @@ const edgesOf = (analysis: Analysis, graph: GraphModel): Edge[] => {
     const key = `${edge.from}|${edge.to}|${edge.kind}`;
     if (!seen.has(key)) seen.set(key, { ...edge, ...analysis.placeOf(nameNode(place)) });
   }
-  return [...seen.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind));
-};
-
-/** 16 hex digits over node names and edges, in sorted order. */
-export const fingerprint = (names: readonly string[], edges: readonly Pick<Edge, "from" | "to" | "kind">[]): string => {
-  const hash = createHash("sha256");
-  hash.update(JSON.stringify([[...names].sort(), edges.map((e) => [e.from, e.to, e.kind]).sort()]));
-  return hash.digest("hex").slice(0, 16);
+  return [...seen.values()].sort(
+    (a, b) => byCodeUnit(a.from, b.from) || byCodeUnit(a.to, b.to) || byCodeUnit(a.kind, b.kind),
+  );
 };
 
 const withUniqueIds = (apps: readonly BuiltApp[]): BuiltApp[] => {
-  const sorted = [...apps].sort((a, b) => byPlace(a.app.graph, b.app.graph) || compare(a.app.id, b.app.id));
+  const sorted = [...apps].sort((a, b) => byPlace(a.app.graph, b.app.graph) || byCodeUnit(a.app.id, b.app.id));
   const seen = new Map<string, number>();
   return sorted.map((built) => {
     const count = (seen.get(built.app.id) ?? 0) + 1;
@@ -120,7 +116,3 @@ const withUniqueIds = (apps: readonly BuiltApp[]): BuiltApp[] => {
     return count === 1 ? built : { ...built, app: { ...built.app, id: `${built.app.id}~${count}` } };
   });
 };
-
-const byPlace = (a: { file: string; line: number }, b: { file: string; line: number }): number =>
-  compare(a.file, b.file) || a.line - b.line;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -5,9 +5,10 @@ import { nameOf, type Prebuilt } from "../extract/find-prebuilts.ts";
 import { END, START } from "../extract/graph-model.ts";
 import { holderName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
+import { byCodeUnit } from "../source/sort-order.ts";
 import { enclosingFunction, oneLine } from "../source/syntax.ts";
 import type { Value } from "../source/value.ts";
-import { fingerprint } from "./build-apps.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 
 /** The app that a prebuilt constructor builds, or undefined when it is only a worker of something else. */
@@ -104,5 +105,5 @@ const edgesOf = (
   const kind = shape === "supervisor" ? "handoff" : "tool";
   const out = workers.flatMap((w) => [edge(conductor, w.name, kind), edge(w.name, conductor, "static")]);
   const edges = [edge(START, conductor, "static"), ...out, edge(conductor, END, "conditional")];
-  return edges.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : a.to > b.to ? 1 : 0));
+  return edges.sort((a, b) => byCodeUnit(a.from, b.from) || byCodeUnit(a.to, b.to));
 };

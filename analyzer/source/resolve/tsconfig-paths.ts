@@ -1,5 +1,6 @@
-import { byCodeUnit, childOf, folderOf, foldersUp, joinInside, nameOf } from "../inside-path.ts";
+import { childOf, folderOf, foldersUp, joinInside, nameOf } from "../inside-path.ts";
 import { readJsonc } from "../read-jsonc.ts";
+import { byCodeUnit } from "../sort-order.ts";
 import { baseCandidates } from "./base-candidates.ts";
 import type { CompilerFolders } from "./output-to-source.ts";
 import type { PackageIndex } from "./package-index.ts";

@@ -1,0 +1,42 @@
+import { type Analysis, createAnalysis } from "../source/analysis.ts";
+import { growByText } from "../source/grow-by-text.ts";
+import type { ImportGraph } from "../source/import-graph.ts";
+import { loadProgram, type ParseCache } from "../source/load-program.ts";
+import type { Resolver } from "../source/resolve/resolve-module.ts";
+import type { SourceTree } from "../source/source-tree.ts";
+import { growWorkingSet, workingSet } from "../source/working-set.ts";
+import { type AppParts, extractAppParts } from "./extract-app-parts.ts";
+import { wantedCallers } from "./wanted-callers.ts";
+
+/** How often the set may grow by callers, and how far. */
+const MAX_ROUNDS = 2;
+const MAX_FILES = 3000;
+
+/** The program over a working set, and what was read off it. */
+export interface LoadedApp {
+  readonly analysis: Analysis;
+  readonly parts: AppParts;
+}
+
+/** Loads the working set and reads it; where what was found has callers outside, once more with those. */
+export const loadAndExtract = (
+  tree: SourceTree,
+  resolver: Resolver,
+  graph: ImportGraph,
+  tell: (step: string) => void,
+): LoadedApp => {
+  const parsed: ParseCache = new Map();
+  let files = growByText(tree, resolver, graph, workingSet(tree, graph));
+  for (let round = 1; ; round++) {
+    tell(`loading ${files.length} files`);
+    const analysis = createAnalysis(tree, loadProgram(tree, resolver, files, parsed));
+    tell("finding graphs, agents and model calls");
+    const parts = extractAppParts(analysis);
+    const grown =
+      round < MAX_ROUNDS
+        ? growWorkingSet(tree, files, wantedCallers(analysis, graph, parts.sites), MAX_FILES)
+        : undefined;
+    if (!grown?.added.length) return { analysis, parts };
+    files = growByText(tree, resolver, graph, grown.files);
+  }
+};
