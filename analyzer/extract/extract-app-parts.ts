@@ -3,7 +3,7 @@ import type { TenancySite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { walk } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { findCallSites } from "./find-call-sites.ts";
 import { addCommandEdges } from "./find-commands.ts";
 import { type FoundDispatch, findDispatchSites } from "./find-dispatch-sites.ts";

@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { bare, returnedExpressions, walk } from "../source/syntax.ts";
-import type { Env, FunctionNode, Value } from "../source/value.ts";
+import type { Env, FunctionNode, Value } from "../source/values/value.ts";
 import { END, type GraphModel } from "./graph-model.ts";
 
 /** One `new Command({goto})` that a node may return. */

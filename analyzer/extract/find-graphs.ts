@@ -3,7 +3,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { kindsOfType } from "../source/kinds-of-type.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { bare, walk } from "../source/syntax.ts";
-import type { Env } from "../source/value.ts";
+import type { Env } from "../source/values/value.ts";
 import { addConditional, addEdges, addNodes } from "./graph-calls.ts";
 import type { GraphModel } from "./graph-model.ts";
 import { END, START } from "./graph-model.ts";

@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { walk } from "../source/syntax.ts";
-import type { FunctionNode, Value } from "../source/value.ts";
+import type { FunctionNode, Value } from "../source/values/value.ts";
 import { runBy } from "./run-by.ts";
 
 /** What a prebuilt constructor builds. */

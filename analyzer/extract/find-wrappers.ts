@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { enclosingFunction, isFunctionNode, returnedExpressions, walk } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import type { Roles } from "./roles.ts";
 import type { Site } from "./site.ts";
 

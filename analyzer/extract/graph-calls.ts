@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { bare, propertyName } from "../source/syntax.ts";
-import type { Env, FunctionNode, Value } from "../source/value.ts";
-import { objectEntries } from "../source/value-items.ts";
+import type { Env, FunctionNode, Value } from "../source/values/value.ts";
+import { objectEntries } from "../source/values/value-items.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { answersOf } from "./router-answers.ts";
 import { runBy } from "./run-by.ts";

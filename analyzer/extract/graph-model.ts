@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import type { Edge } from "../../contracts/audited-app.ts";
-import type { FunctionNode, Value } from "../source/value.ts";
+import type { FunctionNode, Value } from "../source/values/value.ts";
 
 /** A node as the code adds it; several `addNode` with one name are one node. */
 export interface GraphNode {

@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { isFunctionNode } from "../source/syntax.ts";
-import type { Env, Value } from "../source/value.ts";
-import { itemsOf } from "../source/value-items.ts";
+import type { Env, Value } from "../source/values/value.ts";
+import { itemsOf } from "../source/values/value-items.ts";
 
 const MAX_ROUNDS = 200;
 const LOOP_METHODS = new Set(["forEach", "map", "flatMap"]);

@@ -1,4 +1,4 @@
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import type { Prebuilt } from "./find-prebuilts.ts";
 import type { GraphModel } from "./graph-model.ts";
 

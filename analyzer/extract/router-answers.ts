@@ -3,7 +3,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { kindsOfType } from "../source/kinds-of-type.ts";
 import { hasRole, surfaceOf } from "../source/surface-of.ts";
 import { returnedExpressions } from "../source/syntax.ts";
-import type { Env, Value } from "../source/value.ts";
+import type { Env, Value } from "../source/values/value.ts";
 
 /** The constants that a router may answer. */
 export interface Answers {

@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode } from "../source/syntax.ts";
-import type { FunctionNode, Value } from "../source/value.ts";
+import type { FunctionNode, Value } from "../source/values/value.ts";
 
 const MAX_DEPTH = 4;
 

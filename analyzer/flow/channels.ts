@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { enclosingName } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
 import { at, type Item, type Walker } from "./item.ts";

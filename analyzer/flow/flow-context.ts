@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { Roles } from "../extract/roles.ts";
 import type { Analysis } from "../source/analysis.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import type { RunsOf } from "./runs-of-graphs.ts";
 
 /** What the walks over one program share. */

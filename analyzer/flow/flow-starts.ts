@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { runBy } from "../extract/run-by.ts";
 import type { Site } from "../extract/site.ts";
 import { bare } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { Item, Walker } from "./item.ts";

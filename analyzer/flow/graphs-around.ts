@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { FunctionRole } from "../extract/roles.ts";
 import { enclosingFunction } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import type { Walker } from "./item.ts";
 
 const MAX_DEPTH = 4;

@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { ResultShape } from "./result-shape.ts";
 

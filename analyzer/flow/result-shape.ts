@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { bare } from "../source/syntax.ts";
-import type { Value } from "../source/value.ts";
-import { objectEntries } from "../source/value-items.ts";
+import type { Value } from "../source/values/value.ts";
+import { objectEntries } from "../source/values/value-items.ts";
 
 /** One field of a structured result. */
 export interface ShapeField {

@@ -3,7 +3,7 @@ import { runsGraph } from "../extract/find-call-sites.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { isFunctionNode, oneLine } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { writeChannel, writeState } from "./channels.ts";
 import { graphsAround, rolesAround } from "./graphs-around.ts";

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { isFunctionNode } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo, readField } from "./bind.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { FunctionRole } from "../extract/roles.ts";
 import { enclosingFunction, enclosingName, isFunctionNode } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { writeState } from "./channels.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 

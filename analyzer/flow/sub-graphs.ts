@@ -1,5 +1,5 @@
 import type { GraphModel } from "../extract/graph-model.ts";
-import type { Value } from "../source/value.ts";
+import type { Value } from "../source/values/value.ts";
 
 /** Where a graph is a node of another one. */
 export interface Parent {

@@ -4,7 +4,7 @@ import { Kinds } from "./kinds.ts";
 import type { LoadedProgram } from "./load-program.ts";
 import { References } from "./references.ts";
 import type { SourceTree } from "./source-tree.ts";
-import { Values } from "./values.ts";
+import { Values } from "./values/values.ts";
 
 /** What every later step reads: the loaded program and the questions it answers. */
 export interface Analysis {

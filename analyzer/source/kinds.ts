@@ -1,11 +1,11 @@
 import { ts } from "ts-morph";
-import type { Evaluator } from "./evaluator.ts";
 import { type Kind, kindsOfType } from "./kinds-of-type.ts";
 import type { References } from "./references.ts";
 import { hasRole } from "./surface-of.ts";
 import { bare } from "./syntax.ts";
-import type { Env, Value } from "./value.ts";
-import { objectValues } from "./value-items.ts";
+import type { Evaluator } from "./values/evaluator.ts";
+import type { Env, Value } from "./values/value.ts";
+import { objectValues } from "./values/value-items.ts";
 
 const MAX_DEPTH = 6;
 

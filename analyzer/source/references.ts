@@ -120,7 +120,11 @@ export class References {
 /** The only file that can use a symbol: parameters and variables of functions are local to theirs. */
 const homeOf = (symbol: ts.Symbol): ts.SourceFile | undefined => {
   const [declaration] = symbol.declarations ?? [];
-  if (!declaration || !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))) return undefined;
+  if (
+    !declaration ||
+    !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))
+  )
+    return undefined;
   const local = ts.findAncestor(declaration.parent, (n) => ts.isFunctionLike(n) || ts.isSourceFile(n));
   return local && !ts.isSourceFile(local) ? declaration.getSourceFile() : undefined;
 };

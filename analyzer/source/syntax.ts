@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { FunctionNode } from "./value.ts";
+import type { FunctionNode } from "./values/value.ts";
 
 /** The expression without parentheses, casts, `!`, `satisfies` and `await`. */
 export const bare = (node: ts.Expression): ts.Expression => {

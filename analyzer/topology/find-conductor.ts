@@ -1,6 +1,6 @@
 import type { Shape } from "../../contracts/audited-app.ts";
 import { END, START } from "../extract/graph-model.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import { type GraphView, reaches } from "./graph-view.ts";
 
 /** Who decides in a hand-written graph, and how the app is run. */

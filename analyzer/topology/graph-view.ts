@@ -1,6 +1,6 @@
 import type { GraphModel } from "../extract/graph-model.ts";
 import { END, START } from "../extract/graph-model.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 
 /** A graph as sets of names: what topology questions are asked of. */
 export interface GraphView {

@@ -3,7 +3,7 @@ import type { AppParts } from "../extract/extract-app-parts.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { enclosingFunction } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 
 /**
  * True when nothing uses a graph: it is never compiled, or the function that builds it is never called, exported or

@@ -5,7 +5,7 @@ import { isToolNode } from "../extract/router-answers.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode, walk } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/value.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 
 /** A node that calls more functions than this is taken for plumbing. */
 const MAX_FUNCTIONS = 150;

@@ -7,7 +7,7 @@ import { holderName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
 import { enclosingFunction, oneLine } from "../source/syntax.ts";
-import type { Value } from "../source/value.ts";
+import type { Value } from "../source/values/value.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 

@@ -4,7 +4,7 @@ import { type Analysis, createAnalysis } from "../../analyzer/source/analysis.ts
 import { loadProgram } from "../../analyzer/source/load-program.ts";
 import { createResolver } from "../../analyzer/source/resolve/resolve-module.ts";
 import { isFrameworkPackage } from "../../analyzer/source/surface/surface.ts";
-import type { Value } from "../../analyzer/source/value.ts";
+import type { Value } from "../../analyzer/source/values/value.ts";
 import type { Texts } from "./audit-text.ts";
 
 /** Loads every listed file of a tree in memory, whether it names a framework or not. */

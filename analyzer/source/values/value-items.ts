@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
+import { propertyName } from "../syntax.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { propertyName } from "./syntax.ts";
 import type { Value } from "./value.ts";
 
 /** The elements of an array value, or one unknown. */

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import type { References } from "./references.ts";
-import { isFunctionNode, propertyName } from "./syntax.ts";
+import type { References } from "../references.ts";
+import { isFunctionNode, propertyName } from "../syntax.ts";
 import type { FunctionNode } from "./value.ts";
 
 const MAX_LEVELS = 4;

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
+import type { References } from "../references.ts";
+import { walk } from "../syntax.ts";
 import type { Implementations } from "./implementations.ts";
-import type { References } from "./references.ts";
-import { walk } from "./syntax.ts";
 import type { Caller, FunctionNode } from "./value.ts";
 
 const MAX_CALLERS = 60;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { analysisOf, initializer, valueOfX } from "../../harness/analysis-of.ts";
+import { analysisOf, initializer, valueOfX } from "../../../harness/analysis-of.ts";
 
 describe("values of constants", () => {
   it("texts, numbers, booleans and nothing", () => {

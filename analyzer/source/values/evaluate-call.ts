@@ -1,0 +1,54 @@
+import { ts } from "ts-morph";
+import { surfaceOf } from "../surface-of.ts";
+import { returnedExpressions } from "../syntax.ts";
+import { builtInCall } from "./built-in-call.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Env, FunctionNode, Value } from "./value.ts";
+
+/** What a call may return: project functions are entered, array and object built-ins known, the rest is `made`. */
+export const calledValues = (values: Evaluator, call: ts.CallExpression, env: Env | undefined): readonly Value[] => {
+  const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee)) {
+    const known = builtInCall(values, call, callee, env);
+    if (known) return known;
+  }
+  const surface = surfaceOf(values.references, callee);
+  if (surface) {
+    const wrapped = surface.entry.role === "trace" ? call.arguments[0] : undefined;
+    return wrapped ? values.of(wrapped, env) : [{ t: "made", node: call, env }];
+  }
+  const results: Value[] = [];
+  for (const target of calledTargets(values, callee, env)) {
+    if (target.t === "fn") results.push(...returnsOf(values, target.node, target.env, call, env));
+    else if (target.t !== "literal") results.push({ t: "made", node: call, env });
+  }
+  return results.length ? results : [{ t: "made", node: call, env }];
+};
+
+/** What a callee may be; where only an interface or an overridable method is known, everything that implements it. */
+const calledTargets = (values: Evaluator, callee: ts.Expression, env: Env | undefined): readonly Value[] => {
+  const direct = values.of(callee, env);
+  if (!ts.isPropertyAccessExpression(callee)) return direct;
+  const member = values.references.symbolOf(callee.name);
+  const bodies = member ? values.implementations.of(member) : [];
+  const known = new Set(direct.flatMap((v) => (v.t === "fn" ? [v.node] : [])));
+  const more = bodies.filter((fn) => !known.has(fn)).map((node): Value => ({ t: "fn", node, env: undefined }));
+  return more.length ? [...direct.filter((v) => v.t === "fn"), ...more] : direct;
+};
+
+const returnsOf = (
+  values: Evaluator,
+  fn: FunctionNode,
+  closure: Env | undefined,
+  call: ts.CallExpression,
+  env: Env | undefined,
+): readonly Value[] => {
+  let inner = closure;
+  fn.parameters.forEach((parameter, index) => {
+    const argument = call.arguments[index];
+    if (argument && !ts.isSpreadElement(argument)) inner = values.bind(parameter.name, values.of(argument, env), inner);
+  });
+  return returnedExpressions(fn).flatMap((e) =>
+    e.kind === ts.SyntaxKind.ThisKeyword ? [{ t: "made", node: call, env } as const] : values.of(e, inner),
+  );
+};

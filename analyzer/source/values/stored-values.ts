@@ -1,0 +1,49 @@
+import { ts } from "ts-morph";
+import type { Evaluator } from "./evaluator.ts";
+import type { Env, Value } from "./value.ts";
+
+/** What is assigned to a variable or field later, anywhere. */
+export const assignedValues = (values: Evaluator, symbol: ts.Symbol, env: Env | undefined): readonly Value[] => {
+  const found: Value[] = [];
+  for (const id of values.references.usesOf(symbol)) {
+    const target = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
+    const parent = target.parent;
+    if (ts.isBinaryExpression(parent) && parent.left === target && ASSIGNMENTS.has(parent.operatorToken.kind))
+      found.push(...values.of(parent.right, env));
+  }
+  return found;
+};
+
+const ASSIGNMENTS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+]);
+
+/** An array with what `push` and `unshift` add to it later; any other value as it is. */
+export const withPushed = (values: Evaluator, value: Value, symbol: ts.Symbol, env: Env | undefined): Value => {
+  if (value.t !== "array") return value;
+  const items = [...value.items];
+  let open = value.open;
+  for (const id of values.references.usesOf(symbol))
+    for (const argument of pushedTo(id)) {
+      if (!ts.isSpreadElement(argument)) {
+        items.push(values.of(argument, env));
+        continue;
+      }
+      for (const spread of values.of(argument.expression, env)) {
+        if (spread.t === "array") items.push(...spread.items);
+        else open = true;
+      }
+    }
+  return items.length === value.items.length && open === value.open ? value : { t: "array", items, open };
+};
+
+/** Arguments of `list.push(…)` where `id` is the list. */
+const pushedTo = (id: ts.Identifier): readonly ts.Expression[] => {
+  const method = id.parent;
+  if (!ts.isPropertyAccessExpression(method) || method.expression !== id || !/^(push|unshift)$/.test(method.name.text))
+    return [];
+  const call = method.parent;
+  return ts.isCallExpression(call) && call.expression === method ? call.arguments : [];
+};
