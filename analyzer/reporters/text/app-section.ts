@@ -1,5 +1,6 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import type { DispatchSite } from "../../../contracts/audited-site.ts";
 import { appName } from "./app-name.ts";
 import { callSiteLines } from "./call-site-lines.ts";
 import { chainLines } from "./chain-lines.ts";
@@ -28,9 +29,9 @@ export function appSection(app: AuditedApp, audit: Audit, all: boolean): Line[] 
     ...conductorLines(app, all),
     ...hopLines(app, audit),
     ...callSiteLines(ofApp(audit.callSites), all),
-    ...chainLines(app),
+    ...chainLines(app, all),
     ...stateLines(ofApp(audit.stateSites), all),
-    ...dispatchLines(ofApp(audit.dispatchSites), all),
+    ...dispatchLines(runsOf(app, audit), all),
     ...dynamicLines(app),
   ];
 }
@@ -47,15 +48,16 @@ export const verdictSpan = (app: AuditedApp): Span => {
 };
 
 function conductorLines(app: AuditedApp, all: boolean): Line[] {
-  const workers = workersOf(app);
-  const names = nameList(workers, all ? workers.length : 12);
+  const { workers, others } = workersOf(app);
+  const names = (of: readonly string[]): string => `${of.length}: ${nameList(of, all ? of.length : 12)}`;
   const { conductor } = app;
   if (conductor === null) {
-    return [row("conductor", "none"), ...(workers.length > 0 ? [row("agents", `${workers.length}: ${names}`)] : [])];
+    return [row("conductor", "none"), ...(workers.length > 0 ? [row("agents", names(workers))] : [])];
   }
   return [
-    row("conductor", span(`${conductor.node}  `), placeSpan(conductor)),
-    row("workers", workers.length > 0 ? `${workers.length}: ${names}` : "none found"),
+    row(app.shape === "router" ? "router" : "conductor", span(`${conductor.node}  `), placeSpan(conductor)),
+    row("workers", workers.length > 0 ? names(workers) : "none found"),
+    ...(others.length > 0 ? [row("others", names(others))] : []),
   ];
 }
 
@@ -64,7 +66,21 @@ function hopLines(app: AuditedApp, audit: Audit): Line[] {
   return text === null ? [] : [row("hops", text)];
 }
 
+// An agent that is run inside a node is one of the app's call sites, not a run of the app.
+const runsOf = (app: AuditedApp, audit: Audit): DispatchSite[] =>
+  audit.dispatchSites.filter(
+    (it) =>
+      it.app === app.id &&
+      !audit.callSites.some((site) => site.node !== null && site.file === it.file && site.line === it.line),
+  );
+
 const dynamicLines = (app: AuditedApp): Line[] =>
   app.dynamic.length === 0
     ? []
-    : [row("run time", `${countOf(app.dynamic.length, "name")} made up at run time  `, ...placeList(app.dynamic, 4))];
+    : [
+        row(
+          "run time",
+          `${countOf(app.dynamic.length, "name")} known only at run time  `,
+          ...placeList(app.dynamic, 4),
+        ),
+      ];

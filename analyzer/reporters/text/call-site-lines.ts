@@ -17,14 +17,14 @@ export const classCounts = (sites: readonly CallSite[]): string =>
 
 /** The call sites of one app: routing-only and mixed ones each with its reason, the rest by count and place. */
 export function callSiteLines(sites: readonly CallSite[], all: boolean): Line[] {
-  if (sites.length === 0) return [row("model calls", "none found")];
+  if (sites.length === 0) return [row("call sites", "none found")];
   return [
-    row("model calls", `${classCounts(sites)}`),
-    ...sitesOf(sites, "routing-only").flatMap((site) => siteLines(site, all)),
+    row("call sites", classCounts(sites)),
+    ...sitesLines(sitesOf(sites, "routing-only"), all),
     ...some(sitesOf(sites, "mixed"), all, 5),
-    ...(all ? sitesOf(sites, "reasoning").flatMap((site) => siteLines(site, all)) : folded(sites, "reasoning")),
+    ...(all ? sitesLines(sitesOf(sites, "reasoning"), all) : folded(sites, "reasoning")),
     ...some(sitesOf(sites, "undetermined"), all, 3),
-    ...(all ? sitesOf(sites, "ignored").flatMap((site) => siteLines(site, all)) : folded(sites, "ignored")),
+    ...(all ? sitesLines(sitesOf(sites, "ignored"), all) : folded(sites, "ignored")),
   ];
 }
 
@@ -34,7 +34,7 @@ const sitesOf = (sites: readonly CallSite[], classification: Classification): Ca
 function some(sites: readonly CallSite[], all: boolean, limit: number): Line[] {
   const shown = all ? sites : sites.slice(0, limit);
   const rest = sites.slice(shown.length);
-  const lines = shown.flatMap((site) => siteLines(site, all));
+  const lines = sitesLines(shown, all);
   if (rest.length === 0) return lines;
   return [
     ...lines,
@@ -42,26 +42,44 @@ function some(sites: readonly CallSite[], all: boolean, limit: number): Line[] {
   ];
 }
 
-function siteLines(site: CallSite, all: boolean): Line[] {
-  return [
-    line(4, placeSpan(site), span(`  ${site.classification}`, styleOf(site)), ...detailsOf(site)),
-    line(6, span(site.reason, "quiet")),
-    ...(all ? evidenceLines(site) : []),
-  ];
-}
+/** Each site with its reason; without `all`, what holds for the one before it as well is not said again. */
+const sitesLines = (sites: readonly CallSite[], all: boolean): Line[] =>
+  sites.flatMap((site, index) => {
+    const before = all ? undefined : sites[index - 1];
+    const isSame = before !== undefined && before.reason === site.reason && factsOf(before) === factsOf(site);
+    const text = isSame
+      ? [`  the same${whereOf(site)}`]
+      : [span(`  ${site.classification}`, styleOf(site)), whereOf(site)];
+    return [
+      line(4, placeSpan(site), ...text, ...(isSame ? [] : [factsOf(site)])),
+      ...(isSame ? [] : [line(6, span(site.reason, "quiet"))]),
+      ...(all ? evidenceLines(site) : []),
+    ];
+  });
 
 const evidenceLines = (site: CallSite): Line[] =>
-  site.evidence.map((step) => line(8, placeSpan(step), `  ${step.role}: ${step.what}`));
+  site.evidence.map((step) => {
+    const of = step.field === null ? "" : ` (${step.field})`;
+    return line(8, placeSpan(step), `  ${step.role}${of}: ${step.what}`);
+  });
 
-function detailsOf(site: CallSite): string[] {
-  const where = site.enclosing === "" ? [] : [` in ${site.enclosing}`];
+const whereOf = (site: CallSite): string => (site.enclosing === "" ? "" : ` in ${site.enclosing}`);
+
+function factsOf(site: CallSite): string {
   if (site.classification === "mixed" && site.replaceability === "intercept") {
-    return [...where, "; its dispatch turns can be answered at run time (intercept)"];
+    return "; its dispatch turns can be answered at run time (intercept)";
   }
-  if (site.classification !== "routing-only") return where;
+  if (site.classification !== "routing-only") return "";
   const targets = site.targets.length > 0 ? ` among ${nameList(site.targets, 6)}` : "";
-  return [...where, `; decides ${site.decides ?? "unknown"}${targets}; ${replaceabilityTexts[site.replaceability]}`];
+  return `; decides ${decidesTexts[site.decides ?? "unknown"]}${targets}; ${replaceabilityTexts[site.replaceability]}`;
 }
+
+const decidesTexts = {
+  target: "the target",
+  order: "an order",
+  gate: "a gate",
+  unknown: "something unknown",
+};
 
 const replaceabilityTexts = {
   rewrite: "a registry can be asked first (rewrite)",

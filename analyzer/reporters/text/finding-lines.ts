@@ -1,13 +1,13 @@
 import type { Finding } from "../../../contracts/audited-site.ts";
 import { type Line, line, type Span, span } from "./line.ts";
-import { placeList, placeSpan } from "./place-list.ts";
+import { placeList } from "./place-list.ts";
 
-const shownPlaces = 5;
+const shownFacts = 5;
 const levels: readonly Finding["level"][] = ["error", "warning", "info"];
 
 /**
- * Findings by rule, gravest first: what and where for each, what to do once for all alike. The reasons, and findings of
- * level info (hints that the app's own section shows already), come with `all`.
+ * Findings by rule, gravest first: what, and where it is. Reasons, remedies (the end of the report has the steps) and
+ * findings of level info (hints that the app's own section shows already) come with `all`.
  */
 export function findingLines(findings: readonly Finding[], all: boolean): Line[] {
   if (findings.length === 0) return [];
@@ -18,7 +18,10 @@ export function findingLines(findings: readonly Finding[], all: boolean): Line[]
       0,
       span("Findings", "title"),
       `  ${levelCounts(findings)}`,
-      span(all ? "" : "  (--all shows why, and the infos)", "quiet"),
+      span(
+        all ? "" : `  (--all shows why, ${shown.length < findings.length ? "the infos, " : ""}and what to do)`,
+        "quiet",
+      ),
     ),
     ...groups.flatMap((it) => groupLines(it, all)),
   ];
@@ -49,16 +52,21 @@ function groupAlike(findings: readonly Finding[]): Group[] {
 }
 
 function groupLines(group: Group, all: boolean): Line[] {
-  const shown = all ? group.findings : group.findings.slice(0, shownPlaces);
-  const rest = group.findings.slice(shown.length);
+  const facts = [...new Set(group.findings.map((finding) => finding.what))].map((what) => ({
+    what,
+    found: group.findings.filter((finding) => finding.what === what),
+  }));
+  const shown = all ? facts : facts.slice(0, shownFacts);
+  const rest = facts.slice(shown.length).flatMap(({ found }) => found);
   return [
     line(2, span(group.level, levelStyles[group.level]), `  ${group.ruleId}${fixText(group.fix)}`),
-    ...shown.map((finding) => line(4, placeSpan(finding), `  ${finding.what}`)),
+    ...shown.map(({ what, found }) => line(4, ...placeList(found, all ? found.length : 3), `  ${what}`)),
     ...(rest.length > 0 ? [line(4, "also ", ...placeList(rest, 3))] : []),
-    ...(all ? [{ ...line(4, span("why  ", "label"), span(group.why, "quiet")), hang: 9 }] : []),
-    { ...line(4, span("do   ", "label"), group.remedy), hang: 9 },
+    ...(all ? [remark("why", span(group.why, "quiet")), remark("do", span(group.remedy))] : []),
   ];
 }
+
+const remark = (label: string, text: Span): Line => ({ ...line(4, span(label.padEnd(5), "label"), text), hang: 9 });
 
 const levelStyles: Record<Finding["level"], Span["style"]> = { error: "bad", warning: "warn", info: "plain" };
 

@@ -7,19 +7,45 @@ import { workersOf } from "./workers-of.ts";
 export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string | null {
   const { conductor } = app;
   if (conductor === null) return null;
-  const workers = workersOf(app);
-  const runsModel = callSites.some((site) => site.app === app.id && site.node === conductor.node);
-  const returning = workers.filter((name) => returnsTo(app, name, conductor.node)).length;
-  if (app.shape === "router" || (returning === 0 && app.shape !== "agents-as-tools" && app.shape !== "deep-agent")) {
-    return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${runsModel ? "with a model call" : noModel}`;
+  const { workers } = workersOf(app);
+  const returning = workers.filter((name) => returnsTo(app, name, conductor.node));
+  if (app.shape === "router" || (returning.length === 0 && !hasTools(app))) {
+    return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${runsModel(app, callSites) ? "with a model call" : noModel}`;
   }
-  const who =
-    returning === workers.length || returning === 0
-      ? whole(workers.length)
-      : `${returning} of ${countOf(workers.length, "worker")} return`;
-  const steps = Math.max(workers.length, 2);
-  return `${who} to ${conductor.node}: n steps go through it n + 1 times (${steps} steps: ${steps + 1}), ${runsModel ? "each time with a model call" : noModel}`;
+  const all = returning.length === 0 || returning.length === workers.length;
+  const who = all ? whole(workers.length) : `${returning.length} of ${countOf(workers.length, "worker")} return`;
+  return `${who} to ${conductor.node}: ${passes(app, all ? workers : returning)}, ${runsModel(app, callSites) ? "each time with a model call" : noModel}`;
 }
+
+const hasTools = (app: AuditedApp): boolean => app.shape === "agents-as-tools" || app.shape === "deep-agent";
+
+/** How often n steps of workers that return go through the conductor: once more than that if a run begins there. */
+function passes(app: AuditedApp, returning: readonly string[]): string {
+  const steps = Math.max(returning.length, 2);
+  return beginsWithWorker(app, returning)
+    ? `n steps go through it n times (${steps} steps: ${steps})`
+    : `n steps go through it n + 1 times (${steps} steps: ${steps + 1})`;
+}
+
+/** True if a run can reach a worker that returns before it has been at the conductor. */
+function beginsWithWorker(app: AuditedApp, returning: readonly string[]): boolean {
+  const reached = new Set(["__start__"]);
+  for (const at of reached) {
+    if (at === app.conductor?.node) continue;
+    if (returning.includes(at)) return true;
+    for (const edge of app.edges) if (edge.from === at) reached.add(edge.to);
+  }
+  return false;
+}
+
+/** A call in the conductor's node, or the prebuilt agent that is the conductor itself. */
+const runsModel = ({ id, conductor }: AuditedApp, callSites: Audit["callSites"]): boolean =>
+  callSites.some(
+    (site) =>
+      site.app === id &&
+      (site.node === conductor?.node ||
+        (site.kind === "implicit" && site.file === conductor?.file && site.line === conductor.line)),
+  );
 
 const returnsTo = (app: AuditedApp, worker: string, conductor: string): boolean =>
   app.edges.some((edge) => edge.from === worker && edge.to === conductor);

@@ -62,7 +62,7 @@ const standsAlone = (step: NextStep): boolean => step.lead.startsWith("stage 3")
 
 const leaveStep = (app: AuditedApp): NextStep => ({
   lead: "leave it alone",
-  text: `, because ${app.verdict.reasons[0] ?? "nothing here would gain"}`,
+  text: `. ${app.verdict.reasons[0] ?? "Nothing here would gain."}`,
 });
 
 function observeStep(app: AuditedApp, audit: Audit): NextStep {

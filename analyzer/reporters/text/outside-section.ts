@@ -15,7 +15,7 @@ export function outsideSection(audit: Audit, all: boolean): Line[] {
   const lines = [
     ...(calls.length > 0 ? callSiteLines(calls, all) : []),
     ...(state.length > 0 ? [row("state", countOf(state.length, "place"))] : []),
-    ...looseStateLines(all ? state : state.slice(0, shownState)),
+    ...looseStateLines(state, all ? state.length : shownState),
     ...(runs.length > 0 ? [row("runs", ...placeList(runs, all ? runs.length : 4))] : []),
   ];
   return lines.length === 0 ? [] : [line(0, span("Outside any graph", "title")), ...lines];

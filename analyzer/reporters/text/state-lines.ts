@@ -17,8 +17,11 @@ export function stateLines(sites: readonly StateSite[], all: boolean): Line[] {
   ];
 }
 
-/** The state sites that belong to no app. */
-export const looseStateLines = (sites: readonly StateSite[]): Line[] => sites.map((site) => line(4, ...describe(site)));
+/** The state sites that belong to no app, up to so many, and how many more there are. */
+export const looseStateLines = (sites: readonly StateSite[], shown: number): Line[] => [
+  ...sites.slice(0, shown).map((site) => line(4, ...describe(site))),
+  ...(sites.length > shown ? [line(4, span(`and ${sites.length - shown} more (--all)`, "quiet"))] : []),
+];
 
 const describe = (site: StateSite): Span[] => [
   span(`${kindTexts[site.kind]} ${site.name}  `),

@@ -10,6 +10,31 @@ describe("hopsText", () => {
     );
   });
 
+  it("counts one pass a step where a run begins with a worker", () => {
+    const edges = [
+      edgeOf("__start__", "plan"),
+      edgeOf("plan", "fares"),
+      ...["fares", "hotels", "visas"].map((name) => edgeOf(name, "dispatcher")),
+    ];
+    expect(hopsText(appOf({ edges }), [])).toMatch(/: n steps go through it n times \(3 steps: 3\), /);
+  });
+
+  it("counts one more where a run begins with what is no worker of the conductor", () => {
+    const edges = [
+      edgeOf("__start__", "guard"),
+      edgeOf("guard", "dispatcher"),
+      ...["fares", "hotels", "visas"].map((name) => edgeOf(name, "dispatcher")),
+    ];
+    expect(hopsText(appOf({ edges }), [])).toMatch(/n \+ 1 times \(3 steps: 4\)/);
+  });
+
+  it("finds the model call of a prebuilt conductor at its constructor", () => {
+    const own = callSiteOf({ kind: "implicit", node: null, file: "src/desk.ts", line: 7 });
+    const app = appOf({ conductor: { node: "dispatcher", file: "src/desk.ts", line: 7 } });
+    expect(hopsText(app, [own])).toMatch(/, each time with a model call$/);
+    expect(hopsText(app, [{ ...own, kind: "explicit" }])).toMatch(/no model call/);
+  });
+
   it("says when the conductor decides without a model", () => {
     const elsewhere = callSiteOf({ node: "fares" });
     expect(hopsText(appOf(), [elsewhere])).toMatch(/, and no model call was found there$/);

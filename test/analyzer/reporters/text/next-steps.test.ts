@@ -59,7 +59,7 @@ describe("nextSteps", () => {
 
   it("leaves an app alone with the reason, but for state, which pays whoever conducts", () => {
     const audit = { ...emptyAudit, findings: [finding("stage-2"), finding("stage-3")] };
-    expect(nextSteps(leave, audit)[0]).toEqual({ lead: "leave it alone", text: ", because there are two workers" });
+    expect(nextSteps(leave, audit)[0]).toEqual({ lead: "leave it alone", text: ". there are two workers" });
     expect(leads(audit, leave)).toEqual(["leave it alone", "stage 3 (state)"]);
   });
 

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { workersOf } from "../../../../analyzer/reporters/text/workers-of.ts";
+import { appOf, edgeOf } from "../../../harness/app-of.ts";
+
+describe("workersOf", () => {
+  it("takes those that the conductor can pick or that return to it", () => {
+    const edges = [edgeOf("dispatcher", "visas"), edgeOf("fares", "dispatcher"), edgeOf("hotels", "fares")];
+    expect(workersOf(appOf({ edges }))).toEqual({ workers: ["fares", "visas"], others: ["hotels"] });
+  });
+
+  it("takes all agents where it is not known whom the conductor picks", () => {
+    const edges = [edgeOf("fares", "dispatcher"), edgeOf("dispatcher", "__end__")];
+    expect(workersOf(appOf({ edges }))).toEqual({ workers: ["fares", "hotels", "visas"], others: [] });
+  });
+
+  it("takes all agents of an app without a conductor", () => {
+    expect(workersOf(appOf({ conductor: null })).workers).toEqual(["fares", "hotels", "visas"]);
+  });
+});
