@@ -31,15 +31,17 @@ const shell = (script: string): Promise<Ended> =>
 
 /** An app with so many agents that its JSON is larger than any pipe's buffer. */
 const largeApp = (): string => {
-  const nodes = Array.from({ length: 1000 }, (_, index) => `  .addNode("worker-${index}", async () => ({}))`);
-  const edges = Array.from({ length: 1000 }, (_, index) => `  .addEdge("worker-${index}", "dispatcher")`);
+  const nodes = Array.from({ length: 1000 }, (_, index) => `builder.addNode("worker-${index}", async () => ({}));`);
+  const edges = Array.from({ length: 1000 }, (_, index) => `builder.addEdge("worker-${index}", "dispatcher");`);
   const source = [
     'import { Annotation, START, StateGraph } from "@langchain/langgraph";',
     "const State = Annotation.Root({ next: Annotation<string>() });",
-    'export const graph = new StateGraph(State).addNode("dispatcher", async () => ({ next: "worker-1" }))',
+    "const builder: any = new StateGraph(State);",
+    'builder.addNode("dispatcher", async () => ({ next: "worker-1" })).addEdge(START, "dispatcher");',
     ...nodes,
     ...edges,
-    '  .addEdge(START, "dispatcher").addConditionalEdges("dispatcher", (state) => state.next).compile();',
+    'builder.addConditionalEdges("dispatcher", (state) => state.next);',
+    "export const graph = builder.compile();",
   ];
   return tempTree({ "src/graph.ts": source.join("\n") });
 };
