@@ -13,6 +13,7 @@ import { type FoundState, findStateSites } from "./find-state-sites.ts";
 import { findTenancySites } from "./find-tenancy-sites.ts";
 import { findWrappers } from "./find-wrappers.ts";
 import type { GraphModel } from "./graph-model.ts";
+import { resolveChannelAnswers } from "./resolve-channel-answers.ts";
 import { findRoles, type Roles } from "./roles.ts";
 import { runBy } from "./run-by.ts";
 import { runnableNodes } from "./runnable-nodes.ts";
@@ -32,7 +33,10 @@ export interface AppParts {
 /** Asks each question once and joins the answers. */
 export const extractAppParts = (analysis: Analysis): AppParts => {
   const graphs = findGraphs(analysis);
-  for (const graph of graphs) addCommandEdges(analysis, graph);
+  for (const graph of graphs) {
+    addCommandEdges(analysis, graph);
+    resolveChannelAnswers(analysis, graph);
+  }
   const prebuilts = findPrebuilts(analysis);
   const roles = findRoles(graphs, prebuilts, toolBodies(analysis));
   const direct = [...findCallSites(analysis, prebuilts), ...runnableNodes(analysis, graphs)];

@@ -26,13 +26,15 @@ export const RUN_METHODS: ReadonlySet<string> = new Set([
 
 /** Every call that runs a model directly, and every prebuilt that is handed one; wrappers come later. */
 export const findCallSites = (analysis: Analysis, prebuilts: readonly Prebuilt[]): Site[] => {
-  const sites: Site[] = prebuilts.map((p) => ({
-    node: p.origin,
-    kind: "implicit",
-    runs: "agent",
-    receiver: undefined,
-    prebuilt: p.role,
-  }));
+  const sites: Site[] = prebuilts
+    .filter((p) => p.role !== "swarm")
+    .map((p) => ({
+      node: p.origin,
+      kind: "implicit",
+      runs: "agent",
+      receiver: undefined,
+      prebuilt: p.role,
+    }));
   for (const file of analysis.loaded.sourceFiles)
     walk(file, (node) => {
       if (ts.isCallExpression(node)) {

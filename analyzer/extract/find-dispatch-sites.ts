@@ -27,7 +27,7 @@ export const findDispatchSites = (analysis: Analysis): FoundDispatch[] => {
 };
 
 /** `client.runs.create(thread, "graph-id", …)` of the platform's SDK. */
-export const runsRemote = (analysis: Analysis, call: ts.CallExpression): boolean => {
+export const runsRemote = (analysis: Analysis, call: ts.CallExpression | ts.NewExpression): boolean => {
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || !/^(create|stream|wait|batch)$/.test(callee.name.text)) return false;
   const runs = callee.expression;

@@ -132,9 +132,10 @@ const addConditionalCall = (
 ): void => {
   const [first, second, third] = call.arguments;
   if (first && second) return addConditional(analysis, graph, call, { from: first, path: second, map: third }, env);
-  if (!first || !ts.isObjectLiteralExpression(bare(first))) return;
+  const options = first && bare(first);
+  if (!options || !ts.isObjectLiteralExpression(options)) return;
   const parts = new Map<string, ts.Expression>();
-  for (const property of (bare(first) as ts.ObjectLiteralExpression).properties)
+  for (const property of options.properties)
     if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name))
       parts.set(property.name.text, property.initializer);
   const [source, path] = [parts.get("source"), parts.get("path")];

@@ -45,7 +45,7 @@ export const findPrebuilts = (analysis: Analysis): Prebuilt[] => {
       const surface = surfaceOf(analysis.references, node.expression);
       const role =
         surface && ROLES.has(surface.entry.role) && surface.entry.stub.startsWith("fn:")
-          ? (surface.entry.role as PrebuiltRole)
+          ? (surface.entry.role as PrebuiltRole) // ROLES lists nothing else
           : undefined;
       if (surface && role) found.push(prebuilt(analysis, node, surface.name, role));
       return true;

@@ -3,6 +3,7 @@ import type { StateSite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { enclosingFunction, oneLine, propertyName, walk } from "../source/syntax.ts";
+import { threadIdSource } from "./thread-id-source.ts";
 
 /** A state site before it is joined to an app. */
 export interface FoundState extends Omit<StateSite, "app"> {
@@ -67,11 +68,12 @@ const processMap = (analysis: Analysis, node: ts.Node): FoundState | undefined =
   if (ts.isVariableDeclaration(node) && enclosingFunction(node)) return undefined;
   if (!isEmptyMap(node.initializer)) return undefined;
   const symbol = analysis.checker.getSymbolAtLocation(node.name);
-  const written =
-    symbol !== undefined &&
-    analysis.references.usesOf(symbol).some((use) => isWritten(use) && enclosingFunction(use) !== undefined);
+  if (!symbol) return undefined;
+  const written = analysis.references
+    .usesOf(symbol)
+    .some((use) => isWritten(use) && enclosingFunction(use) !== undefined);
   if (!written) return undefined;
-  const holds = /graph|compiled|app|agent/i.test(node.name.text) && /compile\(/.test(node.getSourceFile().text);
+  const holds = analysis.references.usesOf(symbol).some((use) => storesGraph(analysis, use));
   return {
     node,
     ...analysis.placeOf(node.name),
@@ -80,6 +82,15 @@ const processMap = (analysis: Analysis, node: ts.Node): FoundState | undefined =
     durability: "process",
     threadId: null,
   };
+};
+
+/** `map.set(key, graph)`. */
+const storesGraph = (analysis: Analysis, use: ts.Identifier): boolean => {
+  const set = use.parent;
+  const call = set.parent;
+  if (!ts.isPropertyAccessExpression(set) || set.name.text !== "set" || !ts.isCallExpression(call)) return false;
+  const kinds = call.arguments[1] ? analysis.kinds.of(call.arguments[1]) : new Set<string>();
+  return kinds.has("graph") || kinds.has("agent");
 };
 
 const isEmptyMap = (node: ts.Expression): boolean => {
@@ -116,31 +127,6 @@ const threadId = (analysis: Analysis, node: ts.Node): FoundState | undefined => 
     kind: "thread-id",
     name: oneLine(value, 60),
     durability: "unknown",
-    threadId: sourceOf(analysis, value),
+    threadId: threadIdSource(analysis, value),
   };
-};
-
-const sourceOf = (analysis: Analysis, value: ts.Expression): NonNullable<StateSite["threadId"]> => {
-  const known = analysis.values.texts(value);
-  if (known.complete && known.texts.length === 1) return "constant";
-  const text = origin(analysis, value);
-  if (/tenant|org(anization)?_?id|workspace_?id|account_?id/i.test(text)) return "tenant-scoped";
-  if (/randomUUID|uuid|nanoid|Date\.now|Math\.random/i.test(text)) return /\?\?|\|\|/.test(text) ? "request" : "random";
-  if (/\b(req|request|body|params|query|ctx|input|payload|headers|session)\b/i.test(text)) return "request";
-  return "unknown";
-};
-
-/** The text of a value and of what it was made from, two steps back. */
-const origin = (analysis: Analysis, value: ts.Expression): string => {
-  let text = value.getText();
-  let at: ts.Node = value;
-  for (let i = 0; i < 2; i++) {
-    const declaration = ts.isIdentifier(at) ? analysis.references.symbolOf(at)?.declarations?.[0] : undefined;
-    if (!declaration) break;
-    if (ts.isVariableDeclaration(declaration) && declaration.initializer) at = declaration.initializer;
-    else if (ts.isBindingElement(declaration)) at = declaration.parent.parent;
-    else break;
-    text += ` ${at.getText().slice(0, 300)}`;
-  }
-  return text;
 };

@@ -41,12 +41,7 @@ export const addNodes = (
     else if (value.t === "array")
       for (const item of value.items.flat()) added.push(...addPair(analysis, graph, call, item));
     else if (value.t === "fn" && value.node.name)
-      added.push(
-        addNode(
-          graph,
-          nodeOf(analysis, propertyName(value.node.name as ts.PropertyName) ?? "", call, [value], first, []),
-        ),
-      );
+      added.push(addNode(graph, nodeOf(analysis, propertyName(value.node.name) ?? "", call, [value], first, [])));
     else graph.dynamic.push({ what: "node", place: first });
   }
   if (inSequence)
@@ -62,12 +57,7 @@ const memberExpression = (node: ts.ObjectLiteralExpression, name: string): ts.Ex
 
 const addPair = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, item: Value): string[] => {
   if (item.t === "fn" && item.node.name)
-    return [
-      addNode(
-        graph,
-        nodeOf(analysis, propertyName(item.node.name as ts.PropertyName) ?? "", call, [item], undefined, []),
-      ),
-    ];
+    return [addNode(graph, nodeOf(analysis, propertyName(item.node.name) ?? "", call, [item], undefined, []))];
   const name = item.t === "array" ? item.items[0]?.find((v) => v.t === "text") : undefined;
   if (item.t !== "array" || name?.t !== "text") return [];
   return [addNode(graph, nodeOf(analysis, name.text, call, item.items[1] ?? [], undefined, []))];

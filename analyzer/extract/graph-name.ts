@@ -2,9 +2,12 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { enclosingFunction, propertyName } from "../source/syntax.ts";
 import type { GraphModel } from "./graph-model.ts";
+import { langgraphName } from "./langgraph-json.ts";
 
 /** A name a person would know the graph by: the compile option, else the variable, field or function that holds it. */
 export const graphName = (analysis: Analysis, graph: GraphModel): string | null => {
+  const given = langgraphName(analysis, graph);
+  if (given) return given;
   for (const compile of graph.compiles)
     for (const argument of compile.arguments) {
       const named = analysis.values

@@ -8,9 +8,9 @@ import { growWorkingSet, workingSet } from "../source/working-set.ts";
 import { type AppParts, extractAppParts } from "./extract-app-parts.ts";
 import { wantedCallers } from "./wanted-callers.ts";
 
-/** How often the set may grow by callers, and how far. */
+/** How often the set may grow by callers, and by how many files. */
 const MAX_ROUNDS = 2;
-const MAX_FILES = 3000;
+const MAX_CALLERS = 250;
 
 /** The program over a working set, and what was read off it. */
 export interface LoadedApp {
@@ -34,7 +34,7 @@ export const loadAndExtract = (
     const parts = extractAppParts(analysis);
     const grown =
       round < MAX_ROUNDS
-        ? growWorkingSet(tree, files, wantedCallers(analysis, graph, parts.sites), MAX_FILES)
+        ? growWorkingSet(tree, files, wantedCallers(analysis, graph, parts.sites), files.length + MAX_CALLERS)
         : undefined;
     if (!grown?.added.length) return { analysis, parts };
     files = growByText(tree, resolver, graph, grown.files);

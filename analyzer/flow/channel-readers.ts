@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
-import { bare, enclosingFunction, isFunctionNode, propertyName } from "../source/syntax.ts";
+import { bare, isFunctionNode, propertyName } from "../source/syntax.ts";
 import { rolesAround } from "./graphs-around.ts";
 import type { Walker } from "./item.ts";
 import { graphOfValue, parentGraphs } from "./sub-graphs.ts";
@@ -8,7 +8,7 @@ import { graphOfValue, parentGraphs } from "./sub-graphs.ts";
 /** A place that reads a channel. */
 export type Reader =
   | { readonly how: "access"; readonly node: ts.Node }
-  | { readonly how: "binding"; readonly node: ts.Node };
+  | { readonly how: "binding"; readonly node: ts.BindingElement };
 
 type Context = Pick<Walker, "analysis" | "roles" | "graphs">;
 

@@ -65,8 +65,7 @@ const goOn = (walker: Walker, item: Item, reader: Reader, channel: string): void
     what: `state field ${channel} read in ${enclosingName(reader.node) || "module"}`,
     parent: item.trail,
   };
-  if (reader.how === "binding")
-    return bindTo(walker, { ...item, node: reader.node, trail }, (reader.node as ts.BindingElement).name);
+  if (reader.how === "binding") return bindTo(walker, { ...item, node: reader.node, trail }, reader.node.name);
   walker.push(at(item, reader.node, { trail }));
 };
 

@@ -105,8 +105,8 @@ const contentOf = (sinks: readonly Sink[]): readonly Sink[] => {
 const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {
   const route = sinks.find((s) => s.role === "route");
   const [content] = contentOf(sinks);
-  const escape = sinks.find((s) => s.role === "escape");
-  if (escape && !content) return { classification: "undetermined", reason: `lost track of the result: ${escape.what}` };
+  const lost = sinks.find((s) => s.role === "escape");
+  if (lost && !content) return { classification: "undetermined", reason: `lost track of the result: ${lost.what}` };
   if (route && content)
     return {
       classification: "mixed",

@@ -27,7 +27,7 @@ export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
   const tail = site.receiver
     ? chainTail(context, site.receiver)
     : site.kind === "implicit"
-      ? chainTail(context, site.node as ts.Expression)
+      ? chainTail(context, site.node)
       : [];
   const [first] = tail;
   if (!first) return [start];
@@ -59,8 +59,9 @@ const chainTail = (context: FlowContext, receiver: ts.Expression, depth = 0): re
         return [...before, ...runBy(context.analysis, values.of(first), first)];
       return chainTail(context, first, depth + 1);
     }
-    if (at.expression.name.text === "from" && first && ts.isArrayLiteralExpression(bare(first)))
-      return tailOfSteps(context, [...(bare(first) as ts.ArrayLiteralExpression).elements]);
+    const steps = first && bare(first);
+    if (at.expression.name.text === "from" && steps && ts.isArrayLiteralExpression(steps))
+      return tailOfSteps(context, [...steps.elements]);
     if (/^(withConfig|withRetry|bind|withFallbacks)$/.test(at.expression.name.text))
       return chainTail(context, inner, depth + 1);
     return [];

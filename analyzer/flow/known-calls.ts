@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
+import { LIBRARIES } from "../source/program-paths.ts";
 import { returnedExpressions } from "../source/syntax.ts";
 
 /** How a well-known call passes a value on. */
@@ -87,7 +88,7 @@ const isStandard = (analysis: Analysis, name: ts.Node): boolean => {
   return (
     declarations !== undefined &&
     declarations.length > 0 &&
-    declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"))
+    declarations.every((d) => d.getSourceFile().fileName.startsWith(LIBRARIES))
   );
 };
 
@@ -112,7 +113,7 @@ export const isNeutralCall = (analysis: Analysis, call: ts.CallExpression | ts.N
   if (!isUnused(call)) return false;
   return analysis.values
     .functions(callee)
-    .every((fn) => returnedExpressions(fn).length === 0 || !ts.isBlock(fn.body as ts.Node));
+    .every((fn) => returnedExpressions(fn).length === 0 || !(fn.body && ts.isBlock(fn.body)));
 };
 
 /** Its result goes nowhere. */

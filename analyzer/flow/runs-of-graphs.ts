@@ -14,7 +14,7 @@ export const runsOfGraphs = (
   dispatches: readonly FoundDispatch[],
 ): RunsOf => {
   const runs = new Map<GraphModel, ts.CallExpression[]>();
-  for (const { node } of dispatches) {
+  for (const node of [...dispatches.map((d) => d.node), ...stateReads(analysis)]) {
     if (!ts.isPropertyAccessExpression(node.expression)) continue;
     for (const value of analysis.values.of(node.expression.expression)) {
       const graph = graphOfValue(graphs, value);
@@ -23,3 +23,12 @@ export const runsOfGraphs = (
   }
   return runs;
 };
+
+/** `graph.getState(…)`: gives the state as a run does. */
+const stateReads = (analysis: Analysis): readonly ts.CallExpression[] =>
+  ["getState", "getStateHistory"].flatMap((name) =>
+    analysis.references.named(name).flatMap((id) => {
+      const call = id.parent.parent;
+      return ts.isPropertyAccessExpression(id.parent) && ts.isCallExpression(call) && call.expression === id.parent ? [call] : [];
+    }),
+  );

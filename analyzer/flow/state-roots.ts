@@ -29,7 +29,7 @@ export const throughWholeState = (walker: Walker, item: Item, graph: GraphModel,
   for (const call of walker.runs.get(graph) ?? []) {
     const method = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : "";
     const trail = { node: call, what: `state field ${channel} in what ${method}() gives`, parent: item.trail };
-    if (method === "getState") walker.push(at(item, call, { pending: ["values", ...pending], trail }));
+    if (/^getState/.test(method)) walker.push(at(item, call, { pending: ["values", ...pending], trail }));
     else if (method === "streamEvents")
       for (const part of ["output", "chunk"])
         walker.push(at(item, call, { pending: ["data", part, ...pending], trail }));

@@ -38,12 +38,11 @@ const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression)
 /** `table[v]`: what the table holds is chosen by the value. */
 const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
   if (isWritten(access)) {
+    const { references } = walker.analysis;
     const holder = access.expression;
-    if (ts.isIdentifier(holder))
-      for (const use of walker.analysis.references.usesOf(
-        walker.analysis.references.symbolOf(holder) ?? (undefined as never),
-      ) ?? [])
-        if (use !== holder) walker.push(at(item, use, { pending: [], label: false }));
+    const symbol = ts.isIdentifier(holder) ? references.symbolOf(holder) : undefined;
+    for (const use of symbol ? references.usesOf(symbol) : [])
+      if (use !== holder) walker.push(at(item, use, { pending: [], label: false }));
     return;
   }
   walker.push(noted(item, access, "looked up in a table", { pending: [], label: true }));

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
-import { bare, propertyName } from "../source/syntax.ts";
+import { LIBRARIES } from "../source/program-paths.ts";
+import { bare, isFunctionNode, propertyName } from "../source/syntax.ts";
 import { isVisibleOutside, usesOf } from "./bind.ts";
 import { at, type Item, type Walker } from "./item.ts";
 
@@ -65,10 +66,10 @@ export const containerUses = (walker: Walker, item: Item, holder: ts.Identifier,
   const symbol = references.symbolOf(holder);
   if (!symbol) return walker.sink("escape", "stored in a name that does not resolve", item);
   if (isVisibleOutside(walker, symbol)) walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
-  if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith("/lib/")))
+  if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith(LIBRARIES)))
     return walker.sink("content", `kept in ${symbol.name}, which everything can read`, item);
   for (const use of references.usesOf(symbol)) if (use !== holder) walker.push(at(item, use, { pending }));
   const parameter = symbol.declarations?.find(ts.isParameter);
-  if (parameter && !walker.roles.has(parameter.parent as never))
+  if (parameter && !(isFunctionNode(parameter.parent) && walker.roles.has(parameter.parent)))
     walker.sink("guard", `written into the caller's object (${propertyName(parameter.name) ?? "parameter"})`, item);
 };

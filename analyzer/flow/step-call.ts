@@ -1,8 +1,9 @@
 import { ts } from "ts-morph";
 import { runsGraph } from "../extract/find-call-sites.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
+import { LIBRARIES } from "../source/program-paths.ts";
 import { surfaceOf } from "../source/surface-of.ts";
-import { isFunctionNode, oneLine } from "../source/syntax.ts";
+import { oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { writeChannel, writeState } from "./channels.ts";
@@ -19,11 +20,10 @@ const ADDS = new Set(["push", "unshift", "add", "append", "enqueue"]);
 /** The value is an argument of a call or a constructor (or the thing that is called). */
 export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
   if (call.expression === item.node) return walker.sink("escape", "called as a function", item);
-  const index = call.arguments?.findIndex((a) => a === item.node) ?? -1;
+  const index = ts.isExpression(item.node) ? (call.arguments?.indexOf(item.node) ?? -1) : -1;
   if (index < 0) return;
   if (walker.isSite(item.node)) return asNode(walker, item);
-  if (runsRemote(walker.analysis, call as ts.CallExpression) && index === 1)
-    return walker.sink("route", "the id of the graph to run", item);
+  if (runsRemote(walker.analysis, call) && index === 1) return walker.sink("route", "the id of the graph to run", item);
   if (walker.isSite(call)) return intoModel(walker, item, call);
   if (intoGraph(walker, item, call)) return;
   const surface = surfaceOf(walker.analysis.references, call.expression);
@@ -194,7 +194,7 @@ const isStandardMethod = (walker: Walker, callee: ts.PropertyAccessExpression): 
   const declarations = walker.analysis.references.symbolOf(callee.name)?.declarations;
   return declarations === undefined
     ? /^(push|unshift)$/.test(callee.name.text)
-    : declarations.every((d) => d.getSourceFile().fileName.startsWith("/lib/"));
+    : declarations.every((d) => d.getSourceFile().fileName.startsWith(LIBRARIES));
 };
 
 /** Goes into the parameter of each function that the call may run. */

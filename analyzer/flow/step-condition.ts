@@ -61,7 +61,7 @@ const after = (statement: ts.Node): readonly ts.Node[] => {
       ? block.statements
       : undefined;
   if (!statements) return [];
-  const rest = statements.slice(statements.indexOf(statement as ts.Statement) + 1);
+  const rest = statements.slice(statements.indexOf(statement as ts.Statement) + 1); // compared by identity only
   const outer =
     ts.isIfStatement(block.parent) || (ts.isBlock(block) && ts.isTryStatement(block.parent)) ? after(block.parent) : [];
   return [...rest, ...outer];

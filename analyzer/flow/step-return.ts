@@ -38,10 +38,9 @@ const handedTo = (fn: FunctionNode): ts.CallExpression | ts.NewExpression | unde
   let node: ts.Node = fn;
   while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
   const call = node.parent;
-  const isArgument =
-    (ts.isCallExpression(call) || ts.isNewExpression(call)) && (call.arguments?.some((a) => a === node) ?? false);
+  if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return undefined;
   if (ts.isCallExpression(call) && call.expression === node) return call; // called in place
-  return isArgument ? (call as ts.CallExpression) : undefined;
+  return call.arguments?.some((a) => a === node) ? call : undefined;
 };
 
 const returnedToCallee = (

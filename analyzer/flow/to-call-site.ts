@@ -20,7 +20,7 @@ export const toCallSite = (context: FlowContext, found: ClassifiedSite, decision
   const start = name.getStart(file);
   const { line, character } = file.getLineAndCharacterOfPosition(start);
   const roles = rolesAround(context, site.node);
-  const role = roles.find((r) => r.t !== "tool");
+  const nodes = new Set(roles.flatMap((r) => (r.t === "tool" ? [] : [r.t === "node" ? r.node : r.from])));
   const expr = oneLine(site.node);
   const enclosing = enclosingName(site.node);
   return {
@@ -35,7 +35,7 @@ export const toCallSite = (context: FlowContext, found: ClassifiedSite, decision
     runs: site.runs,
     enclosing,
     app: appAt(site.node),
-    node: role?.t === "node" ? role.node : role?.t === "router" ? role.from : null,
+    node: nodes.size === 1 ? ([...nodes][0] ?? null) : null, // shared code has no node of its own
     classification: found.classification,
     decides: decision.decides,
     replaceability: decision.replaceability,

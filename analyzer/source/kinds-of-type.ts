@@ -34,6 +34,7 @@ export const kindsOfType = (checker: ts.TypeChecker, type: ts.Type, depth = 0): 
     if (declaration) add(literals(checker.getTypeOfSymbolAtLocation(marker, declaration)));
     return kinds;
   }
+  // a Promise is always a reference to the generic interface
   const awaited = type.symbol?.name === "Promise" ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
   if (awaited) return kindsOfType(checker, awaited, depth + 1);
   const constraint = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : undefined;

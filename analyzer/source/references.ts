@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { LoadedProgram } from "./load-program.ts";
 import { SurfaceNames } from "./surface-names.ts";
+import { walk } from "./syntax.ts";
 
 /**
  * Finds the uses of a symbol. Identifiers are indexed by text in one cheap walk; the checker is asked only about those
@@ -99,21 +100,16 @@ export class References {
   readonly #defaults: string[] = [];
 
   #index(file: ts.SourceFile): void {
-    const stack: ts.Node[] = [file];
-    while (stack.length) {
-      const node = stack.pop() as ts.Node; // the loop's condition says that there is one
-      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
-        const id = node as ts.Identifier; // private names are looked up by text in the same way
-        const list = this.#byText.get(id.text);
-        if (list) list.push(id);
-        else this.#byText.set(id.text, [id]);
-        this.surfaceNames.see(id);
-        if (ts.isImportClause(id.parent)) this.#defaults.push(id.text);
-      }
-      const children: ts.Node[] = [];
-      ts.forEachChild(node, (child) => void children.push(child));
-      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as ts.Node);
-    }
+    walk(file, (node) => {
+      if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return true;
+      const id = node as ts.Identifier; // private names are looked up by text in the same way
+      const list = this.#byText.get(id.text);
+      if (list) list.push(id);
+      else this.#byText.set(id.text, [id]);
+      this.surfaceNames.see(id);
+      if (ts.isImportClause(id.parent)) this.#defaults.push(id.text);
+      return true;
+    });
   }
 }
 

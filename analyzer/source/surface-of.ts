@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { STUBS } from "./program-paths.ts";
 import type { References } from "./references.ts";
 import { surfaceEntry } from "./surface/surface.ts";
 import type { Role, SurfaceEntry } from "./surface/surface-entry.ts";
@@ -9,8 +10,6 @@ export interface Surface {
   readonly name: string;
   readonly entry: SurfaceEntry;
 }
-
-const STUB_PREFIX = "/stubs/";
 
 /** What framework export `node` (an identifier, or the last name of a property access) is; resolved through the imports, never by its name. */
 export const surfaceOf = (references: References, node: ts.Node): Surface | undefined => {
@@ -27,8 +26,8 @@ export const surfaceOf = (references: References, node: ts.Node): Surface | unde
 /** The same for a declaration in a generated stub. */
 export const surfaceOfDeclaration = (declaration: ts.Declaration): Surface | undefined => {
   const file = declaration.getSourceFile().fileName;
-  if (!file.startsWith(STUB_PREFIX)) return undefined;
-  const specifier = file.slice(STUB_PREFIX.length).replace(/\.d\.ts$/, "");
+  if (!file.startsWith(STUBS)) return undefined;
+  const specifier = file.slice(STUBS.length).replace(/\.d\.ts$/, "");
   const own = (declaration as ts.NamedDeclaration).name; // every stub declares names only
   const name = own && ts.isIdentifier(own) ? (own.text === "_default" ? "default" : own.text) : undefined;
   const entry = name ? surfaceEntry(specifier, name) : undefined;

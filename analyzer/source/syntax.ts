@@ -56,14 +56,14 @@ export const enclosingFunction = (node: ts.Node): FunctionNode | undefined => {
 };
 
 /** Visits a tree without recursion, so deep generated code cannot blow the stack; `false` keeps out of a subtree. */
-export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | void): void => {
+export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | undefined): void => {
   const stack: ts.Node[] = [root];
   while (stack.length) {
     const node = stack.pop() as ts.Node; // the loop's condition says that there is one
     if (visit(node) === false) continue;
     const children: ts.Node[] = [];
     ts.forEachChild(node, (child) => void children.push(child));
-    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as ts.Node);
+    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as ts.Node); // as above
   }
 };
 
@@ -99,15 +99,13 @@ export const enclosingName = (node: ts.Node): string => {
   const names: string[] = [];
   for (let at = node.parent; at; at = at.parent) {
     if (ts.isClassLike(at) || isFunctionNode(at)) {
-      const own = ts.isConstructorDeclaration(at)
-        ? "constructor"
-        : propertyName(at.name as ts.PropertyName | undefined);
+      const own = ts.isConstructorDeclaration(at) ? "constructor" : propertyName(at.name);
       const holder = at.parent;
       const given =
         own ??
         (holder &&
         (ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder))
-          ? propertyName(holder.name as ts.PropertyName)
+          ? propertyName(holder.name)
           : undefined);
       if (given) names.unshift(given);
     }

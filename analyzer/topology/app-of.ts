@@ -1,7 +1,8 @@
-import type { ts } from "ts-morph";
+import { ts } from "ts-morph";
 import type { AppParts } from "../extract/extract-app-parts.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
+import type { Value } from "../source/values/value.ts";
 import type { BuiltApp } from "./build-apps.ts";
 
 /** The app whose graph runs this code: by role, by the prebuilt it is, or by being the only one in the file. */
@@ -22,9 +23,36 @@ export const appOf = (
     (b) => "agents" in b.source && b.source.agents.some((a) => a.value.t === "made" && a.value.node === node),
   );
   if (worker) return worker.app.id;
+  const used = appByUse(analysis, built, node);
+  if (used) return used;
   const { file } = analysis.placeOf(node);
   const inFile = built.filter((b) => b.app.graph.file === file);
   const [only] = inFile;
   if (inFile.length === 1 && only) return only.app.id;
   return built.length === 1 ? (built[0]?.app.id ?? null) : null;
+};
+
+/** By use: the graph that the call around a node runs, or that is compiled with the saver that the node makes. */
+const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node): string | undefined => {
+  for (let at: ts.Node = node; at && !ts.isStatement(at); at = at.parent) {
+    if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) continue;
+    const owner = ownerOf(built, analysis.values.of(at.expression.expression));
+    if (owner) return owner.app.id;
+  }
+  const kept = built.find(({ source }) =>
+    compilesOf(source).some((compile) =>
+      compile.arguments.some((options) => ["checkpointer", "checkpointSaver", "store"].some((key) => analysis.values.property(analysis.values.of(options), key, options).some((v) => v.t === "made" && v.node === node))),
+    ),
+  );
+  return kept?.app.id;
+};
+
+const ownerOf = (built: readonly BuiltApp[], values: readonly Value[]): BuiltApp | undefined =>
+  built.find(({ source }) => values.some((v) => v.t === "made" && (v.node === source.origin || compilesOf(source).some((c) => c === v.node))));
+
+/** The calls that compile a graph, or the constructor that takes the options itself. */
+const compilesOf = (source: BuiltApp["source"]): readonly ts.CallExpression[] => {
+  if ("compiles" in source) return source.compiles;
+  const compile = source.origin.parent.parent;
+  return compile && ts.isCallExpression(compile) && ts.isPropertyAccessExpression(compile.expression) ? [compile, source.origin] : [source.origin];
 };

@@ -7,6 +7,7 @@ import { graphName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit, byPlace } from "../source/sort-order.ts";
 import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
+import { codeChain } from "./code-chains.ts";
 import { findChains } from "./find-chains.ts";
 import { type Conducting, findConductor } from "./find-conductor.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -52,7 +53,7 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
       conductor: conductorOf(analysis, graph, conducting),
       agents: agentsOf(analysis, graph, kinds, conducting, split.agents),
       edges,
-      chains: findChains(view, conducting.conductor),
+      chains: [...findChains(view, conducting.conductor), ...chainByCode(analysis, graph, conducting.conductor)],
       dynamic: graph.dynamic
         .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
         .sort(byPlace),
@@ -60,6 +61,11 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
       fingerprint: fingerprint([...graph.nodes.keys()], edges),
     },
   };
+};
+
+const chainByCode = (analysis: Analysis, graph: GraphModel, conductor: string | null): AuditedApp["chains"] => {
+  const chain = conductor === null ? undefined : codeChain(analysis, graph, conductor);
+  return chain ? [chain] : [];
 };
 
 const conductorOf = (analysis: Analysis, graph: GraphModel, conducting: Conducting): AuditedApp["conductor"] => {

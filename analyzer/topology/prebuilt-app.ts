@@ -4,9 +4,10 @@ import type { AppParts } from "../extract/extract-app-parts.ts";
 import { nameOf, type Prebuilt } from "../extract/find-prebuilts.ts";
 import { END, START } from "../extract/graph-model.ts";
 import { holderName } from "../extract/graph-name.ts";
+import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
-import { enclosingFunction, oneLine } from "../source/syntax.ts";
+import { oneLine } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { NodeKinds } from "./node-kinds.ts";
@@ -26,7 +27,7 @@ export const prebuiltApp = (
     shape === "swarm" || shape === "single-agent"
       ? null
       : { node: prebuilt.name ?? holderName(prebuilt.origin) ?? "agent", ...place };
-  const own = prebuilt.name ?? holderName(prebuilt.origin) ?? null;
+  const own = compiledName(analysis, prebuilt) ?? prebuilt.name ?? holderName(prebuilt.origin) ?? null;
   const edges = edgesOf(shape, conductor?.node ?? own ?? "agent", workers, place);
   const agents: Agent[] = [
     ...(conductor ? [{ name: conductor.node, role: "conductor" as const, kind: "agent" as const, ...place }] : []),
@@ -50,6 +51,17 @@ export const prebuiltApp = (
   };
 };
 
+/** `createSupervisor(…).compile({ name })`. */
+const compiledName = (analysis: Analysis, prebuilt: Prebuilt): string | undefined => {
+  const compile = prebuilt.origin.parent.parent;
+  if (!ts.isPropertyAccessExpression(prebuilt.origin.parent) || !ts.isCallExpression(compile)) return undefined;
+  for (const argument of compile.arguments) {
+    const named = analysis.values.property(analysis.values.of(argument), "name", argument).find((v) => v.t === "text");
+    if (named?.t === "text") return named.text;
+  }
+  return undefined;
+};
+
 const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Agent[] => {
   const named = (name: string | undefined, value: Value, kind: Agent["kind"]): Agent[] => {
     const node =
@@ -57,7 +69,7 @@ const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Ag
     const place = node
       ? analysis.placeOf(ts.isCallExpression(node) ? node.expression : node)
       : analysis.placeOf(prebuilt.origin);
-    const known = name ?? (node ? holderName(node) : undefined);
+    const known = name ?? (node ? variableName(node) : undefined);
     return known ? [{ name: known, role: "agent", kind, ...place }] : [];
   };
   const listed = prebuilt.agents.flatMap((agent) =>
@@ -69,6 +81,10 @@ const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Ag
   const all = [...listed, ...tools];
   return all.filter((agent, index) => all.findIndex((a) => a.name === agent.name) === index);
 };
+
+/** Name of the variable that an agent is kept in; an option's key names no agent. */
+const variableName = (node: ts.Node): string | undefined =>
+  ts.isVariableDeclaration(node.parent) ? holderName(node) : undefined;
 
 const shapeOf = (prebuilt: Prebuilt, workers: number): Shape => {
   if (prebuilt.role === "supervisor") return "supervisor";
@@ -84,13 +100,8 @@ const isPartOfSomething = (analysis: Analysis, parts: AppParts, prebuilt: Prebui
   if (parts.prebuilts.some((p) => p.agents.some((a) => is(a.value)) || p.tools.some((t) => is(t.value)))) return true;
   if (parts.graphs.some((g) => [...g.nodes.values()].some((n) => n.values.some(is)))) return true;
   const runs = parts.sites.filter((s) => s.receiver && s.runs === "agent" && analysis.values.of(s.receiver).some(is));
-  if (runs.some((s) => isInRole(parts, s.node))) return true;
-  return isInRole(parts, prebuilt.origin);
-};
-
-const isInRole = (parts: AppParts, node: ts.Node): boolean => {
-  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (parts.roles.has(fn)) return true;
-  return false;
+  const hasRole = (node: ts.Node) => rolesAround({ analysis, roles: parts.roles }, node).length > 0;
+  return runs.some((s) => hasRole(s.node)) || hasRole(prebuilt.origin);
 };
 
 const edgesOf = (
@@ -100,10 +111,13 @@ const edgesOf = (
   place: { file: string; line: number },
 ): Edge[] => {
   const edge = (from: string, to: string, kind: Edge["kind"]): Edge => ({ from, to, kind, label: null, ...place });
-  if (shape === "swarm")
-    return workers.flatMap((a) => workers.filter((b) => b !== a).map((b) => edge(a.name, b.name, "handoff")));
   const kind = shape === "supervisor" ? "handoff" : "tool";
   const out = workers.flatMap((w) => [edge(conductor, w.name, kind), edge(w.name, conductor, "static")]);
-  const edges = [edge(START, conductor, "static"), ...out, edge(conductor, END, "conditional")];
+  const peers = workers.flatMap((a) => [
+    edge(START, a.name, "conditional"),
+    edge(a.name, END, "conditional"),
+    ...workers.filter((b) => b !== a).map((b) => edge(a.name, b.name, "handoff")),
+  ]);
+  const edges = shape === "swarm" ? peers : [edge(START, conductor, "static"), ...out, edge(conductor, END, "conditional")];
   return edges.sort((a, b) => byCodeUnit(a.from, b.from) || byCodeUnit(a.to, b.to));
 };

@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { kindsOfType } from "../kinds-of-type.ts";
 import { declaredValues } from "./evaluate-declaration.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { typedValues } from "./literal-texts.ts";
@@ -11,7 +12,13 @@ export const memberValues = (
   node: ts.PropertyAccessExpression,
   env: Env | undefined,
 ): readonly Value[] => {
-  const found = knownProperty(values, values.of(node.expression, env), node.name.text, node);
+  const holders = values.of(node.expression, env);
+  if (
+    node.name.text === "graph" &&
+    kindsOfType(values.checker, values.checker.getTypeAtLocation(node.expression)).has("agent")
+  )
+    return holders; // `createAgent(…).graph`
+  const found = knownProperty(values, holders, node.name.text, node);
   if (found.length) return found;
   const symbol = values.references.symbolOf(node.name);
   const declared = symbol ? declaredValues(values, symbol, undefined) : [];

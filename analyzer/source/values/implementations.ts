@@ -39,7 +39,7 @@ export class Implementations {
   specifying(fn: FunctionNode): readonly ts.Symbol[] {
     const owner = fn.parent;
     const holder = ts.isPropertyAssignment(owner) || ts.isPropertyDeclaration(owner) ? owner : fn;
-    const name = propertyName(holder.name as ts.PropertyName | undefined);
+    const name = propertyName(holder.name);
     if (!name) return [];
     const container = holder.parent;
     const types = ts.isClassLike(container)

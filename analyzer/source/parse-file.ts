@@ -1,0 +1,64 @@
+import { ts } from "ts-morph";
+import { ROOT } from "./program-paths.ts";
+import type { SourceTree } from "./source-tree.ts";
+
+/** Source files parsed before, by path; a rebuild over a larger set then only binds. */
+export type ParseCache = Map<string, ts.SourceFile>;
+
+/** A file that is not wholly read, and why. */
+export interface Unparsable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** Parses a text with the settings of the one program. */
+export const parse = (fileName: string, text: string): ts.SourceFile =>
+  ts.createSourceFile(
+    fileName,
+    text,
+    { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo },
+    true,
+  );
+
+/** Parses the files of `paths` that exist, each once; those nested too deep for the parser are left empty and told of. */
+export const parseFiles = (
+  tree: SourceTree,
+  paths: readonly string[],
+  cache: ParseCache,
+): { readonly files: ReadonlyMap<string, ts.SourceFile>; readonly tooDeep: readonly Unparsable[] } => {
+  const files = new Map<string, ts.SourceFile>();
+  const tooDeep: Unparsable[] = [];
+  for (const path of paths) {
+    const text = cache.has(path) ? undefined : tree.readText(path);
+    const file = cache.get(path) ?? (text === undefined ? undefined : parseOrEmpty(ROOT + path, text, tooDeep));
+    if (!file) continue;
+    cache.set(path, file);
+    files.set(ROOT + path, file);
+  }
+  return { files, tooDeep };
+};
+
+/** The compiler's parser recurses: a file nested thousands deep is left out, and said to be. */
+const parseOrEmpty = (fileName: string, text: string, tooDeep: Unparsable[]): ts.SourceFile => {
+  try {
+    return parse(fileName, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    tooDeep.push({ file: fileName.slice(ROOT.length), reason: "nested too deep to parse" });
+    return parse(fileName, "");
+  }
+};
+
+/** The file's first syntax error, as a reason; undefined when it parsed cleanly. */
+export const parseError = (file: ts.SourceFile): Unparsable | undefined => {
+  const error = firstParseError(file);
+  if (!error) return undefined;
+  const { line, character } = file.getLineAndCharacterOfPosition(error.start ?? 0);
+  const message = ts.flattenDiagnosticMessageText(error.messageText, " ");
+  const reason = `not parsed cleanly at ${line + 1}:${character + 1}: ${message}`;
+  return { file: file.fileName.slice(ROOT.length), reason };
+};
+
+/** `parseDiagnostics` is not in the public types, but every parsed file carries it. */
+const firstParseError = (file: ts.SourceFile): ts.Diagnostic | undefined =>
+  (file as ts.SourceFile & { parseDiagnostics?: ts.Diagnostic[] }).parseDiagnostics?.[0];
