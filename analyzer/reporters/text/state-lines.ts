@@ -3,6 +3,7 @@ import { type Line, line, row, type Span, span } from "./line.ts";
 import { placeSpan } from "./place-list.ts";
 
 const shownSites = 8;
+const kinds: readonly StateSite["kind"][] = ["saver", "store", "graph-cache", "thread-id", "process-map"];
 
 /** Savers, stores, maps and thread ids. */
 export function stateLines(sites: readonly StateSite[], all: boolean): Line[] {
@@ -17,9 +18,12 @@ export function stateLines(sites: readonly StateSite[], all: boolean): Line[] {
   ];
 }
 
-/** The state sites that belong to no app, up to so many, and how many more there are. */
+/** The state sites that belong to no app, up to so many, the most telling kinds first, and how many more there are. */
 export const looseStateLines = (sites: readonly StateSite[], shown: number): Line[] => [
-  ...sites.slice(0, shown).map((site) => line(4, ...describe(site))),
+  ...sites
+    .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+    .slice(0, shown)
+    .map((site) => line(4, ...describe(site))),
   ...(sites.length > shown ? [line(4, span(`and ${sites.length - shown} more (--all)`, "quiet"))] : []),
 ];
 
@@ -33,7 +37,7 @@ const describe = (site: StateSite): Span[] => [
 const kindTexts: Record<StateSite["kind"], string> = {
   saver: "saver",
   store: "store",
-  "process-map": "map of conversations",
+  "process-map": "module-level map",
   "graph-cache": "cache of graphs",
   "thread-id": "thread id",
 };
