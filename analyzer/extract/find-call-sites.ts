@@ -9,7 +9,7 @@ import { heldMethodNames } from "./held-methods.ts";
 import type { Site } from "./site.ts";
 
 /** Methods that make a runnable run. */
-export const RUN_METHODS: ReadonlySet<string> = new Set([
+const RUN_METHODS: ReadonlySet<string> = new Set([
   "invoke",
   "stream",
   "streamEvents",

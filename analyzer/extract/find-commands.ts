@@ -68,7 +68,7 @@ const flattened = (values: readonly Value[]): readonly Value[] =>
   values.flatMap((v) => (v.t === "array" ? v.items.flat() : [v]));
 
 /** An option of the object literal handed to a constructor, as written. */
-export const option = (node: ts.NewExpression | ts.CallExpression, name: string): ts.Expression | undefined => {
+const option = (node: ts.NewExpression | ts.CallExpression, name: string): ts.Expression | undefined => {
   for (const argument of node.arguments ?? []) {
     const at = bare(argument);
     if (!ts.isObjectLiteralExpression(at)) continue;

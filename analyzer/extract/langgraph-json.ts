@@ -32,6 +32,10 @@ const exportedGraph = (analysis: Analysis, file: string, exported: string, graph
   const symbol = module && analysis.checker.getExportsOfModule(module).find((s) => s.name === exported);
   const declaration = symbol && analysis.references.follow(symbol).declarations?.[0];
   if (!declaration) return false;
-  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : ts.isExportAssignment(declaration) ? declaration.expression : undefined;
+  const value = ts.isVariableDeclaration(declaration)
+    ? declaration.initializer
+    : ts.isExportAssignment(declaration)
+      ? declaration.expression
+      : undefined;
   return value !== undefined && analysis.values.of(value).some((v) => makes(v, graph));
 };

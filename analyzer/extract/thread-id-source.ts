@@ -26,9 +26,17 @@ const originOf = (analysis: Analysis, value: ts.Expression): { text: string; han
   for (const [step, at] of queue.entries()) {
     if (step > 6) break;
     const visit = (node: ts.Node): void => {
-      const declaration = ts.isIdentifier(node) && !isName(node) ? analysis.references.symbolOf(node)?.declarations?.[0] : undefined;
-      if (declaration && ts.isVariableDeclaration(declaration) && declaration.initializer && !queue.includes(declaration.initializer)) queue.push(declaration.initializer);
-      else if (declaration && ts.isBindingElement(declaration) && !queue.includes(declaration.parent.parent)) queue.push(declaration.parent.parent);
+      const declaration =
+        ts.isIdentifier(node) && !isName(node) ? analysis.references.symbolOf(node)?.declarations?.[0] : undefined;
+      if (
+        declaration &&
+        ts.isVariableDeclaration(declaration) &&
+        declaration.initializer &&
+        !queue.includes(declaration.initializer)
+      )
+        queue.push(declaration.initializer);
+      else if (declaration && ts.isBindingElement(declaration) && !queue.includes(declaration.parent.parent))
+        queue.push(declaration.parent.parent);
       else if (declaration && ts.isParameter(declaration)) handedIn = true;
       ts.forEachChild(node, visit);
     };
@@ -39,4 +47,5 @@ const originOf = (analysis: Analysis, value: ts.Expression): { text: string; han
   return { text, handedIn };
 };
 
-const isName = (node: ts.Identifier): boolean => ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+const isName = (node: ts.Identifier): boolean =>
+  ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;

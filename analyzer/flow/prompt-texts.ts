@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 
 /** Texts of the prompt templates that a chain is built from. */
-export const promptTexts = (analysis: Analysis, chain: ts.Expression): readonly string[] => {
+const promptTexts = (analysis: Analysis, chain: ts.Expression): readonly string[] => {
   const texts: string[] = [];
   for (const value of analysis.values.of(chain)) {
     if (value.t !== "made") continue;

@@ -29,6 +29,8 @@ const stateReads = (analysis: Analysis): readonly ts.CallExpression[] =>
   ["getState", "getStateHistory"].flatMap((name) =>
     analysis.references.named(name).flatMap((id) => {
       const call = id.parent.parent;
-      return ts.isPropertyAccessExpression(id.parent) && ts.isCallExpression(call) && call.expression === id.parent ? [call] : [];
+      return ts.isPropertyAccessExpression(id.parent) && ts.isCallExpression(call) && call.expression === id.parent
+        ? [call]
+        : [];
     }),
   );

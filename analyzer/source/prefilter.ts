@@ -4,7 +4,7 @@ const oneOf = (names: readonly string[], withoutFirst = 0): string =>
   `(?:${names.map((name) => name.slice(withoutFirst).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|")})`;
 
 /** One pattern for the whole table: a text is looked through once. */
-export function prefilterPattern(names: PrefilterNames): RegExp {
+function prefilterPattern(names: PrefilterNames): RegExp {
   const alternatives = [
     `@${oneOf(names.scoped, 1)}`,
     `["'\`](?:(?:npm:)?${oneOf(names.quoted)}(?:@[^"'\`/\\n]*)?(?:/[^"'\`\\n]*)?["'\`]|${oneOf(names.hosts)})`,

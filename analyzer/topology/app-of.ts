@@ -41,18 +41,28 @@ const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node)
   }
   const kept = built.find(({ source }) =>
     compilesOf(source).some((compile) =>
-      compile.arguments.some((options) => ["checkpointer", "checkpointSaver", "store"].some((key) => analysis.values.property(analysis.values.of(options), key, options).some((v) => v.t === "made" && v.node === node))),
+      compile.arguments.some((options) =>
+        ["checkpointer", "checkpointSaver", "store"].some((key) =>
+          analysis.values
+            .property(analysis.values.of(options), key, options)
+            .some((v) => v.t === "made" && v.node === node),
+        ),
+      ),
     ),
   );
   return kept?.app.id;
 };
 
 const ownerOf = (built: readonly BuiltApp[], values: readonly Value[]): BuiltApp | undefined =>
-  built.find(({ source }) => values.some((v) => v.t === "made" && (v.node === source.origin || compilesOf(source).some((c) => c === v.node))));
+  built.find(({ source }) =>
+    values.some((v) => v.t === "made" && (v.node === source.origin || compilesOf(source).some((c) => c === v.node))),
+  );
 
 /** The calls that compile a graph, or the constructor that takes the options itself. */
 const compilesOf = (source: BuiltApp["source"]): readonly ts.CallExpression[] => {
   if ("compiles" in source) return source.compiles;
   const compile = source.origin.parent.parent;
-  return compile && ts.isCallExpression(compile) && ts.isPropertyAccessExpression(compile.expression) ? [compile, source.origin] : [source.origin];
+  return compile && ts.isCallExpression(compile) && ts.isPropertyAccessExpression(compile.expression)
+    ? [compile, source.origin]
+    : [source.origin];
 };
