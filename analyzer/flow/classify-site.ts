@@ -3,6 +3,7 @@ import type { Classification } from "../../contracts/call-site.ts";
 import type { Prebuilt } from "../extract/find-prebuilts.ts";
 import type { Site } from "../extract/site.ts";
 import { oneLine } from "../source/syntax.ts";
+import { contentOf } from "./content-of.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { startsOf } from "./flow-starts.ts";
 import type { Sink } from "./item.ts";
@@ -65,7 +66,7 @@ const prebuiltClass = (
 };
 
 /** True when a prebuilt passes work to other agents: sub-agents, hand-off tools, or tools that run an agent or return a `Command`. */
-export const steers = (context: FlowContext, prebuilt: Prebuilt): boolean => {
+const steers = (context: FlowContext, prebuilt: Prebuilt): boolean => {
   if (prebuilt.role === "supervisor" || prebuilt.role === "swarm") return true;
   if (prebuilt.agents.length > 0) return true;
   return prebuilt.tools.some((tool) => {
@@ -83,23 +84,6 @@ const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Nod
     if (found) return found;
   }
   return undefined;
-};
-
-/**
- * Content but for what a whole state carries along: a closed label in it, or a channel that the routers read, is shown
- * with the state and still only routes (see "flow" in the architecture: such a channel is a route sink).
- */
-const contentOf = (sinks: readonly Sink[]): readonly Sink[] => {
-  const routed = new Set(sinks.flatMap((s) => (s.role === "route" && s.item.channel !== null ? [s.item.channel] : [])));
-  return sinks.filter(
-    (s) =>
-      s.role === "content" &&
-      !(
-        (s.item.pending.length > 0 || s.item.carried) &&
-        s.item.channel !== null &&
-        (s.item.label || routed.has(s.item.channel))
-      ),
-  );
 };
 
 const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {

@@ -1,15 +1,17 @@
 import type { Evidence } from "../../contracts/call-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
+import { contentOf } from "./content-of.ts";
 import type { Sink, Trail } from "./item.ts";
 
 const MAX_STEPS = 4;
 
 /** The paths that decide a class, one for each role (and for each field of a mixed result), short enough to read. */
 export const evidenceOf = (analysis: Analysis, found: ClassifiedSite): Evidence[] => {
+  const content = new Set(contentOf(found.sinks));
   const shown = new Map<string, Sink>();
   for (const sink of found.sinks) {
-    if (sink.role === "guard") continue;
+    if (sink.role === "guard" || (sink.role === "content" && !content.has(sink))) continue;
     const key = `${sink.role}|${sink.item.field}`;
     if (!shown.has(key)) shown.set(key, sink);
   }

@@ -24,7 +24,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (index < 0) return;
   if (walker.isSite(item.node)) return asNode(walker, item);
   if (runsRemote(walker.analysis, call) && index === 1) return walker.sink("route", "the id of the graph to run", item);
-  if (walker.isSite(call)) return intoModel(walker, item, call);
+  if (walker.isSite(call) && !calledFunctions(walker, call).length) return intoModel(walker, item, call); // a wrapper is entered
   if (intoGraph(walker, item, call)) return;
   const surface = surfaceOf(walker.analysis.references, call.expression);
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
@@ -228,10 +228,7 @@ const intoFunctions = (
 };
 
 /** Functions of the project that a call or constructor runs. */
-export const calledFunctions = (
-  walker: Walker,
-  call: ts.CallExpression | ts.NewExpression,
-): readonly FunctionNode[] => {
+const calledFunctions = (walker: Walker, call: ts.CallExpression | ts.NewExpression): readonly FunctionNode[] => {
   const { values, references } = walker.analysis;
   if (ts.isNewExpression(call)) {
     const classes = values.of(call.expression).flatMap((v) => (v.t === "class" ? [v.node] : []));
@@ -257,7 +254,7 @@ const intoPromise = (walker: Walker, item: Item, call: ts.CallExpression | ts.Ne
 };
 
 /** A chain handed to `addNode` or used as a router: its result is what the node or the router returns. */
-export const asNode = (walker: Walker, item: Item): void => {
+const asNode = (walker: Walker, item: Item): void => {
   for (const graph of walker.graphs) {
     for (const node of graph.nodes.values()) if (node.expr === item.node) writeState(walker, item, graph, node.name);
     for (const route of graph.routes)

@@ -36,7 +36,9 @@ export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
     reasons.push(
       `${count(chains.length, "sequence")} always ${chains.length === 1 ? "runs" : "run"} in the same order through the conductor: direct handoffs save those hops (stage 2).`,
     );
-  const worth = reasons.length > 0;
+  const model = sites.some((s) => s.node !== null && s.node === app.conductor?.node);
+  // hops without a model call are cheap: a fixed order alone is worth a part, not the whole way
+  const worth = rewrite.length > 0 || (chains.length > 0 && model);
   if (intercept.length)
     reasons.push(
       "The conductor both routes and answers: only its dispatch turns can be answered by a registry, at run time, never its answers.",
@@ -48,9 +50,8 @@ export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
       `${count(gates.length, "call")} ${gates.length === 1 ? "is a gate" : "are gates"} (judgement that ends at an edge): ${gates.length === 1 ? "it stays" : "they stay"} with the model.`,
     );
   if (worth && !intercept.length) return { verdict: "migrate", reasons };
-  if (worth || intercept.length || memory.length)
+  if (worth || chains.length || intercept.length || memory.length)
     return { verdict: "partly", reasons: [...reasons, ...smallNote(app)] };
-  const model = sites.some((s) => s.node !== null && s.node === app.conductor?.node);
   return {
     verdict: "leave",
     reasons: [

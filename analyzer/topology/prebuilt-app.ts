@@ -75,8 +75,9 @@ const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Ag
   const listed = prebuilt.agents.flatMap((agent) =>
     named(agent.name ?? nameOf(analysis, agent.value), agent.value, "agent"),
   );
+  const steers = prebuilt.tools.some((tool) => tool.functions.some((fn) => kinds.handsOver(fn)));
   const tools = prebuilt.tools
-    .filter((tool) => tool.functions.some((fn) => kinds.handsOver(fn)))
+    .filter((tool) => steers && tool.functions.some((fn) => kinds.handsOver(fn) || kinds.runsModel(fn)))
     .flatMap((tool) => named(tool.name, tool.value, "tool"));
   const all = [...listed, ...tools];
   return all.filter((agent, index) => all.findIndex((a) => a.name === agent.name) === index);
@@ -118,6 +119,7 @@ const edgesOf = (
     edge(a.name, END, "conditional"),
     ...workers.filter((b) => b !== a).map((b) => edge(a.name, b.name, "handoff")),
   ]);
-  const edges = shape === "swarm" ? peers : [edge(START, conductor, "static"), ...out, edge(conductor, END, "conditional")];
+  const edges =
+    shape === "swarm" ? peers : [edge(START, conductor, "static"), ...out, edge(conductor, END, "conditional")];
   return edges.sort((a, b) => byCodeUnit(a.from, b.from) || byCodeUnit(a.to, b.to));
 };

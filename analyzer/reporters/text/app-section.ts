@@ -1,6 +1,5 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
-import type { DispatchSite } from "../../../contracts/audited-site.ts";
 import { appName } from "./app-name.ts";
 import { callSiteLines } from "./call-site-lines.ts";
 import { chainLines } from "./chain-lines.ts";
@@ -10,6 +9,7 @@ import { hopsText } from "./hops-text.ts";
 import { type Line, line, row, type Span, span } from "./line.ts";
 import { nameList } from "./name-list.ts";
 import { placeList, placeSpan } from "./place-list.ts";
+import { runsOf } from "./runs-of.ts";
 import { stateLines } from "./state-lines.ts";
 import { workersOf } from "./workers-of.ts";
 
@@ -65,14 +65,6 @@ function hopLines(app: AuditedApp, audit: Audit): Line[] {
   const text = hopsText(app, audit.callSites);
   return text === null ? [] : [row("hops", text)];
 }
-
-// An agent that is run inside a node is one of the app's call sites, not a run of the app.
-const runsOf = (app: AuditedApp, audit: Audit): DispatchSite[] =>
-  audit.dispatchSites.filter(
-    (it) =>
-      it.app === app.id &&
-      !audit.callSites.some((site) => site.node !== null && site.file === it.file && site.line === it.line),
-  );
 
 const dynamicLines = (app: AuditedApp): Line[] =>
   app.dynamic.length === 0

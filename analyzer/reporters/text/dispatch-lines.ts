@@ -6,7 +6,7 @@ const modes: readonly DispatchSite["mode"][] = ["request-response", "streaming",
 
 /** Where an app is set running, by who waits for it. */
 export function dispatchLines(sites: readonly DispatchSite[], all: boolean): Line[] {
-  if (sites.length === 0) return [row("runs", "nothing in this tree was found to run it")];
+  if (sites.length === 0) return [row("runs", "none found here: part of another graph, or run from outside")];
   return modes
     .map((mode) => ({ mode, found: sites.filter((site) => site.mode === mode) }))
     .filter(({ found }) => found.length > 0)

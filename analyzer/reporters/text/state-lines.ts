@@ -56,7 +56,7 @@ const durabilityTexts: Record<StateSite["durability"], Span> = {
 const threadTexts: Record<NonNullable<StateSite["threadId"]>, Span> = {
   constant: span("the same for every run", "warn"),
   random: span("random for each run"),
-  request: span("from the request, without a tenant"),
-  "tenant-scoped": span("carries the tenant"),
+  request: span("from the request; no tenant id found in it"),
+  "tenant-scoped": span("made for one tenant"),
   unknown: span("where it comes from is unknown"),
 };

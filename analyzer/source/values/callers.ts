@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { References } from "../references.ts";
-import { walk } from "../syntax.ts";
+import { enclosingFunction, walk } from "../syntax.ts";
 import type { Implementations } from "./implementations.ts";
 import type { Caller, FunctionNode } from "./value.ts";
 
@@ -23,16 +23,37 @@ export class Callers {
   of(fn: FunctionNode): readonly Caller[] {
     const known = this.#memo.get(fn);
     if (known) return known;
+    this.#memo.set(fn, []); // functions that return themselves add nothing
     const found = new Set<Caller>();
     for (const symbol of this.#namesOf(fn))
       for (const id of this.#references.usesOf(symbol)) {
         const call = callOf(id);
         if (call) found.add(call);
       }
+    for (const call of this.#callsOfReturned(fn)) found.add(call);
     if (ts.isConstructorDeclaration(fn)) for (const call of this.#superCalls(fn)) found.add(call);
     const result = [...found].slice(0, MAX_CALLERS);
     this.#memo.set(fn, result);
     return result;
+  }
+
+  /** Calls of a function that another one returns: `const advise = createAdvisor(…); advise(x)`. */
+  #callsOfReturned(fn: FunctionNode): readonly Caller[] {
+    let node: ts.Node = fn;
+    while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
+    const holder = node.parent;
+    const returned = ts.isReturnStatement(holder) || (ts.isArrowFunction(holder) && holder.body === node);
+    const outer = returned ? (ts.isArrowFunction(holder) ? holder : enclosingFunction(holder)) : undefined;
+    if (!outer) return [];
+    return this.of(outer).flatMap((made) => {
+      if (ts.isCallExpression(made.parent) && made.parent.expression === made) return [made.parent];
+      const variable = made.parent;
+      const symbol =
+        ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name)
+          ? this.#checker.getSymbolAtLocation(variable.name)
+          : undefined;
+      return (symbol ? this.#references.usesOf(symbol) : []).flatMap((id) => callOf(id) ?? []);
+    });
   }
 
   /** `super(…)` in the classes that extend this one. */
