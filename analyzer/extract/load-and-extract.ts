@@ -1,7 +1,7 @@
 import { type Analysis, createAnalysis } from "../source/analysis.ts";
 import { growByText } from "../source/grow-by-text.ts";
 import type { ImportGraph } from "../source/import-graph.ts";
-import { loadProgram, type ParseCache } from "../source/load-program.ts";
+import { loadProgram, type ParseCache } from "../source/program/load-program.ts";
 import type { Resolver } from "../source/resolve/resolve-module.ts";
 import type { SourceTree } from "../source/source-tree.ts";
 import { growWorkingSet, workingSet } from "../source/working-set.ts";

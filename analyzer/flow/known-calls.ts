@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
-import { LIBRARIES } from "../source/program-paths.ts";
+import { LIBRARIES } from "../source/program/program-paths.ts";
 import { returnedExpressions } from "../source/syntax.ts";
 
 /** How a well-known call passes a value on. */

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { LIBRARIES } from "../source/program-paths.ts";
+import { LIBRARIES } from "../source/program/program-paths.ts";
 import { bare, isFunctionNode, propertyName } from "../source/syntax.ts";
 import { isVisibleOutside, usesOf } from "./bind.ts";
 import { at, type Item, type Walker } from "./item.ts";

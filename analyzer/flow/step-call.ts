@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { runsGraph } from "../extract/find-call-sites.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
-import { LIBRARIES } from "../source/program-paths.ts";
+import { LIBRARIES } from "../source/program/program-paths.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";

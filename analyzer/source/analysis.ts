@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import type { Place } from "../../contracts/place.ts";
 import { Kinds } from "./kinds.ts";
-import type { LoadedProgram } from "./load-program.ts";
+import type { LoadedProgram } from "./program/load-program.ts";
 import { References } from "./references.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { Values } from "./values/values.ts";

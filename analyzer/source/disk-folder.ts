@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { FileBytes, FolderEntry, LinkEnd, ReadableFolder } from "./readable-folder.ts";
+import type { FileBytes, FolderEntry, LinkEnd, ReadableFolder } from "./scan/readable-folder.ts";
 
 /** A folder on disk; `root` is its real, absolute path. Bytes that `read` gives are valid until the next `read`. */
 export function diskFolder(root: string): ReadableFolder {

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { LoadedProgram } from "./load-program.ts";
+import type { LoadedProgram } from "./program/load-program.ts";
 import { SurfaceNames } from "./surface-names.ts";
 import { walk } from "./syntax.ts";
 

@@ -1,10 +1,10 @@
 import { realpathSync, statSync } from "node:fs";
 import { UnconductError } from "../../contracts/unconduct-error.ts";
 import { diskFolder } from "./disk-folder.ts";
-import type { ReadableFolder } from "./readable-folder.ts";
-import { scanFolder } from "./scan-folder.ts";
+import type { ReadableFolder } from "./scan/readable-folder.ts";
+import { scanFolder } from "./scan/scan-folder.ts";
+import { systemReason } from "./scan/system-reason.ts";
 import type { SourceTree } from "./source-tree.ts";
-import { systemReason } from "./system-reason.ts";
 
 /** How {@link scanDisk} reaches the folder. */
 export interface ScanDiskOptions {

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { STUBS } from "./program-paths.ts";
+import { STUBS } from "./program/program-paths.ts";
 import type { References } from "./references.ts";
 import { surfaceEntry } from "./surface/surface.ts";
 import type { Role, SurfaceEntry } from "./surface/surface-entry.ts";

@@ -1,5 +1,5 @@
 import type { ImportGraph } from "./import-graph.ts";
-import { FLOW_LIMIT_BYTES } from "./size-limits.ts";
+import { FLOW_LIMIT_BYTES } from "./scan/size-limits.ts";
 import { byCodeUnit } from "./sort-order.ts";
 import type { SourceTree } from "./source-tree.ts";
 

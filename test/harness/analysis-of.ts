@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { scanMemory } from "../../analyzer/index.ts";
 import { type Analysis, createAnalysis } from "../../analyzer/source/analysis.ts";
-import { loadProgram } from "../../analyzer/source/load-program.ts";
+import { loadProgram } from "../../analyzer/source/program/load-program.ts";
 import { createResolver } from "../../analyzer/source/resolve/resolve-module.ts";
 import { isFrameworkPackage } from "../../analyzer/source/surface/surface.ts";
 import type { Value } from "../../analyzer/source/values/value.ts";

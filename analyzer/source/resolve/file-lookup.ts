@@ -1,5 +1,5 @@
 import { childOf, folderOf } from "../inside-path.ts";
-import { isDeclarationPath, SOURCE_EXTENSIONS } from "../source-names.ts";
+import { isDeclarationPath, SOURCE_EXTENSIONS } from "../scan/source-names.ts";
 import type { SourceTree } from "../source-tree.ts";
 
 /** Finds the listed file that a path without certainty about its extension means. Makes no file-system call. */

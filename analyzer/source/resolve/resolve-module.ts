@@ -1,5 +1,5 @@
 import { folderOf, joinInside } from "../inside-path.ts";
-import { isDeclarationPath } from "../source-names.ts";
+import { isDeclarationPath } from "../scan/source-names.ts";
 import type { SourceTree } from "../source-tree.ts";
 import { guessedPlaces } from "./alias-guesses.ts";
 import { createFileLookup, type FileLookup } from "./file-lookup.ts";

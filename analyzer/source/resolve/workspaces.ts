@@ -1,4 +1,4 @@
-import { isDeclarationPath } from "../source-names.ts";
+import { isDeclarationPath } from "../scan/source-names.ts";
 import { exportTargets } from "./exports-map.ts";
 import type { FileLookup } from "./file-lookup.ts";
 import { memberOf, textOf } from "./json-shape.ts";

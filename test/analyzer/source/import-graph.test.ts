@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { importGraph } from "../../../analyzer/source/import-graph.ts";
 import { createResolver } from "../../../analyzer/source/resolve/resolve-module.ts";
-import { scanMemory } from "../../../analyzer/source/scan-memory.ts";
+import { scanMemory } from "../../../analyzer/source/scan/scan-memory.ts";
 
 const graphOf = (files: Readonly<Record<string, string>>) => {
   const tree = scanMemory(new Map(Object.entries(files)));

@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { diskFolder } from "../../../analyzer/source/disk-folder.ts";
-import type { ReadableFolder } from "../../../analyzer/source/readable-folder.ts";
 import { createResolver } from "../../../analyzer/source/resolve/resolve-module.ts";
+import type { ReadableFolder } from "../../../analyzer/source/scan/readable-folder.ts";
+import { scanMemory } from "../../../analyzer/source/scan/scan-memory.ts";
 import { scanDisk } from "../../../analyzer/source/scan-disk.ts";
-import { scanMemory } from "../../../analyzer/source/scan-memory.ts";
 
 let base: string;
 let root: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importGraph } from "../../../analyzer/source/import-graph.ts";
 import { createResolver } from "../../../analyzer/source/resolve/resolve-module.ts";
-import { scanMemory } from "../../../analyzer/source/scan-memory.ts";
+import { scanMemory } from "../../../analyzer/source/scan/scan-memory.ts";
 import { growWorkingSet, workingSet } from "../../../analyzer/source/working-set.ts";
 
 const tree = scanMemory(

@@ -5,7 +5,7 @@ import {
   type Resolution,
   type ResolverOptions,
 } from "../../../../analyzer/source/resolve/resolve-module.ts";
-import { scanMemory } from "../../../../analyzer/source/scan-memory.ts";
+import { scanMemory } from "../../../../analyzer/source/scan/scan-memory.ts";
 
 /** Files by path; an object becomes JSON. */
 type Files = Readonly<Record<string, string | object>>;

@@ -1,6 +1,6 @@
-import { nameOf } from "./inside-path.ts";
+import { nameOf } from "../inside-path.ts";
+import { byCodeUnit } from "../sort-order.ts";
 import type { LinkEnd } from "./readable-folder.ts";
-import { byCodeUnit } from "./sort-order.ts";
 import { isConfigName, isSourceName } from "./source-names.ts";
 import { systemReason } from "./system-reason.ts";
 import { skip, type Walk } from "./walk.ts";

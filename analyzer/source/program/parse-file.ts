@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
+import type { SourceTree } from "../source-tree.ts";
 import { ROOT } from "./program-paths.ts";
-import type { SourceTree } from "./source-tree.ts";
 
 /** Source files parsed before, by path; a rebuild over a larger set then only binds. */
 export type ParseCache = Map<string, ts.SourceFile>;

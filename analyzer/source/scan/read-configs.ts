@@ -1,11 +1,11 @@
-import type { Skipped } from "../../contracts/audited-site.ts";
+import type { Skipped } from "../../../contracts/audited-site.ts";
+import { nameOf } from "../inside-path.ts";
+import { readJsonc } from "../read-jsonc.ts";
+import { baseCandidates } from "../resolve/base-candidates.ts";
+import { readPackages } from "../resolve/package-index.ts";
+import { extendsOf, isTsconfigName } from "../resolve/tsconfig-file.ts";
 import { decodeSource } from "./decode-source.ts";
-import { nameOf } from "./inside-path.ts";
-import { readJsonc } from "./read-jsonc.ts";
 import type { ReadableFolder } from "./readable-folder.ts";
-import { baseCandidates } from "./resolve/base-candidates.ts";
-import { readPackages } from "./resolve/package-index.ts";
-import { extendsOf, isTsconfigName } from "./resolve/tsconfig-file.ts";
 import { CONFIG_LIMIT_BYTES } from "./size-limits.ts";
 import { systemReason } from "./system-reason.ts";
 

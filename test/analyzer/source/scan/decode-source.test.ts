@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeSource } from "../../../analyzer/source/decode-source.ts";
+import { decodeSource } from "../../../../analyzer/source/scan/decode-source.ts";
 
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { namesFramework } from "../../../analyzer/source/prefilter.ts";
-import { PREFILTER_NAMES } from "../../../analyzer/source/prefilter-names.ts";
+import { namesFramework } from "../../../../analyzer/source/scan/prefilter.ts";
+import { PREFILTER_NAMES } from "../../../../analyzer/source/scan/prefilter-names.ts";
 
 describe("namesFramework", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scanMemory } from "../../../analyzer/source/scan-memory.ts";
+import { scanMemory } from "../../../../analyzer/source/scan/scan-memory.ts";
 
 const scan = (files: Readonly<Record<string, string>>) => scanMemory(new Map(Object.entries(files)));
 const paths = (files: readonly string[]): string[] => [

@@ -1,11 +1,11 @@
-import type { Skipped } from "../../contracts/audited-site.ts";
+import type { Skipped } from "../../../contracts/audited-site.ts";
+import { childOf } from "../inside-path.ts";
+import { byCodeUnit } from "../sort-order.ts";
 import { decodeSource } from "./decode-source.ts";
 import { followLinks } from "./follow-links.ts";
 import { type GitignoreRules, NO_GITIGNORE } from "./gitignore-rules.ts";
-import { childOf } from "./inside-path.ts";
 import type { FolderEntry, ReadableFolder } from "./readable-folder.ts";
 import { CONFIG_LIMIT_BYTES } from "./size-limits.ts";
-import { byCodeUnit } from "./sort-order.ts";
 import { isConfigName, isLeftOutFolder, isOutputFolder, isOutputName, isSourceName } from "./source-names.ts";
 import { systemReason } from "./system-reason.ts";
 import { skip, type Walk } from "./walk.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_GITIGNORE } from "../../../analyzer/source/gitignore-rules.ts";
+import { NO_GITIGNORE } from "../../../../analyzer/source/scan/gitignore-rules.ts";
 
 describe("gitignore rules", () => {
   const root = NO_GITIGNORE.within("", "*.gen.ts\n/tmp\nlogs/\n!keep.gen.ts\n");

@@ -1,6 +1,6 @@
-import { folderOf, foldersUp, nameOf } from "./inside-path.ts";
+import { folderOf, foldersUp, nameOf } from "../inside-path.ts";
+import { byCodeUnit } from "../sort-order.ts";
 import type { FolderEntry, ReadableFolder } from "./readable-folder.ts";
-import { byCodeUnit } from "./sort-order.ts";
 
 /** Texts by path as a folder to scan: no links, no bad files. A path that is no plain relative one is never met. */
 export function memoryFolder(files: ReadonlyMap<string, string>): ReadableFolder {

@@ -1,7 +1,7 @@
+import type { ScannedFile } from "../source-tree.ts";
 import { importSpecifiers } from "./import-specifiers.ts";
 import { namesFramework } from "./prefilter.ts";
 import { isDeclarationPath } from "./source-names.ts";
-import type { ScannedFile } from "./source-tree.ts";
 
 /** Turns a specifier into the copy that is kept; see {@link createInterner}. */
 export type Intern = (specifier: string) => string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { scanMemory } from "../../../analyzer/index.ts";
-import { loadProgram, type ParseCache } from "../../../analyzer/source/load-program.ts";
-import { createResolver } from "../../../analyzer/source/resolve/resolve-module.ts";
+import { scanMemory } from "../../../../analyzer/index.ts";
+import { loadProgram, type ParseCache } from "../../../../analyzer/source/program/load-program.ts";
+import { createResolver } from "../../../../analyzer/source/resolve/resolve-module.ts";
 
 const load = (files: Record<string, string>, paths = Object.keys(files), cache?: ParseCache) => {
   const tree = scanMemory(new Map(Object.entries(files)));

@@ -1,11 +1,11 @@
 import type { ts } from "ts-morph";
+import type { SourceTree } from "../source-tree.ts";
+import { FRAMEWORK_STUBS } from "../surface/framework-stubs.ts";
+import { MINI_LIB } from "../surface/mini-lib.ts";
+import { stubModule } from "../surface/stub-module.ts";
+import { surfaceGroup } from "../surface/surface.ts";
 import { parse } from "./parse-file.ts";
 import { LIBRARIES, ROOT, STUBS } from "./program-paths.ts";
-import type { SourceTree } from "./source-tree.ts";
-import { FRAMEWORK_STUBS } from "./surface/framework-stubs.ts";
-import { MINI_LIB } from "./surface/mini-lib.ts";
-import { stubModule } from "./surface/stub-module.ts";
-import { surfaceGroup } from "./surface/surface.ts";
 
 /** The miniature standard library: the program's default one. */
 export const LIB = `${LIBRARIES}lib.d.ts`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createInterner, inspectSource } from "../../../analyzer/source/inspect-source.ts";
+import { createInterner, inspectSource } from "../../../../analyzer/source/scan/inspect-source.ts";
 
 const framework = `import { StateGraph } from "@langchain/langgraph";`;
 

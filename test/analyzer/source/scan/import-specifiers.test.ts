@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { importSpecifiers } from "../../../analyzer/source/import-specifiers.ts";
+import { importSpecifiers } from "../../../../analyzer/source/scan/import-specifiers.ts";
 
 describe("importSpecifiers", () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Skipped } from "../../contracts/audited-site.ts";
+import type { Skipped } from "../../../contracts/audited-site.ts";
 import type { GitignoreRules } from "./gitignore-rules.ts";
 import type { ReadableFolder } from "./readable-folder.ts";
 

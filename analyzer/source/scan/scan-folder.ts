@@ -1,12 +1,12 @@
-import type { Skipped } from "../../contracts/audited-site.ts";
+import type { Skipped } from "../../../contracts/audited-site.ts";
+import { byCodeUnit } from "../sort-order.ts";
+import type { ScannedFile, SourceTree } from "../source-tree.ts";
 import { decodeSource } from "./decode-source.ts";
 import { createInterner, type Intern, inspectSource } from "./inspect-source.ts";
 import { listFiles } from "./list-files.ts";
 import { readConfigs } from "./read-configs.ts";
 import type { ReadableFolder } from "./readable-folder.ts";
 import { FLOW_LIMIT_BYTES, READ_LIMIT_BYTES } from "./size-limits.ts";
-import { byCodeUnit } from "./sort-order.ts";
-import type { ScannedFile, SourceTree } from "./source-tree.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** Lists a folder and reads each file once. Never throws: what cannot be used is in `skipped`. */

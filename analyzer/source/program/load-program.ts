@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
+import type { Resolver } from "../resolve/resolve-module.ts";
+import type { SourceTree } from "../source-tree.ts";
 import { type ParseCache, parseError, parseFiles, type Unparsable } from "./parse-file.ts";
 import { ROOT } from "./program-paths.ts";
-import type { Resolver } from "./resolve/resolve-module.ts";
-import type { SourceTree } from "./source-tree.ts";
 import { FRAMEWORK, LIB, StubFiles } from "./stub-files.ts";
 
 export type { ParseCache };
