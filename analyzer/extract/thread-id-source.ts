@@ -1,7 +1,9 @@
 import { ts } from "ts-morph";
 import type { StateSite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
+import { isFunctionNode, walk } from "../source/syntax.ts";
 
+const MAX_STEPS = 8;
 const TENANT = /tenant|org(anization)?_?id|workspace_?id|account_?id|user_?id|customer_?id/i;
 const RANDOM = /randomUUID|uuid|nanoid|Date\.now|Math\.random/i;
 const REQUEST = /\b(req|request|body|params|query|ctx|input|payload|headers|session|url|searchParams)\b/i;
@@ -12,39 +14,36 @@ export const threadIdSource = (analysis: Analysis, value: ts.Expression): NonNul
   if (known.complete && known.texts.length === 1) return "constant";
   const own = value.getText();
   if (TENANT.test(own)) return "tenant-scoped";
-  const origin = originOf(analysis, value);
-  if (REQUEST.test(`${own} ${origin.text}`)) return "request"; // random only where the request names none
-  if (RANDOM.test(`${own} ${origin.text}`)) return "random";
-  return origin.handedIn ? "request" : "unknown";
+  const text = `${own} ${originOf(analysis, value)}`;
+  if (REQUEST.test(text)) return "request"; // random only where the request names none
+  return RANDOM.test(text) ? "random" : "unknown";
 };
 
-/** The text of what a value was made from, two steps back, and whether it is handed in from outside. */
-const originOf = (analysis: Analysis, value: ts.Expression): { text: string; handedIn: boolean } => {
+/** The text of what a value was made from, a few steps back; parameters lead to what callers pass. */
+const originOf = (analysis: Analysis, value: ts.Expression): string => {
   let text = "";
-  let handedIn = false;
   const queue: ts.Node[] = [value];
   for (const [step, at] of queue.entries()) {
-    if (step > 6) break;
-    const visit = (node: ts.Node): void => {
-      const declaration =
-        ts.isIdentifier(node) && !isName(node) ? analysis.references.symbolOf(node)?.declarations?.[0] : undefined;
-      if (
-        declaration &&
-        ts.isVariableDeclaration(declaration) &&
-        declaration.initializer &&
-        !queue.includes(declaration.initializer)
-      )
-        queue.push(declaration.initializer);
-      else if (declaration && ts.isBindingElement(declaration) && !queue.includes(declaration.parent.parent))
-        queue.push(declaration.parent.parent);
-      else if (declaration && ts.isParameter(declaration)) handedIn = true;
-      ts.forEachChild(node, visit);
-    };
+    if (step > MAX_STEPS) break;
     if (step > 0) text += ` ${at.getText().slice(0, 300)}`;
-    if (ts.isParameter(at)) handedIn = true;
-    visit(at);
+    walk(at, (node) => {
+      if (!ts.isIdentifier(node) || isName(node)) return true;
+      for (const source of sourcesOf(analysis, node)) if (!queue.includes(source)) queue.push(source);
+      return true;
+    });
   }
-  return { text, handedIn };
+  return text;
+};
+
+const sourcesOf = (analysis: Analysis, node: ts.Identifier): readonly ts.Node[] => {
+  const declaration = analysis.references.symbolOf(node)?.declarations?.[0];
+  if (!declaration) return [];
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer ? [declaration.initializer] : [];
+  if (ts.isBindingElement(declaration)) return [declaration.parent.parent];
+  const fn = ts.isParameter(declaration) ? declaration.parent : undefined;
+  if (!fn || !ts.isParameter(declaration) || !isFunctionNode(fn)) return [];
+  const index = fn.parameters.indexOf(declaration);
+  return analysis.values.callers(fn).flatMap((call) => call.arguments?.[index] ?? []);
 };
 
 const isName = (node: ts.Identifier): boolean =>

@@ -39,8 +39,20 @@ describe("judgeApp", () => {
     expect(judge({}, [callSiteOf(), callSiteOf({ id: "2" })]).reasons[0]).toContain("2 model calls only pick");
   });
 
-  it("says migrate for chains through the conductor that code proves", () => {
-    expect(judge({ chains: [chain] }).verdict).toBe("migrate");
+  it("says migrate for proven chains when the conductor asks a model at every hop", () => {
+    const { conductor } = appOf({});
+    const hop = callSiteOf({
+      classification: "reasoning",
+      decides: null,
+      replaceability: "keep",
+      targets: [],
+      node: conductor?.node ?? "",
+    });
+    expect(judge({ chains: [chain] }, [hop]).verdict).toBe("migrate");
+  });
+
+  it("says partly for proven chains when code decides every hop", () => {
+    expect(judge({ chains: [chain] }).verdict).toBe("partly");
   });
 
   it("gives nothing for chains that only a prompt asks for", () => {
