@@ -1,5 +1,5 @@
 import { soakConnections } from "./soak/connections.ts";
-import { soakLeakTypes } from "./soak/leak-types.ts";
+import { soakLeakTypes } from "./soak/leak-compile.ts";
 import { soakLeaks } from "./soak/leaks.ts";
 import { soakMetamorphic } from "./soak/metamorphic.ts";
 import type { SoakResult } from "./soak/soak-result.ts";
@@ -7,11 +7,11 @@ import type { SoakResult } from "./soak/soak-result.ts";
 const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakResult>>> = {
   connections: soakConnections,
   leaks: soakLeaks,
-  "leak-types": soakLeakTypes,
+  "leak-compile": soakLeakTypes,
   metamorphic: soakMetamorphic,
 };
 
-// npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-types [compositions] [seed],
+// npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
 // -- metamorphic [rounds] [seed], -- connections [seconds]
 const [wanted, ...args] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(soaks) : [wanted];

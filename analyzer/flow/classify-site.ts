@@ -17,6 +17,8 @@ export interface ClassifiedSite {
   readonly reason: string;
   readonly sinks: readonly Sink[];
   readonly shape: ResultShape | undefined;
+  /** A prebuilt that workers come back to; peers of a swarm hand over for good. */
+  readonly conducts: boolean;
 }
 
 /** Classifies one site: prebuilt constructors by what they build, calls by where their result flows. */
@@ -27,7 +29,13 @@ export const classifySite = (
 ): ClassifiedSite => {
   const prebuilt = prebuilts.get(site.node);
   if (site.kind === "implicit" && site.prebuilt)
-    return { site, ...prebuiltClass(context, site, prebuilt), sinks: [], shape: undefined };
+    return {
+      site,
+      ...prebuiltClass(context, site, prebuilt),
+      sinks: [],
+      shape: undefined,
+      conducts: prebuilt !== undefined && conducts(context, prebuilt),
+    };
   const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
   const shape = runnable && resultShape(context.analysis, runnable);
   const { sinks } = walkFlow(context, startsOf(context, site), shape);
@@ -40,9 +48,10 @@ export const classifySite = (
       reason: `runs ${built?.name ?? "an agent"}, which both hands work on and answers`,
       sinks,
       shape,
+      conducts: false,
     };
   const found = classOf(sinks, site);
-  return { site, ...found, sinks, shape };
+  return { site, ...found, sinks, shape, conducts: false };
 };
 
 const prebuiltClass = (
@@ -67,13 +76,20 @@ const prebuiltClass = (
 
 /** True when a prebuilt passes work to other agents: sub-agents, hand-off tools, or tools that run an agent or return a `Command`. */
 const steers = (context: FlowContext, prebuilt: Prebuilt): boolean => {
-  if (prebuilt.role === "supervisor" || prebuilt.role === "swarm") return true;
-  if (prebuilt.agents.length > 0) return true;
-  return prebuilt.tools.some((tool) => {
-    const made = tool.value.t === "made" ? context.analysis.checker.getTypeAtLocation(tool.value.node) : undefined;
-    if (made && context.analysis.checker.getPropertyOfType(made, "$handoff")) return true;
-    return tool.functions.some((fn) => context.handsOver(fn));
-  });
+  if (prebuilt.role === "swarm" || conducts(context, prebuilt)) return true;
+  return prebuilt.tools.some((tool) => isHandoff(context, tool));
+};
+
+/** True when workers come back to it: a supervisor, sub-agents, tools that run an agent. */
+const conducts = (context: FlowContext, prebuilt: Prebuilt): boolean => {
+  if (prebuilt.role === "supervisor") return true;
+  if (prebuilt.role !== "swarm" && prebuilt.agents.length > 0) return true;
+  return prebuilt.tools.some((tool) => !isHandoff(context, tool) && tool.functions.some((fn) => context.handsOver(fn)));
+};
+
+const isHandoff = (context: FlowContext, tool: Prebuilt["tools"][number]): boolean => {
+  const made = tool.value.t === "made" ? context.analysis.checker.getTypeAtLocation(tool.value.node) : undefined;
+  return made !== undefined && context.analysis.checker.getPropertyOfType(made, "$handoff") !== undefined;
 };
 
 /** The prebuilt that a call's receiver was made by. */

@@ -24,7 +24,7 @@ const GATE = { decides: "gate", targets: [], replaceability: "keep" } as const;
 /** Tells a choice among agents from a gate; in doubt nothing may be rewritten. */
 export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsOf): Decision => {
   if (found.classification !== "routing-only")
-    return found.classification === "mixed" && found.site.prebuilt !== null
+    return found.classification === "mixed" && found.site.prebuilt !== null && found.conducts
       ? { ...KEEP, replaceability: "intercept" }
       : KEEP;
   const choice = choiceOf(context, found, agentsOf);
@@ -36,7 +36,7 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
   );
   if (mappings.length > 0 && mappings.every((m) => m === "verdict")) return GATE;
   const proven =
-    mappings.length > 0 &&
+    new Set(choice.points.map((p) => p.graph)).size === 1 && // code that several graphs share has several sets of targets
     mappings.every((m) => m === "one-to-one") &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   return { decides: "target", targets: choice.agents, replaceability: proven ? "rewrite" : "keep" };

@@ -53,11 +53,15 @@ export const prebuiltApp = (
 
 /** `createSupervisor(…).compile({ name })`. */
 const compiledName = (analysis: Analysis, prebuilt: Prebuilt): string | undefined => {
-  const compile = prebuilt.origin.parent.parent;
-  if (!ts.isPropertyAccessExpression(prebuilt.origin.parent) || !ts.isCallExpression(compile)) return undefined;
-  for (const argument of compile.arguments) {
-    const named = analysis.values.property(analysis.values.of(argument), "name", argument).find((v) => v.t === "text");
-    if (named?.t === "text") return named.text;
+  for (const id of analysis.references.named("compile")) {
+    const call = id.parent.parent;
+    if (!ts.isPropertyAccessExpression(id.parent) || !ts.isCallExpression(call) || call.expression !== id.parent)
+      continue;
+    if (!analysis.values.of(id.parent.expression).some((v) => v.t === "made" && v.node === prebuilt.origin)) continue;
+    for (const options of call.arguments) {
+      const named = analysis.values.property(analysis.values.of(options), "name", options).find((v) => v.t === "text");
+      if (named?.t === "text") return named.text;
+    }
   }
   return undefined;
 };

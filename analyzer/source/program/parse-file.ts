@@ -32,21 +32,41 @@ export const parseFiles = (
     const text = cache.has(path) ? undefined : tree.readText(path);
     const file = cache.get(path) ?? (text === undefined ? undefined : parseOrEmpty(ROOT + path, text, tooDeep));
     if (!file) continue;
-    cache.set(path, file);
+    if (file.text !== "") cache.set(path, file); // one that is left out is looked at, and told of, every time
     files.set(ROOT + path, file);
   }
   return { files, tooDeep };
 };
 
-/** The compiler's parser recurses: a file nested thousands deep is left out, and said to be. */
+/** The compiler's binder and checker recurse: beyond this many levels (400 chained calls make 800) they overflow. */
+const MAX_DEPTH = 1000;
+
+/** A file nested too deep for the compiler is left empty, and said to be. */
 const parseOrEmpty = (fileName: string, text: string, tooDeep: Unparsable[]): ts.SourceFile => {
+  const file = parseOrNothing(fileName, text);
+  if (file && !isDeeperThan(file, MAX_DEPTH)) return file;
+  tooDeep.push({ file: fileName.slice(ROOT.length), reason: "nested too deep for the compiler: not analysed" });
+  return parse(fileName, "");
+};
+
+const parseOrNothing = (fileName: string, text: string): ts.SourceFile | undefined => {
   try {
     return parse(fileName, text);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    tooDeep.push({ file: fileName.slice(ROOT.length), reason: "nested too deep to parse" });
-    return parse(fileName, "");
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
+};
+
+const isDeeperThan = (file: ts.SourceFile, limit: number): boolean => {
+  let level: ts.Node[] = [file];
+  for (let depth = 0; level.length; depth++) {
+    if (depth > limit) return true;
+    const next: ts.Node[] = [];
+    for (const node of level) ts.forEachChild(node, (child) => void next.push(child));
+    level = next;
+  }
+  return false;
 };
 
 /** The file's first syntax error, as a reason; undefined when it parsed cleanly. */
