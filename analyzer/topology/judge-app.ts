@@ -36,7 +36,11 @@ export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
     reasons.push(
       `${count(chains.length, "sequence")} always ${chains.length === 1 ? "runs" : "run"} in the same order through the conductor: direct handoffs save those hops (stage 2).`,
     );
-  const model = sites.some((s) => s.node !== null && s.node === app.conductor?.node);
+  const model = sites.some(
+    (s) =>
+      (s.node !== null && s.node === app.conductor?.node) ||
+      (s.file === app.conductor?.file && s.line === app.conductor.line),
+  );
   // hops without a model call are cheap: a fixed order alone is worth a part, not the whole way
   const worth = rewrite.length > 0 || (chains.length > 0 && model);
   if (intercept.length)
