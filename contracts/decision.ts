@@ -62,10 +62,13 @@ export const tokensSchema = z.strictObject({
   output: z.int().min(0).describe("tokens written"),
 });
 
-/** What the decision wrote to the state, without its contents: enough to learn whether it is the same each time. */
+/** What the decision wrote to the state, without contents: enough to learn whether it is the same each time. */
 export const writtenUpdateSchema = z.strictObject({
   channels: z.array(z.string().min(1)).describe("names of the channels written, sorted"),
   digest: z.string().min(1).describe("keyed hash of the update; equal digests within a tenant mean equal updates"),
+  words: z
+    .record(z.string().min(1), nodeNameSchema)
+    .describe("channel to word, where all that was written is a word of the graph: a node's name or a branch's key"),
 });
 
 /**

@@ -41,6 +41,10 @@ export const stageSchema = z
     killSwitch: z
       .boolean()
       .describe("true: new runs see registry, handoff, bus and mesh as off; state stays, the old saver may be stale"),
+    abortBefore: z
+      .int()
+      .min(0)
+      .describe("runs in flight that began under a version below this one are cancelled; 0: none"),
     observe: z
       .enum(["best-effort", "required"])
       .describe("when the decision log fails: best-effort goes on and counts the gap, required refuses the run"),

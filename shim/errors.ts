@@ -1,7 +1,19 @@
 import { UnconductError } from "../contracts/unconduct-error.ts";
 
 /** Every code that the runtime throws on purpose. Closed: a new failure gets its own code here first. */
-export const shimErrorCodes = ["REDIS_NOT_INSPECTABLE", "REDIS_TOO_OLD"] as const;
+export const shimErrorCodes = [
+  "GRAPH_UNSUPPORTED",
+  "LOG_FULL",
+  "LOG_UNAVAILABLE",
+  "OPTIONS_INVALID",
+  "REDIS_NOT_INSPECTABLE",
+  "REDIS_TOO_OLD",
+  "REWIRE_JOIN",
+  "REWIRE_UNKNOWN",
+  "RUN_ABORTED",
+  "TENANT_INVALID",
+  "VALUE_NOT_A_NUMBER",
+] as const;
 
 /** See {@link shimErrorCodes}. */
 export type ShimErrorCode = (typeof shimErrorCodes)[number];

@@ -71,6 +71,8 @@ export const brokenDocuments: Readonly<Record<string, readonly Breakage[]>> = {
   "stage/1": [
     broken("version", 0),
     broken("killSwitch", "on"),
+    broken("abortBefore", -1),
+    broken("abortBefore"),
     broken("observe", "always"),
     broken("stages/registry/percent", 100),
     broken("stages/registry/percent", 0),
