@@ -2,7 +2,10 @@ import { UnconductError } from "../contracts/unconduct-error.ts";
 
 /** Every code that the runtime throws on purpose. Closed: a new failure gets its own code here first. */
 export const shimErrorCodes = [
+  "ACL_BAD_PASSWORD",
+  "ACL_NEEDS_DEDICATED",
   "GRAPH_UNSUPPORTED",
+  "ID_REFUSED",
   "LOG_FULL",
   "LOG_UNAVAILABLE",
   "OPTIONS_INVALID",
