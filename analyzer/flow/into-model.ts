@@ -1,0 +1,48 @@
+import { ts } from "ts-morph";
+import { runsGraph } from "../extract/find-call-sites.ts";
+import { oneLine } from "../source/syntax.ts";
+import { writeChannel, writeState } from "./channels.ts";
+import { type Item, noted, type Walker } from "./item.ts";
+import { mayRead } from "./prompt-texts.ts";
+import { graphOfValue } from "./sub-graphs.ts";
+
+/** Into a model's input; of a whole state, agents read the messages and chains what their templates name. */
+export const intoModel = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const [field] = item.pending;
+  const chain = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  if (field !== undefined && chain) {
+    const kinds = walker.analysis.kinds.of(chain);
+    if (kinds.has("agent") && !/messages?$/i.test(field)) return;
+    if (kinds.has("prompt") && !mayRead(walker.analysis, chain, field)) return;
+  }
+  walker.sink("content", `goes into a model call: ${oneLine(call, 60)}`, item);
+};
+
+/** Into a template by hand: only what it names gets into the text. */
+export const intoPrompt = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const [field] = item.pending;
+  const prompt = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  if (field !== undefined && prompt && !mayRead(walker.analysis, prompt, field)) return;
+  walker.push(noted(item, call, "put into a prompt", { pending: [], label: false }));
+};
+
+/** Into the input of a graph: its channels of the same names. */
+export const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {
+  if (!ts.isCallExpression(call) || !runsGraph(walker.analysis, call)) return false;
+  const receiver = (call.expression as ts.PropertyAccessExpression).expression; // runsGraph accepts property calls only
+  const [channel, ...rest] = item.pending;
+  const graphs = walker.analysis.values.of(receiver).flatMap((v) => graphOfValue(walker.graphs, v) ?? []);
+  if (channel === undefined || !graphs.length) return false;
+  for (const graph of graphs) writeChannel(walker, { ...item, pending: rest }, graph, null, channel);
+  return true;
+};
+
+/** A chain handed to `addNode` or used as a router: its result is what the node or the router returns. */
+export const asNode = (walker: Walker, item: Item): void => {
+  for (const graph of walker.graphs) {
+    for (const node of graph.nodes.values()) if (node.expr === item.node) writeState(walker, item, graph, node.name);
+    for (const route of graph.routes)
+      if (route.expr === item.node)
+        walker.sink("route", `answered by a chain used as the router after ${route.from}`, item);
+  }
+};
