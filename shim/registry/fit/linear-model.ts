@@ -1,0 +1,70 @@
+import { GRAM_PLACES, type SparseVector } from "../text/gram-space.ts";
+import { seededRandom, shuffledIndices } from "./seeded-random.ts";
+import { softmax } from "./softmax.ts";
+
+/**
+ * How classes compete. softmax: one of them is right, which ranks them; one-vs-rest: each is judged by itself, which
+ * tells when none is.
+ */
+export type Loss = "softmax" | "one-vs-rest";
+
+/** A linear classifier over gram vectors. Plain data: may cross to another thread. */
+export interface LinearModel {
+  readonly classes: number;
+  /** `weights[place * classes + class]`. */
+  readonly weights: Float32Array;
+  readonly biases: Float32Array;
+}
+
+const EPOCHS = 12;
+const RATE = 0.5;
+const BIAS_RATE = 0.05;
+const RIDGE = 1e-5;
+
+/** Fits by AdaGrad (Duchi et al., 2011), 12 passes in seeded order. `labels[i]` is the class of `vectors[i]`. */
+export const fitLinear = (
+  vectors: readonly SparseVector[],
+  labels: readonly number[],
+  classes: number,
+  loss: Loss,
+  seed = 1,
+): LinearModel => {
+  const model = { classes, weights: new Float32Array(GRAM_PLACES * classes), biases: new Float32Array(classes) };
+  const squares = new Float32Array(GRAM_PLACES * classes).fill(1e-6);
+  const random = seededRandom(seed);
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    for (const index of shuffledIndices(vectors.length, random)) {
+      const vector = vectors[index];
+      if (vector) learn(model, squares, vector, labels[index] ?? 0, loss);
+    }
+  }
+  return model;
+};
+
+/** One score a class; higher is likelier. */
+export const linearScores = (model: LinearModel, { places, weights }: SparseVector): Float64Array => {
+  const scores = Float64Array.from(model.biases);
+  for (let index = 0; index < places.length; index += 1) {
+    const row = (places[index] ?? 0) * model.classes;
+    const weight = weights[index] ?? 0;
+    for (let c = 0; c < model.classes; c += 1) scores[c] = (scores[c] ?? 0) + (model.weights[row + c] ?? 0) * weight;
+  }
+  return scores;
+};
+
+const learn = (model: LinearModel, squares: Float32Array, vector: SparseVector, label: number, loss: Loss): void => {
+  const scores = linearScores(model, vector);
+  const shares = loss === "softmax" ? softmax(scores) : scores.map((score) => 1 / (1 + Math.exp(-score)));
+  for (let c = 0; c < model.classes; c += 1) {
+    const error = (shares[c] ?? 0) - (c === label ? 1 : 0);
+    model.biases[c] = (model.biases[c] ?? 0) - BIAS_RATE * error;
+    for (let index = 0; index < vector.places.length; index += 1) {
+      const cell = (vector.places[index] ?? 0) * model.classes + c;
+      const weight = model.weights[cell] ?? 0;
+      const slope = error * (vector.weights[index] ?? 0) + RIDGE * weight;
+      const square = (squares[cell] ?? 0) + slope * slope;
+      squares[cell] = square;
+      model.weights[cell] = weight - (RATE * slope) / Math.sqrt(square);
+    }
+  }
+};
