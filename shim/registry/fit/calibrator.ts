@@ -28,7 +28,10 @@ export const fitCalibrator = (rows: readonly CalibrationRow[]): Calibrator => {
   const total = rows.reduce((sum, row) => sum + row.weight, 0);
   const scaled = rows.map((row) => ({ ...row, weight: (row.weight / total) * rows.length }));
   let coefficients = new Array<number>(width + 1).fill(0);
-  const inputs = scaled.map(({ signals }) => [1, ...signals.map((v, at) => (v - (means[at] ?? 0)) / (spreads[at] ?? 1))]);
+  const inputs = scaled.map(({ signals }) => [
+    1,
+    ...signals.map((v, at) => (v - (means[at] ?? 0)) / (spreads[at] ?? 1)),
+  ]);
   for (let step = 0; step < STEPS; step += 1) coefficients = newtonStep(scaled, inputs, coefficients);
   return { means, spreads, coefficients };
 };
@@ -62,7 +65,8 @@ const newtonStep = (
     for (const [at, line] of system.entries()) {
       const own = input[at] ?? 0;
       line[width] = (line[width] ?? 0) + error * own;
-      for (let other = 0; other < width; other += 1) line[other] = (line[other] ?? 0) + curve * own * (input[other] ?? 0);
+      for (let other = 0; other < width; other += 1)
+        line[other] = (line[other] ?? 0) + curve * own * (input[other] ?? 0);
     }
   }
   for (let at = 1; at < width; at += 1) {

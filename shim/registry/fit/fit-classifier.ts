@@ -31,6 +31,8 @@ export interface Classifier {
   readonly calibrator: Calibrator;
   /** Log-odds from which on it answers; null: it never does. */
   readonly threshold: number | null;
+  /** Log-odds up to which "none of them" is as sure; null: it never says so. */
+  readonly plannerThreshold: number | null;
   readonly aim: Aim;
 }
 
@@ -48,11 +50,22 @@ export const fitClassifier = (
   seed = 1,
 ): Classifier => {
   const rows = calibrationRows(model, tasks, aim.outOfScope);
-  if (rows === null) return { model, calibrator: { means: [], spreads: [], coefficients: [0] }, threshold: null, aim };
+  if (rows === null)
+    return {
+      model,
+      calibrator: { means: [], spreads: [], coefficients: [0] },
+      threshold: null,
+      plannerThreshold: null,
+      aim,
+    };
+  const scored = crossFitted(rows, seed);
+  const turned = scored.map(({ score, right, weight }) => ({ score: -score, right: !right, weight }));
+  const belowThis = fitThreshold(turned, aim.precision, aim.confidence);
   return {
     model,
     calibrator: fitCalibrator(rows),
-    threshold: fitThreshold(crossFitted(rows, seed), aim.precision, aim.confidence),
+    threshold: fitThreshold(scored, aim.precision, aim.confidence),
+    plannerThreshold: belowThis === null ? null : -belowThis,
     aim,
   };
 };

@@ -24,43 +24,39 @@ const ENCODED_SHARPNESS = 25;
 const GRAM_SHARPNESS = 10;
 
 /**
- * Ranks the eligible agents for a text. `embedding` (of length 1) is needed exactly if the model has encoded examples; null
- * when no eligible agent is known to the model.
+ * Ranks all agents of the model for a text; null when it has none. `embedding` (of length 1) is needed exactly if the model
+ * has encoded examples.
  */
-export const judgeTask = (
-  model: TaskModel,
-  text: string,
-  embedding: Float32Array | null = null,
-  eligible?: ReadonlySet<string>,
-): Judgement | null => {
-  const chosen = model.agents.flatMap((agent, index) => (!eligible || eligible.has(agent) ? [index] : []));
-  if (chosen.length === 0) return null;
+export const judgeTask = (model: TaskModel, text: string, embedding: Float32Array | null = null): Judgement | null => {
+  const agents = model.agents.length;
+  if (agents === 0) return null;
   const { vector, known } = vectorOf(model.space, text);
   const similar = similarities(model.index, vector);
-  const near = closest(similar, model.owners, model.agents.length);
+  const near = closest(similar, model.owners, agents);
   const encoded = model.encoded && embedding ? cosines(model.encoded, embedding) : null;
-  const density = encoded && densities(encoded, model.owners, model.agents.length, ENCODED_SHARPNESS);
-  const judged = model.linear ? linearScores(model.linear.judging, vector) : Float64Array.from(near, ({ mean }) => mean);
+  const density = encoded && densities(encoded, model.owners, agents, ENCODED_SHARPNESS);
+  const judged = model.linear
+    ? linearScores(model.linear.judging, vector)
+    : Float64Array.from(near, ({ mean }) => mean);
   const grams = model.linear
     ? linearScores(model.linear.ranking, vector)
-    : densities(similar, model.owners, model.agents.length, GRAM_SHARPNESS);
-  const logShares = addLogShares(chosen, grams, density);
-  const order = [...chosen.keys()].sort((a, b) => (logShares[b] ?? 0) - (logShares[a] ?? 0) || a - b);
+    : densities(similar, model.owners, agents, GRAM_SHARPNESS);
+  const logShares = density ? addLogShares(grams, density) : logSharesOf(grams);
   const shares = softmax(logShares);
-  const [first = 0, second] = order;
-  const best = chosen[first] ?? 0;
-  const margin = second === undefined ? MOST_MARGIN : (logShares[first] ?? 0) - (logShares[second] ?? 0);
+  const order = [...shares.keys()].sort((a, b) => (logShares[b] ?? 0) - (logShares[a] ?? 0) || a - b);
+  const [best = 0, second] = order;
+  const margin = second === undefined ? MOST_MARGIN : (logShares[best] ?? 0) - (logShares[second] ?? 0);
   return {
-    ranked: order.map((at) => ({ agent: model.agents[chosen[at] ?? 0] ?? "", share: shares[at] ?? 0 })),
+    ranked: order.map((at) => ({ agent: model.agents[at] ?? "", share: shares[at] ?? 0 })),
     signals: [
       Math.min(margin, MOST_MARGIN),
       judged[best] ?? 0,
-      highestOther(chosen, best, (agent) => judged[agent] ?? 0),
-      ...closenessSignals(near, chosen, best),
+      highestOther(judged, best),
+      ...closenessSignals(near, best),
       known,
       Math.log(1 + vector.places.length),
       ...(encoded && density
-        ? [...closenessSignals(closest(encoded, model.owners, model.agents.length), chosen, best), density[best] ?? 0]
+        ? [...closenessSignals(closest(encoded, model.owners, agents), best), density[best] ?? 0]
         : []),
     ],
   };
@@ -69,22 +65,31 @@ export const judgeTask = (
 /** With one agent to choose from there is no second to keep a distance from. */
 const MOST_MARGIN = 40;
 
+const logSharesOf = (scores: Float64Array): Float64Array => softmax(scores).map((share) => Math.log(share + 1e-9));
+
 /** Grams and embeddings as independent witnesses: their log shares add up. */
-const addLogShares = (chosen: readonly number[], grams: Float64Array, density: Float64Array | null): Float64Array => {
-  const pick = (scores: Float64Array) => softmax(chosen.map((agent) => scores[agent] ?? 0)).map((s) => Math.log(s + 1e-9));
-  const words = pick(grams);
-  const meaning = density && pick(density);
-  return meaning ? words.map((value, at) => value + (meaning[at] ?? 0)) : words;
+const addLogShares = (grams: Float64Array, density: Float64Array): Float64Array => {
+  const meaning = logSharesOf(density);
+  return logSharesOf(grams).map((value, at) => value + (meaning[at] ?? 0));
 };
 
-const closenessSignals = (near: readonly Closeness[], chosen: readonly number[], best: number): number[] => {
+const closenessSignals = (near: readonly Closeness[], best: number): number[] => {
   const own = near[best] ?? { best: 0, mean: 0 };
-  return [own.best, own.mean, own.best - highestOther(chosen, best, (agent) => near[agent]?.best ?? 0)];
+  return [
+    own.best,
+    own.mean,
+    own.best -
+      highestOther(
+        near.map((one) => one.best),
+        best,
+      ),
+  ];
 };
 
-const highestOther = (chosen: readonly number[], best: number, valueOf: (agent: number) => number): number => {
-  const others = chosen.filter((agent) => agent !== best).map(valueOf);
-  return others.length > 0 ? Math.max(...others) : 0;
+const highestOther = (values: ArrayLike<number>, best: number): number => {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < values.length; at += 1) if (at !== best) highest = Math.max(highest, values[at] ?? 0);
+  return Number.isFinite(highest) ? highest : 0;
 };
 
 const cosines = ({ dimensions, vectors }: EncodedExamples, embedding: Float32Array): Float32Array => {

@@ -38,7 +38,10 @@ export const examplesOf = (cards: readonly Card[]): Example[] =>
   [...cards]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((card) =>
-      [...new Set([...card.examples, card.name, card.description, ...card.tags])].map((text) => ({ text, agent: card.id })),
+      [...new Set([...card.examples, card.name, card.description, ...card.tags])].map((text) => ({
+        text,
+        agent: card.id,
+      })),
     );
 
 /** Learns from examples (and labelled decisions, which are examples too). `encoded` must have one row an example. */

@@ -15,7 +15,11 @@ const FEWEST = 30;
  * score reaches it, so every answer abstains. Weights make rare kinds count as their stated share of traffic; the bound
  * uses the effective number of observations (Kish, 1965), since a few heavy rows say less than many light ones.
  */
-export const fitThreshold = (answers: readonly ScoredAnswer[], precision: number, confidence: number): number | null => {
+export const fitThreshold = (
+  answers: readonly ScoredAnswer[],
+  precision: number,
+  confidence: number,
+): number | null => {
   const z = normalQuantile(confidence);
   const sorted = [...answers].sort((a, b) => b.score - a.score);
   let right = 0;

@@ -5,7 +5,11 @@ const CHARACTER_GRAMS = [3, 4] as const;
  * plural or a typing error still looks alike). Lower case; punctuation is dropped. A feature may occur more than once.
  */
 export const gramsOf = (text: string): string[] => {
-  const words = text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+  const words =
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}']+/gu) ?? [];
   const grams: string[] = [];
   for (const [index, word] of words.entries()) {
     grams.push(`w:${word}`);
