@@ -4,6 +4,8 @@ import { UnconductError } from "../contracts/unconduct-error.ts";
 export const shimErrorCodes = [
   "ACL_BAD_PASSWORD",
   "ACL_NEEDS_DEDICATED",
+  "CARD_INVALID",
+  "CARD_REFUSED",
   "GRAPH_UNSUPPORTED",
   "ID_REFUSED",
   "LOG_FULL",

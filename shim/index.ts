@@ -13,6 +13,28 @@ export type { Clock, StopTimer } from "./ports/clock.ts";
 export type { DecisionLog, DecisionPage, DecisionQuery } from "./ports/decision-log.ts";
 export type { Graph, GraphTopology, RewirePlan, TopologyBranch, TopologyNode } from "./ports/graph.ts";
 export type { KeyValue, ValueKey, ValueLife } from "./ports/key-value.ts";
+export type { RegisteredCard, Registration, RegistryIndex } from "./ports/registry-index.ts";
 export type { StageSource, StageStore, StageWrite } from "./ports/stage-source.ts";
 export type { RunFacts, RunOutcome, RunTrace, ShimEvent, Telemetry } from "./ports/telemetry.ts";
 export type { CommitOutcome, CommittedState, StateChange, ThreadRef, ThreadState } from "./ports/thread-state.ts";
+export { type AgentCard, CARD_EXTENSION } from "./registry/a2a/agent-card.ts";
+export { fromAgentCard } from "./registry/a2a/from-agent-card.ts";
+export { type Service, toAgentCard } from "./registry/a2a/to-agent-card.ts";
+export { AgentRegistry, type Authorise, type RegistryParts } from "./registry/agent-registry.ts";
+export type { RoutingRule, RuleTest } from "./registry/evidence/rules.ts";
+export {
+  type Aim,
+  type Classifier,
+  DEFAULT_AIM,
+  fitClassifier,
+  type LabelledTask,
+} from "./registry/fit/fit-classifier.ts";
+export {
+  type EncodedExamples,
+  type Example,
+  examplesOf,
+  fitTaskModel,
+  type TaskModel,
+} from "./registry/fit/task-model.ts";
+export { type Knowledge, lookUp } from "./registry/look-up.ts";
+export { END, type Lookup, type LookupAnswer, PLANNER } from "./registry/lookup.ts";

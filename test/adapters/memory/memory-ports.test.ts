@@ -2,6 +2,7 @@ import { ManualClock } from "../../../adapters/memory/manual-clock.ts";
 import { MemoryDecisionLog } from "../../../adapters/memory/memory-decision-log.ts";
 import { MemoryGraph } from "../../../adapters/memory/memory-graph.ts";
 import { MemoryKeyValue } from "../../../adapters/memory/memory-key-value.ts";
+import { MemoryRegistryIndex } from "../../../adapters/memory/memory-registry-index.ts";
 import { MemoryStageStore } from "../../../adapters/memory/memory-stage-store.ts";
 import { MemoryTelemetry } from "../../../adapters/memory/memory-telemetry.ts";
 import { MemoryThreadState } from "../../../adapters/memory/memory-thread-state.ts";
@@ -10,6 +11,7 @@ import { clockContract } from "../../contract/clock.contract.ts";
 import { decisionLogContract } from "../../contract/decision-log.contract.ts";
 import { contractWiring, graphContract } from "../../contract/graph.contract.ts";
 import { keyValueContract } from "../../contract/key-value.contract.ts";
+import { registryIndexContract } from "../../contract/registry-index.contract.ts";
 import { stageStoreContract } from "../../contract/stage-store.contract.ts";
 import { telemetryContract } from "../../contract/telemetry.contract.ts";
 import { threadStateContract } from "../../contract/thread-state.contract.ts";
@@ -25,6 +27,10 @@ clockContract("the machine", () => ({
 keyValueContract("memory", () => {
   const clock = new ManualClock();
   return { port: new MemoryKeyValue(clock), pass: (milliseconds) => clock.advance(milliseconds) };
+});
+registryIndexContract("memory", () => {
+  const clock = new ManualClock();
+  return { port: new MemoryRegistryIndex(clock), pass: (milliseconds) => clock.advance(milliseconds) };
 });
 threadStateContract("memory", () => ({ port: new MemoryThreadState() }));
 stageStoreContract("memory", () => ({ port: new MemoryStageStore() }));
