@@ -3,6 +3,7 @@ import type { GraphModel } from "../extract/graph-model.ts";
 import { bare, isFunctionNode, propertyName } from "../source/syntax.ts";
 import { rolesAround } from "./graphs-around.ts";
 import type { Walker } from "./item.ts";
+import { mayBeState } from "./state-origin.ts";
 import { graphOfValue, parentGraphs } from "./sub-graphs.ts";
 
 /** A place that reads a channel. */
@@ -89,7 +90,8 @@ const isChannel = (
   declarations: ReadonlySet<ts.Declaration>,
 ): boolean => {
   const own = walker.analysis.references.symbolOf(name)?.declarations;
-  if (own?.some((d) => declarations.has(d))) return inScope(walker, graph, name);
+  if (own?.some((d) => declarations.has(d)))
+    return inScope(walker, graph, name) && (hasRoleAround(walker, name) || mayBeState(walker.analysis, receiver));
   return isState(walker, graph, receiver, 0) && inScope(walker, graph, name);
 };
 
@@ -100,6 +102,8 @@ const inScope = (walker: Context, graph: GraphModel, node: ts.Node): boolean => 
   const relatives = new Set<GraphModel>([graph, ...parentGraphs(walker.graphs, graph).map((p) => p.graph)]);
   return roles.some((g) => relatives.has(g) || parentGraphs(walker.graphs, g).some((p) => p.graph === graph));
 };
+
+const hasRoleAround = (walker: Context, node: ts.Node): boolean => rolesAround(walker, node).length > 0;
 
 const MAX_DEPTH = 4;
 
@@ -163,7 +167,11 @@ const isPatternOfState = (
 ): boolean => {
   const type = walker.analysis.checker.getTypeAtLocation(element.parent);
   const property = walker.analysis.checker.getPropertyOfType(type, propertyNameOf(element) ?? "");
-  if (property?.declarations?.some((d) => declarations.has(d))) return inScope(walker, graph, element);
+  if (property?.declarations?.some((d) => declarations.has(d)))
+    return (
+      inScope(walker, graph, element) &&
+      (ts.isParameter(source) || hasRoleAround(walker, element) || mayBeState(walker.analysis, source))
+    );
   const state = ts.isParameter(source)
     ? isStateDeclaration(walker, graph, source, 0)
     : isState(walker, graph, source, 0);

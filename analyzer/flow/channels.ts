@@ -73,8 +73,11 @@ const goOn = (walker: Walker, item: Item, reader: Reader, channel: string): void
 const writeMessages = (walker: Walker, item: Item, graph: GraphModel, node: string | null, channel: string): void => {
   if (item.implicit) return;
   walker.sink("content", `added to ${channel}`, item);
-  const wholeMessage = item.field === null || item.field === "tool_calls";
-  if (!wholeMessage || node === null) return;
+  const [part] = item.pending;
+  const wholeMessage =
+    (item.field === null || item.field === "tool_calls") &&
+    (part === undefined || part === "*" || part === "lc_kwargs" || TOOL_CALLS.test(part));
+  if (!wholeMessage || !walker.callsTools || node === null) return;
   for (const route of graph.routes) {
     if (route.from !== node) continue;
     const prebuilt = route.expr && surfaceOf(walker.analysis.references, route.expr)?.name === "toolsCondition";
@@ -83,8 +86,12 @@ const writeMessages = (walker: Walker, item: Item, graph: GraphModel, node: stri
   }
 };
 
+/** Where messages keep what the model wants called. */
+const TOOL_CALLS =
+  /tool_calls|toolCalls|tool_call_chunks|isToolMessage|tool_outputs|function_call|tool_use|computer_call|additional_kwargs/;
+
 const readsToolCalls = (walker: Walker, fn: FunctionNode): boolean => {
-  const asks = (node: ts.Node): boolean => /tool_calls|toolCalls|tool_call_chunks|isToolMessage/.test(node.getText());
+  const asks = (node: ts.Node): boolean => TOOL_CALLS.test(node.getText());
   if (asks(fn)) return true;
   let found = false;
   const visit = (node: ts.Node): void => {

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { hasRole } from "../source/surface-of.ts";
-import { enclosingFunction, propertyName, returnedExpressions } from "../source/syntax.ts";
+import { bare, enclosingFunction, propertyName, returnedExpressions } from "../source/syntax.ts";
+import type { FunctionNode } from "../source/values/value.ts";
 import type { Walker } from "./item.ts";
 
 /** A constant that a branch gives, with where in the returned value it sits. */
@@ -42,7 +43,7 @@ export const isNothing = (node: ts.Expression): boolean =>
 export const isAlwaysTheSame = (walker: Walker, choice: Choice): boolean => {
   const fn = enclosingFunction(choice.node);
   if (!fn || choice.path === "") return false;
-  const returned = returnedExpressions(fn);
+  const returned = finalReturns(walker, fn);
   const own = constantText(walker, choice.node);
   return (
     returned.length > 0 &&
@@ -54,6 +55,20 @@ export const isAlwaysTheSame = (walker: Walker, choice: Choice): boolean => {
     })
   );
 };
+
+const MAX_HELPERS = 4;
+
+/** What a function returns; where it returns what a helper of the project gives, what that one returns. */
+const finalReturns = (walker: Walker, fn: FunctionNode, depth = 0): readonly ts.Expression[] =>
+  returnedExpressions(fn).flatMap((returned) => {
+    const call = bare(returned);
+    const helpers =
+      ts.isCallExpression(call) && depth < MAX_HELPERS
+        ? walker.analysis.values.functions(call.expression).filter((f) => f.body)
+        : [];
+    const inner = helpers.flatMap((helper) => finalReturns(walker, helper, depth + 1));
+    return helpers.length && inner.length ? inner : [returned];
+  });
 
 /** True when the returned object has something that is no constant at the path. */
 const dynamicAt = (node: ts.Expression, path: string): boolean => {

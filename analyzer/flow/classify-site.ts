@@ -7,6 +7,7 @@ import { contentOf } from "./content-of.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { startsOf } from "./flow-starts.ts";
 import type { Sink } from "./item.ts";
+import { mayCallTools } from "./may-call-tools.ts";
 import { type ResultShape, resultShape } from "./result-shape.ts";
 import { walkFlow } from "./walk-flow.ts";
 
@@ -38,7 +39,10 @@ export const classifySite = (
     };
   const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
   const shape = runnable && resultShape(context.analysis, runnable);
-  const { sinks } = walkFlow(context, startsOf(context, site), shape);
+  const { sinks } = walkFlow(context, startsOf(context, site), {
+    shape,
+    callsTools: site.runs !== "model" || runnable === undefined || mayCallTools(context.analysis, runnable),
+  });
   const built = builtBy(context, site, prebuilts);
   const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;
   if (inherited)
@@ -125,6 +129,7 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   if (kept) return { classification: "reasoning", reason: `the result is kept as state: ${kept.what}` };
   const printed = sinks.find((s) => s.role === "neutral" && s.what.startsWith("logged: console"));
   if (printed) return { classification: "reasoning", reason: `the result is only printed: ${printed.what}` };
+  if (site.runs === "agent") return { classification: "reasoning", reason: "an agent acts through its tools" };
   const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
   if (streamed || site.runs === "wrapper")
     return { classification: "reasoning", reason: "its consumer lies outside the followed code" };

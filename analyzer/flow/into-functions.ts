@@ -3,6 +3,7 @@ import { oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { at, type Item, type Walker } from "./item.ts";
+import { promiseOf } from "./promise-of.ts";
 
 const MAX_FRAMES = 8;
 
@@ -56,11 +57,7 @@ export const calledFunctions = (
 
 /** `resolve(v)` inside `new Promise((resolve) => …)`. */
 export const intoPromise = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {
-  if (!ts.isIdentifier(call.expression)) return false;
-  const parameter = walker.analysis.references.symbolOf(call.expression)?.declarations?.find(ts.isParameter);
-  const executor = parameter?.parent;
-  const made = executor?.parent;
-  if (!made || !ts.isNewExpression(made) || made.expression.getText() !== "Promise") return false;
-  walker.push(at(item, made));
-  return true;
+  const promise = promiseOf(walker.analysis, call.expression);
+  if (promise) walker.push(at(item, promise));
+  return promise !== undefined;
 };

@@ -62,6 +62,8 @@ export interface Sink {
 export interface Walker extends FlowContext {
   /** Shape of the result that is followed, where a schema is known. */
   readonly shape: ResultShape | undefined;
+  /** False when the model that is followed is known to have no tools. */
+  readonly callsTools: boolean;
   push(item: Item): void;
   sink(role: SinkRole, what: string, item: Item): void;
 }

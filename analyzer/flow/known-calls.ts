@@ -4,15 +4,15 @@ import { LIBRARIES } from "../source/program/program-paths.ts";
 import { returnedExpressions } from "../source/syntax.ts";
 
 /** How a well-known call passes a value on. */
-export type Passing = "continue" | "names" | "prompt" | "error" | "stringify" | "ask" | "stop" | undefined;
+export type Passing = "continue" | "names" | "values" | "prompt" | "error" | "stringify" | "ask" | "stop" | undefined;
 
 const GLOBALS: Readonly<Record<string, Readonly<Record<string, Passing>>>> = {
   JSON: { parse: "continue", stringify: "stringify" },
   Object: {
     assign: "continue",
     keys: "names",
-    values: "continue",
-    entries: "continue",
+    values: "values",
+    entries: "values",
     fromEntries: "continue",
     freeze: "continue",
     create: "continue",
@@ -59,7 +59,7 @@ export const passesThrough = (analysis: Analysis, call: ts.CallExpression | ts.N
   const callee = call.expression;
   if (ts.isIdentifier(callee) && isStandard(analysis, callee))
     return ts.isNewExpression(call) ? CONSTRUCTORS[callee.text] : (FUNCTIONS[callee.text] ?? CONSTRUCTORS[callee.text]);
-  if (ts.isIdentifier(callee) && PURE_CHECKS.test(callee.text)) return "stop";
+  if (isPureCheck(callee)) return "stop";
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
   if (ts.isIdentifier(callee.expression) && isStandard(analysis, callee.expression))
@@ -83,7 +83,11 @@ const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, 
   return undefined;
 };
 
-const isStandard = (analysis: Analysis, name: ts.Node): boolean => {
+/** True for a framework's type guard, such as `isToolMessage`. */
+export const isPureCheck = (callee: ts.Expression): boolean => ts.isIdentifier(callee) && PURE_CHECKS.test(callee.text);
+
+/** True for a name that the standard library declares. */
+export const isStandard = (analysis: Analysis, name: ts.Node): boolean => {
   const declarations = analysis.references.symbolOf(name)?.declarations;
   return (
     declarations !== undefined &&

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
+import type { Analysis } from "../source/analysis.ts";
 import { bindTo } from "./bind.ts";
 import { at, type Item, type Walker } from "./item.ts";
 
@@ -34,7 +35,32 @@ export const throughWholeState = (walker: Walker, item: Item, graph: GraphModel,
       for (const part of ["output", "chunk"])
         walker.push(at(item, call, { pending: ["data", part, ...pending], trail }));
     else if (/stream/i.test(method))
-      for (const path of [pending, ["*", ...pending]]) walker.push(at(item, call, { pending: path, trail }));
+      for (const path of pathsInChunk(walker.analysis, call, pending))
+        walker.push(at(item, call, { pending: path, trail }));
     else walker.push(at(item, call, { pending, trail }));
   }
 };
+
+/** Where a chunk of `graph.stream` has a channel: under the node's name, unless a stream mode is given or may be. */
+const pathsInChunk = (
+  analysis: Analysis,
+  call: ts.CallExpression,
+  pending: readonly string[],
+): readonly (readonly string[])[] => {
+  const byNode = ["*", ...pending];
+  const options = call.arguments[1];
+  if (setsStreamMode(analysis)) return [pending, byNode];
+  if (!options) return [byNode];
+  const given = analysis.values.of(options);
+  const known = given.every((v) => v.t === "object" && !v.node.properties.some(ts.isSpreadAssignment));
+  const modes = known ? analysis.values.property(given, "streamMode", options) : undefined;
+  if (modes?.every((m) => (m.t === "text" && m.text === "updates") || (m.t === "literal" && !m.value))) return [byNode];
+  return [pending, byNode];
+};
+
+/** `graph.streamMode = …` somewhere: then a call's options do not say it. */
+const setsStreamMode = (analysis: Analysis): boolean =>
+  analysis.references.named("streamMode").some(({ parent }) => {
+    const holder = parent.parent;
+    return ts.isPropertyAccessExpression(parent) && ts.isBinaryExpression(holder) && holder.left === parent;
+  });

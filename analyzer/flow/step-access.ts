@@ -23,6 +23,7 @@ export const read = (
 const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
   if (access.argumentExpression === item.node) return lookedUp(walker, item, access);
   if (isWritten(access)) return;
+  if (isIndex(walker, access)) return elementOfList(walker, item, access);
   const keys = walker.analysis.values.texts(access.argumentExpression);
   if (!keys.complete) {
     walker.push(at(item, access, { pending: item.pending.slice(1) })); // any key may be the one
@@ -33,6 +34,19 @@ const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression)
     const inner = readField(walker, item, key, access);
     if (inner) walker.push(inner);
   }
+};
+
+/** `list[0]`, `list[list.length - 1]`: fields of a list's elements are not the list's own. */
+const isIndex = (walker: Walker, access: ts.ElementAccessExpression): boolean => {
+  const { checker } = walker.analysis;
+  const type = checker.getTypeAtLocation(access.expression);
+  return ts.isNumericLiteral(access.argumentExpression) || checker.isArrayType(type) || checker.isTupleType(type);
+};
+
+const elementOfList = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
+  const [head, ...rest] = item.pending;
+  const stored = head === "*" || (head !== undefined && head === access.argumentExpression.getText());
+  walker.push(at(item, access, stored ? { pending: rest } : {}));
 };
 
 /** `table[v]`: what the table holds is chosen by the value. */

@@ -6,6 +6,7 @@ import { intoContainer } from "./into-container.ts";
 import { intoFramework } from "./into-framework.ts";
 import { calledFunctions, intoFunctions, intoPromise } from "./into-functions.ts";
 import { asNode, intoGraph, intoModel, intoPrompt } from "./into-model.ts";
+import { intoValues } from "./into-values.ts";
 import { at, type Item, type Walker } from "./item.ts";
 import { isNeutralCall, passesThrough } from "./known-calls.ts";
 import { logged } from "./logged.ts";
@@ -23,6 +24,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
   const passed = passesThrough(walker.analysis, call);
   if (passed === "names") return item.pending.length ? undefined : walker.push(at(item, call));
+  if (passed === "values") return intoValues(walker, item, call);
   if (passed === "error") return walker.push(at(item, call, { pending: ["message"], label: false }));
   if (passed === "prompt") return intoPrompt(walker, item, call);
   if (passed === "continue") return walker.push(at(item, call));

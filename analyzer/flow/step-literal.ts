@@ -19,6 +19,15 @@ export const stepProperty = (walker: Walker, item: Item, property: ts.PropertyAs
 export const stepShorthand = (walker: Walker, item: Item, property: ts.ShorthandPropertyAssignment): void =>
   walker.push(at(item, property.parent, { pending: [property.name.text, ...item.pending] }));
 
+/** `{...v, b: x}`: all of it but what is written over. */
+export const stepSpread = (walker: Walker, item: Item, spread: ts.SpreadAssignment): void => {
+  const literal = spread.parent;
+  const [head] = item.pending;
+  const later = literal.properties.slice(literal.properties.indexOf(spread) + 1);
+  if (head !== undefined && head !== "*" && later.some((p) => p.name && propertyName(p.name) === head)) return;
+  walker.push(at(item, literal));
+};
+
 /** `{[v]: x}`: the value is a key, so whoever reads the keys sees it. */
 export const stepKey = (walker: Walker, item: Item, name: ts.ComputedPropertyName): void => {
   const holder = name.parent.parent;

@@ -1,8 +1,10 @@
 import { ts } from "ts-morph";
-import { isFunctionNode } from "../source/syntax.ts";
+import { isFunctionNode, oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo, readField } from "./bind.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
+import { isPureCheck, isStandard } from "./known-calls.ts";
+import { promiseOf } from "./promise-of.ts";
 
 /** Methods whose answer is a yes or no about the value. */
 const ASKS = new Set([
@@ -49,7 +51,9 @@ export const stepMethod = (
     return method === "pop" || method === "shift" ? walker.push(at(item, call)) : undefined;
   const callback = call.arguments.find((a) => !ts.isSpreadElement(a));
   if (CALLBACKS.has(method) && callback) {
-    for (const fn of walker.analysis.values.functions(callback)) intoCallback(walker, item, fn, method);
+    const functions = walker.analysis.values.functions(callback);
+    for (const fn of functions) intoCallback(walker, item, fn, method);
+    if (!functions.length) intoUnknown(walker, item, call, callback);
     if (method === "filter" || method === "find" || method === "findLast" || method === "sort" || method === "toSorted")
       walker.push(at(item, call));
     return;
@@ -82,6 +86,16 @@ export const stepMethod = (
 const intoCallback = (walker: Walker, item: Item, fn: FunctionNode, method: string): void => {
   const parameter = fn.parameters[method === "reduce" || method === "reduceRight" ? 1 : 0];
   if (parameter) bindTo(walker, item, parameter.name);
+};
+
+/** `list.map(Number)`, `p.then(resolve)`: what the standard library makes of it; any other stranger sees it. */
+const intoUnknown = (walker: Walker, item: Item, call: ts.CallExpression, callback: ts.Expression): void => {
+  const promise = promiseOf(walker.analysis, callback);
+  if (promise) return walker.push(at(item, promise));
+  if (isStandard(walker.analysis, ts.isPropertyAccessExpression(callback) ? callback.name : callback))
+    return walker.push(at(item, call));
+  if (isPureCheck(callback)) return;
+  walker.sink("content", `handed to ${oneLine(callback, 50)}(), outside the followed code`, item);
 };
 
 const ownMethod = (walker: Walker, access: ts.PropertyAccessExpression): boolean =>

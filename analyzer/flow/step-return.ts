@@ -23,8 +23,21 @@ export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => 
     received = true;
     walker.push(noted(item, call, `returned by ${enclosingName(item.node) || "a function"}`, { frame: undefined }));
   }
+  if (!received && isDead(walker, fn)) return;
   if (!received)
     walker.sink("content", `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`, item);
+};
+
+/** A function of this file alone that nothing names: it never runs. */
+const isDead = (walker: Walker, fn: FunctionNode): boolean => {
+  const held = ts.isVariableDeclaration(fn.parent) ? fn.parent : undefined;
+  const name = ts.isFunctionDeclaration(fn) ? fn.name : held && ts.isIdentifier(held.name) ? held.name : undefined;
+  const statement = held ? held.parent.parent : fn;
+  const file = fn.getSourceFile();
+  if (!name || !ts.isExternalModule(file)) return false;
+  if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
+    return false;
+  return walker.analysis.references.named(name.text).every((id) => id === name || id.getSourceFile() !== file);
 };
 
 const returnedInRole = (walker: Walker, item: Item, role: FunctionRole): void => {

@@ -6,7 +6,7 @@ import { assignTo } from "./step-assign.ts";
 import { stepBinary } from "./step-binary.ts";
 import { stepArgument } from "./step-call.ts";
 import { stepCondition } from "./step-condition.ts";
-import { stepKey, stepProperty, stepShorthand } from "./step-literal.ts";
+import { stepKey, stepProperty, stepShorthand, stepSpread } from "./step-literal.ts";
 import { stepLoop } from "./step-loop.ts";
 import { stepReturn } from "./step-return.ts";
 import { stepThrow } from "./step-throw.ts";
@@ -81,7 +81,7 @@ export const STEPS: ReadonlyMap<ts.SyntaxKind, Handler> = new Map([
     ts.SyntaxKind.DeleteExpression,
   ),
   ...on(spread, ts.SyntaxKind.SpreadElement),
-  ...on((walker, item, { parent }) => same(walker, item, parent), ts.SyntaxKind.SpreadAssignment),
+  ...on(stepSpread, ts.SyntaxKind.SpreadAssignment),
   ...on(declared, ts.SyntaxKind.VariableDeclaration),
   ...on(defaulted, ts.SyntaxKind.BindingElement, ts.SyntaxKind.Parameter),
   ...on(stepProperty, ts.SyntaxKind.PropertyAssignment),

@@ -1,7 +1,6 @@
 import type { ts } from "ts-morph";
 import type { FlowContext } from "./flow-context.ts";
 import type { Item, Sink, Walker } from "./item.ts";
-import type { ResultShape } from "./result-shape.ts";
 import { step } from "./step.ts";
 
 const MAX_STEPS = 4000;
@@ -14,7 +13,11 @@ export interface Flow {
 }
 
 /** Follows a value from where it appears to where it ends. A work list with a budget, no recursion. */
-export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: ResultShape | undefined): Flow => {
+export const walkFlow = (
+  context: FlowContext,
+  starts: readonly Item[],
+  { shape, callsTools }: Pick<Walker, "shape" | "callsTools">,
+): Flow => {
   const sinks: Sink[] = [];
   const queue: Item[] = [...starts];
   const seen = new Map<ts.Node, Set<string>>();
@@ -22,6 +25,7 @@ export const walkFlow = (context: FlowContext, starts: readonly Item[], shape: R
   const walker: Walker = {
     ...context,
     shape,
+    callsTools,
     push: (item) => {
       const key = keyOf(item);
       const keys = seen.get(item.node);
