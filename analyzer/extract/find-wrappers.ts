@@ -151,8 +151,8 @@ const inputsOf = (
       if (
         ts.isBinaryExpression(node) &&
         node.operatorToken.kind === ts.SyntaxKind.PlusToken &&
-        mentions(analysis, node.left, parameters) &&
-        ts.isIdentifier(node.left)
+        ts.isIdentifier(node.left) &&
+        mentions(analysis, node.left, parameters)
       ) {
         found.fromParameters = true; // the caller's text with something added
         return false;

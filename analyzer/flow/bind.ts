@@ -112,10 +112,6 @@ export const isVisibleOutside = (walker: Walker, symbol: ts.Symbol): boolean =>
     if (!ts.isVariableDeclaration(d) || !ts.isVariableStatement(d.parent.parent)) return false;
     if (ts.getModifiers(d.parent.parent)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return true;
     return walker.analysis.references
-      .named(symbol.name)
-      .some(
-        (id) =>
-          id.getSourceFile() === d.getSourceFile() &&
-          (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)),
-      );
+      .namedIn(symbol.name, d.getSourceFile())
+      .some((id) => ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent));
   }) ?? false;

@@ -19,25 +19,32 @@ const MAX_CHAIN = 12;
 
 /** The schema behind a runnable: `withStructuredOutput(schema)`, or the schema of the only tool bound to it. */
 export const resultShape = (analysis: Analysis, receiver: ts.Expression): ResultShape | undefined => {
-  const schema = schemaOf(analysis, receiver, 0);
+  const schema = schemaOf(analysis, receiver, new Map(), 0);
   return schema && shapeOf(analysis, schema);
 };
 
-const schemaOf = (analysis: Analysis, node: ts.Expression, depth: number): readonly Value[] | undefined => {
-  if (depth > MAX_CHAIN) return undefined;
+/** `seen`: what was looked at before, and how deep; a chain may lead to the same expression in very many ways. */
+const schemaOf = (
+  analysis: Analysis,
+  node: ts.Expression,
+  seen: Map<ts.Node, number>,
+  depth: number,
+): readonly Value[] | undefined => {
   const at = bare(node);
+  if (depth > MAX_CHAIN || (seen.get(at) ?? Number.POSITIVE_INFINITY) <= depth) return undefined;
+  seen.set(at, depth);
   if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) {
     const method = at.expression.name.text;
     const first = at.arguments[0];
     if (method === "withStructuredOutput" && first) return analysis.values.of(first);
     if (method === "bindTools" && first) return toolSchema(analysis, first);
-    const inner = schemaOf(analysis, at.expression.expression, depth + 1);
+    const inner = schemaOf(analysis, at.expression.expression, seen, depth + 1);
     if (inner) return inner;
-    if (method === "pipe" && first) return schemaOf(analysis, first, depth + 1);
+    if (method === "pipe" && first) return schemaOf(analysis, first, seen, depth + 1);
   }
   for (const value of analysis.values.of(at)) {
     if ((value.t !== "made" && value.t !== "unknown") || value.node === at || !ts.isExpression(value.node)) continue;
-    const inner = schemaOf(analysis, value.node, depth + 1);
+    const inner = schemaOf(analysis, value.node, seen, depth + 1);
     if (inner) return inner;
   }
   return undefined;

@@ -1,31 +1,46 @@
 import { ts } from "ts-morph";
+import { IdentifierIndex } from "./identifier-index.ts";
 import type { LoadedProgram } from "./program/load-program.ts";
 import { SurfaceNames } from "./surface-names.ts";
-import { walk } from "./syntax.ts";
 
 /**
  * Finds the uses of a symbol. Identifiers are indexed by text in one cheap walk; the checker is asked only about those
- * whose text matches, since asking it about every identifier costs seconds and hundreds of megabytes.
+ * whose text matches, each once, since asking it about every identifier costs seconds and hundreds of megabytes.
  */
 export class References {
-  readonly #byText = new Map<string, ts.Identifier[]>();
+  readonly #index: IdentifierIndex;
+  readonly #symbols = new Map<ts.Node, ts.Symbol | undefined>();
   readonly #uses = new Map<ts.Symbol, readonly ts.Identifier[]>();
+  readonly #usesByText = new Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
   readonly #checker: ts.TypeChecker;
   /** Texts that framework exports may go by. */
   readonly surfaceNames = new SurfaceNames();
 
   constructor(loaded: LoadedProgram) {
     this.#checker = loaded.checker;
-    for (const file of loaded.sourceFiles) this.#index(file);
+    this.#index = new IdentifierIndex(loaded.sourceFiles, this.surfaceNames);
   }
 
   /** Every identifier (and private name) with this text, in file order. */
   named(text: string): readonly ts.Identifier[] {
-    return this.#byText.get(text) ?? [];
+    return this.#index.named(text);
+  }
+
+  /** Those of {@link named} that are in one file. */
+  namedIn(text: string, file: ts.SourceFile): readonly ts.Identifier[] {
+    return this.#index.namedIn(text, file);
   }
 
   /** The symbol an identifier stands for, imports and re-exports followed; undefined when there is none. */
   symbolOf(node: ts.Node): ts.Symbol | undefined {
+    const known = this.#symbols.get(node);
+    if (known) return known;
+    const symbol = this.#resolve(node);
+    if (symbol) this.#symbols.set(node, symbol);
+    return symbol;
+  }
+
+  #resolve(node: ts.Node): ts.Symbol | undefined {
     const parent = node.parent;
     const shorthand = parent && ts.isShorthandPropertyAssignment(parent) && parent.name === node;
     const symbol = shorthand
@@ -63,53 +78,29 @@ export class References {
       const own = (declaration as ts.NamedDeclaration).name; // every declaration of a value may carry a name
       if (own && ts.isIdentifier(own)) texts.add(own.text);
     }
-    const found: ts.Identifier[] = [];
     const home = homeOf(symbol);
-    for (const text of home ? texts : this.#withAliases(texts))
-      for (const id of this.named(text))
-        if ((!home || id.getSourceFile() === home) && isValueUse(id) && this.symbolOf(id) === symbol) found.push(id);
+    const found = home
+      ? [...texts].flatMap((text) =>
+          this.#index.namedIn(text, home).filter((id) => isValueUse(id) && this.symbolOf(id) === symbol),
+        )
+      : [...this.#index.withAliases(texts)].flatMap((text) => this.#usesOfText(text).get(symbol) ?? []);
     this.#uses.set(symbol, found);
     return found;
   }
 
-  /** Other local names under which a name is imported (`import { a as b }`, default imports). */
-  #withAliases(texts: ReadonlySet<string>): ReadonlySet<string> {
-    const all = new Set(texts);
-    const queue = [...texts, "default"];
-    for (const text of queue)
-      for (const id of this.named(text)) {
-        const parent = id.parent;
-        if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) && parent.propertyName === id) {
-          const alias = parent.name.text;
-          if (!all.has(alias)) {
-            all.add(alias);
-            queue.push(alias);
-          }
-        }
-      }
-    for (const text of texts) for (const id of this.#defaultImports(text)) all.add(id);
-    return all;
-  }
-
-  /** Local names of default imports; a default export's own name says nothing about them. */
-  #defaultImports(text: string): readonly string[] {
-    const exported = this.named(text).some((id) => ts.isExportAssignment(id.parent) || isDefaultExported(id.parent));
-    return exported ? this.#defaults : [];
-  }
-
-  readonly #defaults: string[] = [];
-
-  #index(file: ts.SourceFile): void {
-    walk(file, (node) => {
-      if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return true;
-      const id = node as ts.Identifier; // private names are looked up by text in the same way
-      const list = this.#byText.get(id.text);
+  /** The value uses of all symbols that go by a text: many may share one such as `name`, and each is asked for. */
+  #usesOfText(text: string): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
+    const known = this.#usesByText.get(text);
+    if (known) return known;
+    const uses = new Map<ts.Symbol, ts.Identifier[]>();
+    for (const id of this.named(text)) {
+      const symbol = isValueUse(id) ? this.symbolOf(id) : undefined;
+      const list = symbol && uses.get(symbol);
       if (list) list.push(id);
-      else this.#byText.set(id.text, [id]);
-      this.surfaceNames.see(id);
-      if (ts.isImportClause(id.parent)) this.#defaults.push(id.text);
-      return true;
-    });
+      else if (symbol) uses.set(symbol, [id]);
+    }
+    this.#usesByText.set(text, uses);
+    return uses;
   }
 }
 
@@ -124,9 +115,6 @@ const homeOf = (symbol: ts.Symbol): ts.SourceFile | undefined => {
   const local = ts.findAncestor(declaration.parent, (n) => ts.isFunctionLike(n) || ts.isSourceFile(n));
   return local && !ts.isSourceFile(local) ? declaration.getSourceFile() : undefined;
 };
-
-const isDefaultExported = (node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);
 
 /** False for declarations, imports, exports and names inside types. */
 const isValueUse = (id: ts.Identifier): boolean => {

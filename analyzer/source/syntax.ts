@@ -61,9 +61,11 @@ export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | undefine
   while (stack.length) {
     const node = stack.pop() as ts.Node; // the loop's condition says that there is one
     if (visit(node) === false) continue;
-    const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => void children.push(child));
-    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as ts.Node); // as above
+    const first = stack.length;
+    ts.forEachChild(node, (child) => void stack.push(child));
+    // the first child is to be taken off first: what this node pushed is turned round in place
+    for (let low = first, high = stack.length - 1; low < high; low++, high--)
+      [stack[low], stack[high]] = [stack[high] as ts.Node, stack[low] as ts.Node]; // both are inside
   }
 };
 

@@ -17,7 +17,7 @@ export const parse = (fileName: string, text: string): ts.SourceFile =>
     fileName,
     text,
     { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo },
-    true,
+    false, // the binder of the one program sets the parents
   );
 
 /** Parses the files of `paths` that exist, each once; those nested too deep for the parser are left empty and told of. */

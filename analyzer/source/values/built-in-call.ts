@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { kindsOfType } from "../kinds-of-type.ts";
 import { arrayFrom, concatenated, flattened, mapped } from "./array-built-ins.ts";
+import { memberOf } from "./evaluate-access.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { mapGet } from "./map-get.ts";
 import { objectBuiltIn } from "./object-built-ins.ts";
@@ -58,8 +59,10 @@ export const builtInCall = (
     const receiver = values.of(callee.expression, env);
     const opaque = receiver.every((v) => v.t === "unknown");
     const builder = kindsOfType(values.checker, values.checker.getTypeAtLocation(callee.expression)).has("builder");
-    const own = values.of(callee, env).some((v) => v.t === "fn");
-    if (!own && (builder || !opaque || method === "bind")) return receiver;
+    if (builder || !opaque || method === "bind") {
+      const own = memberOf(values, receiver, callee).some((v) => v.t === "fn");
+      if (!own) return receiver;
+    }
   }
   if (method === "map" || method === "flatMap") return mapped(values, call, callee, env);
   if (method === "concat") return concatenated(values, call, callee, env);

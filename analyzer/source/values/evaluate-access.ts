@@ -11,8 +11,14 @@ export const memberValues = (
   values: Evaluator,
   node: ts.PropertyAccessExpression,
   env: Env | undefined,
+): readonly Value[] => memberOf(values, values.of(node.expression, env), node);
+
+/** The same where it is known already what `o` is: chains of calls ask twice at each link otherwise. */
+export const memberOf = (
+  values: Evaluator,
+  holders: readonly Value[],
+  node: ts.PropertyAccessExpression,
 ): readonly Value[] => {
-  const holders = values.of(node.expression, env);
   if (
     node.name.text === "graph" &&
     kindsOfType(values.checker, values.checker.getTypeAtLocation(node.expression)).has("agent")

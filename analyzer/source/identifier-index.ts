@@ -1,0 +1,88 @@
+import { ts } from "ts-morph";
+import type { SurfaceNames } from "./surface-names.ts";
+import { walk } from "./syntax.ts";
+
+/** The identifiers of one text in one file. */
+interface Group {
+  readonly file: ts.SourceFile;
+  readonly ids: ts.Identifier[];
+}
+
+/** Every identifier and private name of the loaded files by its text, with what imports and exports rename. */
+export class IdentifierIndex {
+  readonly #groups = new Map<string, Group[]>();
+  readonly #flat = new Map<string, readonly ts.Identifier[]>();
+  readonly #renames = new Map<string, string[]>();
+  readonly #defaultImports: string[] = [];
+  readonly #defaultExports = new Set<string>();
+  readonly #names: SurfaceNames;
+
+  /** Tells `names` of every identifier on the way, so that the files are walked once. */
+  constructor(files: readonly ts.SourceFile[], names: SurfaceNames) {
+    this.#names = names;
+    for (const file of files) this.#index(file);
+  }
+
+  /** Every identifier with this text, in file order. */
+  named(text: string): readonly ts.Identifier[] {
+    const known = this.#flat.get(text);
+    if (known) return known;
+    const groups = this.#groups.get(text) ?? [];
+    const flat = groups.length === 1 ? (groups[0]?.ids ?? []) : groups.flatMap((g) => g.ids);
+    this.#flat.set(text, flat);
+    return flat;
+  }
+
+  /** Those of {@link named} that are in one file. */
+  namedIn(text: string, file: ts.SourceFile): readonly ts.Identifier[] {
+    return this.#groups.get(text)?.find((g) => g.file === file)?.ids ?? [];
+  }
+
+  /** These names with the other local names under which they are imported (`import { a as b }`, default imports). */
+  withAliases(texts: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(texts);
+    const queue = [...texts, "default"];
+    for (const text of queue)
+      for (const alias of this.#renames.get(text) ?? [])
+        if (!all.has(alias)) {
+          all.add(alias);
+          queue.push(alias);
+        }
+    // a default export's own name says nothing about what it is imported as
+    for (const text of texts)
+      if (this.#defaultExports.has(text)) for (const alias of this.#defaultImports) all.add(alias);
+    return all;
+  }
+
+  #index(file: ts.SourceFile): void {
+    walk(file, (node) => {
+      if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return true;
+      const id = node as ts.Identifier; // private names are looked up by text in the same way
+      this.#add(id, file);
+      this.#names.see(id);
+      const parent = id.parent;
+      if (ts.isImportClause(parent)) this.#defaultImports.push(id.text);
+      if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) && parent.propertyName === id)
+        this.#rename(id.text, parent.name.text);
+      if (ts.isExportAssignment(parent) || isDefaultExported(parent)) this.#defaultExports.add(id.text);
+      return true;
+    });
+  }
+
+  #add(id: ts.Identifier, file: ts.SourceFile): void {
+    const groups = this.#groups.get(id.text);
+    const last = groups?.at(-1);
+    if (last?.file === file) last.ids.push(id);
+    else if (groups) groups.push({ file, ids: [id] });
+    else this.#groups.set(id.text, [{ file, ids: [id] }]);
+  }
+
+  #rename(from: string, to: string): void {
+    const known = this.#renames.get(from);
+    if (known) known.push(to);
+    else this.#renames.set(from, [to]);
+  }
+}
+
+const isDefaultExported = (node: ts.Node): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);
