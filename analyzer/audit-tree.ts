@@ -53,6 +53,12 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
   return report(options, tree, loaded, built, callSites, appAt);
 };
 
+/** True when every model call of the conductor that chooses a way is a gate. */
+const onlyGates = ({ conductor }: BuiltApp["app"], sites: readonly CallSite[]): boolean => {
+  const deciding = sites.filter((s) => s.node === conductor?.node && s.decides !== null);
+  return deciding.length > 0 && deciding.every((s) => s.decides === "gate");
+};
+
 /** Joins what was found to `audit/1`: sites to their apps, verdicts and findings on top; every list sorted. */
 const report = (
   options: AuditOptions,
@@ -66,8 +72,9 @@ const report = (
     .map(({ node, ...site }) => ({ ...site, app: appAt(node) }))
     .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind));
   const dispatchSites = parts.dispatches.map(({ node, ...site }) => ({ ...site, app: appAt(node) })).sort(byPlace);
-  const apps = built.map(({ app }) => {
-    const sites = callSites.filter((s) => s.app === app.id);
+  const apps = built.map((one) => {
+    const sites = callSites.filter((s) => s.app === one.app.id);
+    const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
     return { ...app, verdict: judgeApp({ app, sites, state: stateSites.filter((s) => s.app === app.id) }) };
   });
   const model = { apps, callSites, stateSites, dispatchSites, tenancySites: [...parts.tenancy].sort(byPlace) };

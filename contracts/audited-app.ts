@@ -26,6 +26,12 @@ export const agentSchema = placeSchema.extend({
   kind: z
     .enum(["function", "agent", "subgraph", "runnable", "tool", "tool-node", "unknown"])
     .describe("what is behind the name"),
+  inside: z
+    .string()
+    .optional()
+    .describe("the node whose own code picks and calls it; absent for what is a node (or a prebuilt's agent) itself"),
+  reads: z.array(z.string()).optional().describe("channels of the state that it reads, sorted; absent if not known"),
+  writes: z.array(z.string()).optional().describe("channels of the state that it writes, sorted; absent if not known"),
 });
 
 /** One way from one node to another. `__start__` and `__end__` are the graph's ends. */

@@ -4,6 +4,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { addHandoffEdges } from "./add-handoff-edges.ts";
 import { findCallSites } from "./find-call-sites.ts";
 import { addCommandEdges } from "./find-commands.ts";
 import { type FoundDispatch, findDispatchSites } from "./find-dispatch-sites.ts";
@@ -38,6 +39,7 @@ export const extractAppParts = (analysis: Analysis): AppParts => {
     resolveChannelAnswers(analysis, graph);
   }
   const prebuilts = findPrebuilts(analysis);
+  addHandoffEdges(analysis, graphs, prebuilts);
   const roles = findRoles(graphs, prebuilts, toolBodies(analysis));
   const direct = [...findCallSites(analysis, prebuilts), ...runnableNodes(analysis, graphs)];
   return {

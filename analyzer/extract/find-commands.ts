@@ -1,14 +1,34 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
-import { bare, returnedExpressions, walk } from "../source/syntax.ts";
+import { bare, enclosingFunction, returnedExpressions, walk } from "../source/syntax.ts";
 import type { Env, FunctionNode, Value } from "../source/values/value.ts";
-import { END, type GraphModel } from "./graph-model.ts";
+import { END, type GraphModel, type GraphNode } from "./graph-model.ts";
+import { isSentOnce } from "./is-sent-once.ts";
 
 /** One `new Command({goto})` that a node may return. */
 interface CommandUse {
   readonly node: ts.NewExpression;
   readonly env: Env | undefined;
+}
+
+const PARENT = "__parent__";
+
+/** The names that a `goto` may be. */
+interface Targets {
+  readonly names: ReadonlyMap<string, "command" | "send">;
+  /** Those among the sent that are sent to at most once. */
+  readonly once: ReadonlySet<string>;
+  readonly complete: boolean;
+}
+
+/** Where one `Command` leads. */
+interface CommandHop {
+  readonly targets: Targets;
+  readonly goto: ts.Expression;
+  readonly place: ts.Node;
+  /** True for `graph: Command.PARENT`: the hop is taken in the graph around this one. */
+  readonly forParent: boolean;
 }
 
 /** Adds the edges that nodes take by returning a `Command`, and declared `ends` where the target is a run-time value. */
@@ -19,31 +39,55 @@ export const addCommandEdges = (analysis: Analysis, graph: GraphModel): void => 
     for (const value of node.values.length
       ? node.values
       : node.functions.map((fn): Value => ({ t: "fn", node: fn, env: undefined })))
-      for (const use of commandsOf(analysis, value, node.functions)) {
-        const goto = option(use.node, "goto");
-        if (!goto) continue;
-        const targets = gotoTargets(analysis, goto, use.env);
-        for (const [target, kind] of targets.names)
-          if (!reached.has(target)) reached.set(target, { place: use.node, kind });
-        if (!targets.complete) dynamic ??= goto;
+      for (const hop of commandHops(analysis, value, node.functions)) {
+        if (hop.forParent) {
+          for (const to of hop.targets.names.keys()) graph.parentHops.push({ from: node.name, to, place: hop.place });
+          continue;
+        }
+        for (const [target, kind] of hop.targets.names) {
+          if (!reached.has(target)) reached.set(target, { place: hop.place, kind });
+          if (kind === "send" && !hop.targets.once.has(target)) graph.repeated.add(target);
+        }
+        if (!hop.targets.complete) dynamic ??= hop.goto;
       }
-    if (dynamic && node.ends.length)
-      for (const end of node.ends) reached.set(end, reached.get(end) ?? { place: node.place, kind: "command" });
-    else if (dynamic) graph.dynamic.push({ what: "target", place: dynamic });
-    if (dynamic && !node.ends.length)
-      graph.routes.push({
-        from: node.name,
-        place: dynamic,
-        functions: [],
-        expr: undefined,
-        map: undefined,
-        targets: [...reached.keys()],
-        complete: false,
-      });
+    if (dynamic) addDynamic(graph, node, dynamic, reached);
     for (const [to, how] of reached)
       graph.edges.push({ from: node.name, to, kind: how.kind, label: null, place: how.place });
   }
 };
+
+/** A target that is a run-time value: the declared `ends`, else an open route. */
+const addDynamic = (
+  graph: GraphModel,
+  node: GraphNode,
+  goto: ts.Node,
+  reached: Map<string, { place: ts.Node; kind: "command" | "send" }>,
+): void => {
+  if (node.ends.length) {
+    for (const end of node.ends) reached.set(end, reached.get(end) ?? { place: node.place, kind: "command" });
+    return;
+  }
+  graph.dynamic.push({ what: "target", place: goto });
+  graph.routes.push({
+    from: node.name,
+    place: goto,
+    functions: [],
+    expr: undefined,
+    map: undefined,
+    targets: [...reached.keys()],
+    complete: false,
+  });
+};
+
+/** Every hop that a function may take by a `Command` that it returns or makes. */
+export const commandHops = (analysis: Analysis, value: Value, functions: readonly FunctionNode[]): CommandHop[] =>
+  commandsOf(analysis, value, functions).flatMap(({ node, env }) => {
+    const goto = option(node, "goto");
+    if (!goto) return [];
+    const graph = option(node, "graph");
+    const forParent = graph !== undefined && analysis.values.texts(graph, env).texts.includes(PARENT);
+    return [{ targets: gotoTargets(analysis, goto, env), goto, place: node, forParent }];
+  });
 
 const commandsOf = (analysis: Analysis, value: Value, functions: readonly FunctionNode[]): CommandUse[] => {
   const found = new Map<ts.Node, CommandUse>();
@@ -80,19 +124,20 @@ const option = (node: ts.NewExpression | ts.CallExpression, name: string): ts.Ex
   return undefined;
 };
 
-const gotoTargets = (
-  analysis: Analysis,
-  goto: ts.Expression,
-  env: Env | undefined,
-): { names: Map<string, "command" | "send">; complete: boolean } => {
+const gotoTargets = (analysis: Analysis, goto: ts.Expression, env: Env | undefined): Targets => {
   const names = new Map<string, "command" | "send">();
+  const once = new Set<string>();
+  const around = enclosingFunction(goto);
   let complete = true;
   for (const value of flattened(analysis.values.of(goto, env))) {
     if (value.t === "text") names.set(value.text, "command");
     else if (value.t === "made" && hasRole(analysis.references, value.node.expression, "send")) {
       const first = value.node.arguments?.[0];
       const sent = first ? analysis.values.texts(first, value.env) : { texts: [], complete: false };
-      for (const text of sent.texts) names.set(text, "send");
+      for (const text of sent.texts) {
+        names.set(text, "send");
+        if (around && isSentOnce(value.node, around)) once.add(text);
+      }
       complete &&= sent.complete;
     } else if (value.t !== "literal") {
       const typed = analysis.values.texts(goto, env);
@@ -104,5 +149,5 @@ const gotoTargets = (
     names.delete("__end__");
     names.set(END, "command");
   }
-  return { names, complete };
+  return { names, once, complete };
 };

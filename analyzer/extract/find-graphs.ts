@@ -47,7 +47,9 @@ const emptyGraph = (analysis: Analysis, node: ts.NewExpression, type: ts.Type): 
   edges: [],
   routes: [],
   joins: new Set(),
+  repeated: new Set(),
   dynamic: [],
+  parentHops: [],
   compiles: [],
   state: stateType(analysis, node, type),
 });

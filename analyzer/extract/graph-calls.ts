@@ -156,6 +156,7 @@ export const addConditional = (
   const targets = map ? [...new Set(map.map.values())] : answers.targets;
   const complete = map ? map.complete : answers.complete;
   if (!complete) graph.dynamic.push({ what: "target", place: parts.path });
+  for (const name of answers.repeated) graph.repeated.add(name);
   for (const source of from.texts) {
     const twin = graph.routes.find((r) => r.place === call && r.from === source);
     if (twin) continue;

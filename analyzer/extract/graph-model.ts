@@ -30,6 +30,13 @@ export interface GraphRoute {
   readonly complete: boolean;
 }
 
+/** A hop to a node of the graph around. */
+export interface ParentHop {
+  readonly from: string;
+  readonly to: string;
+  readonly place: ts.Node;
+}
+
 /** A name that exists only at run time. */
 export interface DynamicPart {
   readonly what: "node" | "edge" | "target" | "agents";
@@ -47,7 +54,11 @@ export interface GraphModel {
   readonly routes: GraphRoute[];
   /** Nodes that wait for several others (`addEdge([a, b], c)`). */
   readonly joins: Set<string>;
+  /** Nodes that one decision may send to several times (`items.map((x) => new Send(…))`). */
+  readonly repeated: Set<string>;
   readonly dynamic: DynamicPart[];
+  /** Hops that nodes take in the graph around this one (`Command.PARENT`). */
+  readonly parentHops: ParentHop[];
   /** `compile()` calls. */
   readonly compiles: ts.CallExpression[];
   /** Type of the state, where the schema gives one. */

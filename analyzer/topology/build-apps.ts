@@ -7,20 +7,25 @@ import { graphName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit, byPlace } from "../source/sort-order.ts";
 import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
+import { channelUse } from "./channel-use.ts";
 import { codeChain } from "./code-chains.ts";
 import { findChains } from "./find-chains.ts";
-import { type Conducting, findConductor } from "./find-conductor.ts";
+import { type Conducting, findConductor, withoutConductor } from "./find-conductor.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type GraphView, graphView } from "./graph-view.ts";
+import { type HiddenDispatch, hiddenDispatches } from "./hidden-dispatch.ts";
 import { isDeadGraph } from "./is-dead-graph.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 import { prebuiltApp } from "./prebuilt-app.ts";
+import { withHidden } from "./with-hidden.ts";
 
 /** An app without its verdict, with what it was built from. */
 export interface BuiltApp {
   readonly app: Omit<AuditedApp, "verdict">;
   readonly source: GraphModel | Prebuilt;
   readonly view: GraphView | undefined;
+  /** The app as it is when the decisions of its conductor turn out to be only gates; undefined where it stays one. */
+  readonly ifGate?: Omit<AuditedApp, "verdict">;
 }
 
 /** Turns graphs and prebuilts into apps; a prebuilt that is a worker of something else is no app of its own. */
@@ -38,30 +43,46 @@ export const buildApps = (analysis: Analysis, parts: AppParts, kinds: NodeKinds)
 const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds: NodeKinds): BuiltApp => {
   const split = kinds.split(graph);
   const view = graphView(graph, split);
-  const conducting = findConductor(view);
+  const conducting = withHidden(findConductor(view), view, hiddenDispatches(analysis, graph, kinds));
+  const build = (by: Conducting) => describeGraph(analysis, parts, { graph, view, kinds }, by);
+  const built = { source: graph, view, app: build(conducting) };
+  return conducting.unlessGate ? { ...built, ifGate: build(withoutConductor(view)) } : built;
+};
+
+const describeGraph = (
+  analysis: Analysis,
+  parts: AppParts,
+  { graph, view, kinds }: { graph: GraphModel; view: GraphView; kinds: NodeKinds },
+  conducting: Conducting,
+): Omit<AuditedApp, "verdict"> => {
   const place = analysis.placeOf(graph.origin);
   const name = graphName(analysis, graph);
   const edges = edgesOf(analysis, graph);
   return {
-    source: graph,
-    view,
-    app: {
-      id: `${place.file}#${name ?? "graph"}`,
-      name,
-      shape: conducting.shape,
-      graph: { ...place, kind: graph.kind },
-      conductor: conductorOf(analysis, graph, conducting),
-      agents: agentsOf(analysis, graph, kinds, conducting, split.agents),
-      edges,
-      chains: [...findChains(view, conducting.conductor), ...chainByCode(analysis, graph, conducting.conductor)],
-      dynamic: graph.dynamic
-        .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
-        .sort(byPlace),
-      dead: isDeadGraph(analysis, graph, parts),
-      fingerprint: fingerprint([...graph.nodes.keys()], edges),
-    },
+    id: `${place.file}#${name ?? "graph"}`,
+    name,
+    shape: conducting.shape,
+    graph: { ...place, kind: graph.kind },
+    conductor: conductorOf(analysis, graph, conducting),
+    agents: [
+      ...agentsOf(analysis, graph, kinds, conducting, view.agents),
+      ...(conducting.hidden ?? []).flatMap((dispatch) => hiddenAgents(analysis, dispatch)),
+    ].sort((a, b) => byPlace(a, b) || byCodeUnit(a.name, b.name)),
+    edges,
+    chains: [
+      ...findChains(view, getsControlBack(conducting) ? conducting.conductor : null),
+      ...chainByCode(analysis, graph, conducting.conductor),
+    ],
+    dynamic: graph.dynamic
+      .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
+      .sort(byPlace),
+    dead: isDeadGraph(analysis, graph, parts),
+    fingerprint: fingerprint([...graph.nodes.keys()], edges),
   };
 };
+
+/** A router, or the node that decides at the end of a plan, is a step like any other. */
+const getsControlBack = ({ shape }: Conducting): boolean => shape !== "router" && shape !== "plan-execute";
 
 const chainByCode = (analysis: Analysis, graph: GraphModel, conductor: string | null): AuditedApp["chains"] => {
   const chain = conductor === null ? undefined : codeChain(analysis, graph, conductor);
@@ -79,6 +100,15 @@ const conductorOf = (analysis: Analysis, graph: GraphModel, conducting: Conducti
     : null;
 };
 
+const hiddenAgents = (analysis: Analysis, { node, workers }: HiddenDispatch): Agent[] =>
+  workers.map(({ name, place }) => ({
+    name,
+    role: "agent",
+    kind: "function",
+    ...analysis.placeOf(nameNode(place)),
+    inside: node,
+  }));
+
 const agentsOf = (
   analysis: Analysis,
   graph: GraphModel,
@@ -86,17 +116,21 @@ const agentsOf = (
   conducting: Conducting,
   agents: ReadonlySet<string>,
 ): Agent[] =>
-  [...graph.nodes.values()]
-    .map((node): Agent => {
-      const role =
-        node.name === conducting.conductor
-          ? "conductor"
-          : agents.has(node.name) || conducting.workers.includes(node.name)
-            ? "agent"
-            : "node";
-      return { name: node.name, role, kind: kinds.kindOf(node), ...analysis.placeOf(nameNode(node.place)) };
-    })
-    .sort((a, b) => byPlace(a, b) || byCodeUnit(a.name, b.name));
+  [...graph.nodes.values()].map((node): Agent => {
+    const role =
+      node.name === conducting.conductor
+        ? "conductor"
+        : agents.has(node.name) || conducting.workers.includes(node.name)
+          ? "agent"
+          : "node";
+    return {
+      name: node.name,
+      role,
+      kind: kinds.kindOf(node),
+      ...analysis.placeOf(nameNode(node.place)),
+      ...channelUse(analysis, node.functions),
+    };
+  });
 
 /** Chained calls all begin where the chain begins; the name of the last method tells them apart. */
 const nameNode = (node: ts.Node): ts.Node =>

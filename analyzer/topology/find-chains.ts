@@ -2,7 +2,10 @@ import type { Chain } from "../../contracts/audited-app.ts";
 import { END } from "../extract/graph-model.ts";
 import type { GraphView } from "./graph-view.ts";
 
-/** Fixed sequences by plain edges: each node has one way out, always taken. The conductor and the ends are no members. */
+/**
+ * Fixed sequences by plain edges: each node has one way out, always taken. A conductor that gets control back and the
+ * ends are no members.
+ */
 export const findChains = (view: GraphView, conductor: string | null): Chain[] => {
   const next = new Map<string, string>();
   for (const node of view.names) {
@@ -13,8 +16,9 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
       node === conductor ||
       only === conductor ||
       isToolLoop(view, node, only) ||
-      view.sent.has(node) ||
-      view.joins.has(only)
+      view.repeated.has(node) ||
+      view.joins.has(only) ||
+      joinsSent(view, node, only)
     )
       continue;
     if (view.fixed.get(node)?.has(only)) next.set(node, only);
@@ -42,6 +46,10 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
   }
   return chains;
 };
+
+/** Where several sent nodes meet, they may have run at once: a join, declared or not. */
+const joinsSent = (view: GraphView, node: string, next: string): boolean =>
+  view.sent.has(node) && [...view.sent].some((other) => other !== node && (view.out.get(other)?.has(next) ?? false));
 
 /** The tools of an agent that come back to it: one agent's own loop. */
 const isToolLoop = (view: GraphView, node: string, next: string): boolean =>

@@ -1,7 +1,10 @@
 import type { Shape } from "../../contracts/audited-app.ts";
 import { END, START } from "../extract/graph-model.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { type Candidate, candidatesOf } from "./candidates.ts";
 import { type GraphView, reaches } from "./graph-view.ts";
+import type { HiddenDispatch } from "./hidden-dispatch.ts";
+import { swarmOf } from "./swarm-of.ts";
 
 /** Who decides in a hand-written graph, and how the app is run. */
 export interface Conducting {
@@ -11,51 +14,82 @@ export interface Conducting {
   readonly workers: readonly string[];
   /** The function that conducts where no node does. */
   readonly router?: FunctionNode;
-}
-
-interface Candidate {
-  readonly node: string;
-  readonly workers: readonly string[];
-  readonly returning: readonly string[];
+  /** It decides by judgement alone: where that turns out to be only a gate, nobody conducts. */
+  readonly unlessGate?: boolean;
+  /** Dispatch inside nodes, where that is part of how the app is run. */
+  readonly hidden?: readonly HiddenDispatch[];
 }
 
 /** Finds the node that gets control back and decides what runs next, or the one that decides once; by edges, never by names. */
 export const findConductor = (view: GraphView): Conducting => {
-  const candidates = [START, ...view.names].map((node) => candidate(view, node)).filter((c) => c.workers.length > 0);
+  const candidates = candidatesOf(view);
   const nodes = candidates.filter((c) => c.node !== START);
+  const peers = swarmOf(view);
+  if (peers.length) return { shape: "swarm", conductor: null, workers: peers };
+  return (
+    byHub(view, nodes) ??
+    byLoop(view, nodes) ??
+    byRouter(view, candidates) ??
+    byDelegation(view, nodes) ??
+    byJudgement(view, candidates) ??
+    withoutConductor(view)
+  );
+};
+
+/** The shape that a graph has when nobody conducts. */
+export const withoutConductor = (view: GraphView): Conducting => ({
+  shape: plainShape(view),
+  conductor: null,
+  workers: [],
+});
+
+const as = (shape: Shape, c: Candidate): Conducting => ({
+  shape,
+  conductor: c.node === START ? null : c.node,
+  workers: c.workers,
+});
+
+/** At least two workers come back to one node, or one function answers after several nodes what runs next. */
+const byHub = (view: GraphView, nodes: readonly Candidate[]): Conducting | undefined => {
   const hub = best(
     nodes.filter((c) => c.returning.length >= 2),
     (c) => c.returning.length,
   );
   const shared = view.sharedRouter;
-  if (
-    shared &&
-    shared.after.length >= 3 &&
-    shared.targets.length >= 3 &&
-    shared.after.length > (hub?.returning.length ?? 0)
-  )
-    return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
-  if (hub) return { shape: "supervisor", conductor: hub.node, workers: hub.workers };
+  if (shared && shared.after.length >= 3 && shared.targets.length >= 3) {
+    const asksForHub = hub !== undefined && shared.after.includes(hub.node);
+    if (asksForHub || shared.after.length > (hub?.returning.length ?? 0))
+      return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
+  }
+  return hub && as("supervisor", hub);
+};
+
+/** A planner before a loop over one worker; a loop with one returning worker among several; a router shared by two nodes. */
+const byLoop = (view: GraphView, nodes: readonly Candidate[]): Conducting | undefined => {
   const planner = nodes.find((c) => isPlanExecute(view, c));
-  if (planner) return { shape: "plan-execute", conductor: planner.node, workers: planner.workers };
+  if (planner) return as("plan-execute", planner);
   const lone = best(
     nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2),
     (c) => c.workers.length,
   );
+  const shared = view.sharedRouter;
   if (shared && !lone && shared.after.length >= 2 && shared.targets.length >= 2)
     return { shape: "supervisor", conductor: null, router: shared.fn, workers: shared.targets };
-  const router = best(
+  if (!lone) return undefined;
+  const router = routerOf(view, [...nodes]);
+  return !router || lone.workers.length >= router.workers.length ? as("supervisor", lone) : undefined;
+};
+
+const byRouter = (view: GraphView, candidates: readonly Candidate[]): Conducting | undefined => {
+  const router = routerOf(view, candidates);
+  return router && as("router", router);
+};
+
+const routerOf = (view: GraphView, candidates: readonly Candidate[]): Candidate | undefined =>
+  best(
     candidates.filter((c) => isRouter(view, c)),
     (c) => c.workers.length,
   );
-  if (lone && (!router || lone.workers.length >= router.workers.length))
-    return { shape: "supervisor", conductor: lone.node, workers: lone.workers };
-  if (router)
-    return { shape: "router", conductor: router.node === START ? null : router.node, workers: router.workers };
-  const delegating = nodes.find((c) => view.agents.has(c.node) && c.returning.some((w) => view.delegates.has(w)));
-  if (delegating) return { shape: "agents-as-tools", conductor: delegating.node, workers: delegating.workers };
-  return { shape: plainShape(view), conductor: null, workers: [] };
-};
 
 /** Decides among agents; a node that runs a model decides among whatever it likes. */
 const isRouter = (view: GraphView, c: Candidate): boolean => {
@@ -63,33 +97,37 @@ const isRouter = (view: GraphView, c: Candidate): boolean => {
   return agents >= 2 || (view.judges.has(c.node) && c.workers.length >= 2 && agents >= 1);
 };
 
+/** An agent whose tools run other agents. */
+const byDelegation = (view: GraphView, nodes: readonly Candidate[]): Conducting | undefined => {
+  const delegating = nodes.find((c) => view.agents.has(c.node) && c.returning.some((w) => view.delegates.has(w)));
+  return delegating && as("agents-as-tools", delegating);
+};
+
+/**
+ * What is left of deciding: a model that picks among any nodes, whether one agent's work goes round again, or a label
+ * for whoever runs the graph; code that picks at the entry between an agent and something else.
+ */
+const byJudgement = (view: GraphView, candidates: readonly Candidate[]): Conducting | undefined => {
+  const decides = best(
+    candidates.filter(
+      (c) =>
+        c.workers.length >= 2 &&
+        (view.judges.has(c.node) || (c.node === START && c.workers.some((w) => view.agents.has(w)))),
+    ),
+    (c) => c.workers.length,
+  );
+  if (decides) return { ...as("router", decides), unlessGate: true };
+  const again = candidates.find((c) => view.judges.has(c.node) && c.workers.some((w) => goesRound(view, w, c.node)));
+  if (again) return { ...as("router", again), unlessGate: true };
+  const [labelling] = view.names.filter((n) => view.labelling.has(n) && view.judges.has(n));
+  return labelling === undefined ? undefined : { shape: "router", conductor: labelling, workers: [], unlessGate: true };
+};
+
+const goesRound = (view: GraphView, worker: string, judge: string): boolean =>
+  view.agents.has(worker) && reaches(view, worker, judge, END);
+
 const best = (candidates: readonly Candidate[], score: (c: Candidate) => number): Candidate | undefined =>
   candidates.reduce<Candidate | undefined>((a, b) => (!a || score(b) > score(a) ? b : a), undefined);
-
-const candidate = (view: GraphView, node: string): Candidate => {
-  const sent = [...(view.picked.get(node) ?? [])].filter((to) => view.sent.has(to));
-  const all = [...(view.picked.get(node) ?? [])].filter(
-    (to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)),
-  );
-  const workers = sent.length === 1 ? all.filter((to) => !view.sent.has(to)) : all; // many runs of one node are no choice
-  const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsThroughPlumbing(view, to, node));
-  return { node, workers, returning };
-};
-
-/** Comes back through nodes that run no model and have one way out. */
-const returnsThroughPlumbing = (view: GraphView, from: string, to: string): boolean => {
-  const seen = new Set([from]);
-  let at = from;
-  for (;;) {
-    const next: readonly string[] = [...(view.out.get(at) ?? [])];
-    const [only] = next;
-    if (next.length !== 1 || only === undefined || seen.has(only)) return false;
-    if (only === to) return true;
-    if (view.agents.has(only) || only === END) return false;
-    seen.add(only);
-    at = only;
-  }
-};
 
 /** One worker, run again and again: a planner before the loop, and a node that decides whether to go on. */
 const isPlanExecute = (view: GraphView, c: Candidate): boolean => {

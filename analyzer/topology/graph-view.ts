@@ -19,12 +19,18 @@ export interface GraphView {
   readonly delegates: ReadonlySet<string>;
   /** A function that answers after several nodes what runs next: a conductor that is no node. */
   readonly sharedRouter: SharedRouter | undefined;
-  /** Nodes that are fanned out to: several runs of one may go on at once. */
+  /** Nodes that are reached by `Send`. */
   readonly sent: ReadonlySet<string>;
+  /** Those among them of which several runs may go on at once. */
+  readonly repeated: ReadonlySet<string>;
   /** Nodes that wait for several others. */
   readonly joins: ReadonlySet<string>;
   /** Ways that somebody or something picks. */
   readonly picked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those among them that the node itself takes: by `Command` or by a transfer tool. */
+  readonly handed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nodes whose router gives at least two answers that all end: whoever runs the graph reads them. */
+  readonly labelling: ReadonlySet<string>;
 }
 
 /** See {@link GraphView.sharedRouter}. */
@@ -51,6 +57,7 @@ export const graphView = (
   const out = new Map<string, Set<string>>();
   const fixed = new Map<string, Set<string>>();
   const picked = new Map<string, Set<string>>();
+  const handed = new Map<string, Set<string>>();
   const add = (map: Map<string, Set<string>>, from: string, to: string) => {
     const set = map.get(from);
     if (set) set.add(to);
@@ -59,6 +66,7 @@ export const graphView = (
   for (const edge of graph.edges) {
     add(out, edge.from, edge.to);
     add(edge.kind === "static" ? fixed : picked, edge.from, edge.to);
+    if (edge.kind === "command" || edge.kind === "handoff") add(handed, edge.from, edge.to);
   }
   for (const route of graph.routes) {
     if (route.complete) continue;
@@ -82,8 +90,15 @@ export const graphView = (
     out,
     fixed,
     sent,
+    repeated: graph.repeated,
     joins: graph.joins,
     picked,
+    handed,
+    labelling: new Set(
+      graph.routes
+        .filter((r) => (r.map?.size ?? 0) >= 2 && [...(r.map?.values() ?? [])].every((to) => to === END))
+        .map((r) => r.from),
+    ),
   };
 };
 

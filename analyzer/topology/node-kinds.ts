@@ -34,7 +34,7 @@ export class NodeKinds {
         if (this.#isSite(node)) found = true;
         else if (ts.isCallExpression(node)) {
           found = this.#runsGraph(node);
-          for (const inner of found ? [] : this.#called(node)) if (!reached.includes(inner)) reached.push(inner);
+          for (const inner of found ? [] : this.called(node)) if (!reached.includes(inner)) reached.push(inner);
         }
         return !found;
       });
@@ -60,7 +60,7 @@ export class NodeKinds {
           found =
             agent ||
             this.#runsGraph(node) ||
-            (depth < 2 && this.#called(node).some((inner) => inner !== fn && this.handsOver(inner, depth + 1)));
+            (depth < 2 && this.called(node).some((inner) => inner !== fn && this.handsOver(inner, depth + 1)));
         }
         return !found;
       });
@@ -139,7 +139,8 @@ export class NodeKinds {
     );
   }
 
-  #called(call: ts.CallExpression): readonly FunctionNode[] {
+  /** Project functions that a call may run. */
+  called(call: ts.CallExpression): readonly FunctionNode[] {
     const direct = this.#analysis.values.functions(call.expression);
     if (direct.length) return direct;
     const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;

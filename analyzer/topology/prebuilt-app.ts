@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Agent, AuditedApp, Edge, Shape } from "../../contracts/audited-app.ts";
+import { isTransferTool } from "../extract/add-handoff-edges.ts";
 import type { AppParts } from "../extract/extract-app-parts.ts";
 import { nameOf, type Prebuilt } from "../extract/find-prebuilts.ts";
 import { END, START } from "../extract/graph-model.ts";
@@ -79,8 +80,9 @@ const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Ag
   const listed = prebuilt.agents.flatMap((agent) =>
     named(agent.name ?? nameOf(analysis, agent.value), agent.value, "agent"),
   );
-  const steers = prebuilt.tools.some((tool) => tool.functions.some((fn) => kinds.handsOver(fn)));
-  const tools = prebuilt.tools
+  const own = prebuilt.tools.filter((tool) => !isTransferTool(analysis, tool)); // a peer is no worker
+  const steers = own.some((tool) => tool.functions.some((fn) => kinds.handsOver(fn)));
+  const tools = own
     .filter((tool) => steers && tool.functions.some((fn) => kinds.handsOver(fn) || kinds.runsModel(fn)))
     .flatMap((tool) => named(tool.name, tool.value, "tool"));
   const all = [...listed, ...tools];

@@ -180,10 +180,10 @@ describe("not a conductor, but", () => {
     expect(app(audit).shape).toBe("plan-execute");
   });
 
-  it("a critic that sends work back once is no conductor of two workers", () => {
+  it("a critic that only decides whether one agent's work goes round again: a router", () => {
     const audit = auditText(
       `${G} export const app = new StateGraph(MessagesAnnotation).addNode("write", work).addNode("check", work).addEdge(START, "write").addEdge("write", "check").addConditionalEdges("check", (s: any) => (s.ok ? END : "write"), ["write", END]).compile();`,
     );
-    expect(["supervisor", "router"]).not.toContain(app(audit).shape);
+    expect(app(audit)).toMatchObject({ shape: "router", conductor: { node: "check" } });
   });
 });

@@ -32,9 +32,12 @@ const view = (arrows: string, options: { plain?: string[]; tools?: string[] } = 
     picked,
     delegates: new Set(),
     sent: new Set(),
+    repeated: new Set(),
     joins: new Set(),
     judges: new Set([...picked.keys()].filter((n) => agents.has(n))),
     sharedRouter: undefined,
+    handed: new Map(),
+    labelling: new Set(),
   };
 };
 
@@ -92,8 +95,8 @@ describe("findConductor", () => {
     expect(findConductor(view("S>a a>E")).shape).toBe("single-agent");
   });
 
-  it("calls a critic loop other", () => {
-    expect(findConductor(view("S>w w>k k?w k?E")).shape).toBe("other");
+  it("calls who sends one agent's work round again a router", () => {
+    expect(findConductor(view("S>w w>k k?w k?E"))).toMatchObject({ shape: "router", conductor: "k", workers: ["w"] });
   });
 });
 
