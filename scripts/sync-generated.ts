@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { generateLua } from "./generate-lua.ts";
 import { generateRegistries } from "./generate-registries.ts";
 import { generateSchemas, schemaFolder } from "./generate-schemas.ts";
 import type { GeneratedFile } from "./generated-file.ts";
@@ -13,7 +14,7 @@ export interface StaleFiles {
 
 /** The generated files below `root` that are missing, differ, or have no source any more. */
 export const findStale = (root: string): StaleFiles => {
-  const files = [...generateSchemas(), ...generateRegistries(root)];
+  const files = [...generateSchemas(), ...generateRegistries(root), ...generateLua(root)];
   const known = new Set(files.map(({ path }) => path));
   const folder = join(root, schemaFolder);
   const published = existsSync(folder) ? readdirSync(folder).map((name) => `${schemaFolder}/${name}`) : [];

@@ -1,0 +1,4 @@
+export type { RedisClient } from "../redis/run-script.ts";
+export type { PruneOptions, PruneReport } from "./prune-threads.ts";
+export { RedisSaver } from "./redis-saver.ts";
+export type { KeySource, RedisSaverOptions, SaverLimits, TimeToLive } from "./saver-options.ts";

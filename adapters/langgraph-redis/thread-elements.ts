@@ -1,0 +1,66 @@
+import { hash } from "node:crypto";
+
+/** What this process knows of one thread's elements: their numbers by digest, valid while the epoch is. */
+export interface ThreadElements {
+  /** Name of this life of the thread's elements; the server refuses numbers of another. "" when none is known. */
+  epoch: string;
+  readonly numbers: Map<string, number>;
+  /** The numbers whose digest is known. */
+  readonly known: Set<number>;
+}
+
+const newThread = (): ThreadElements => ({ epoch: "", numbers: new Map(), known: new Set() });
+
+/** Digest of an element's bytes. Strong, since equal digests make one element of two messages. */
+export const digestOf = (bytes: Uint8Array): string => hash("sha256", bytes, "base64");
+
+/**
+ * Remembers, for the threads used last, which elements the server holds, so that an appended list costs its new elements
+ * only. Forgetting is always safe: elements are then read again before the next write.
+ */
+export class ElementMemory {
+  readonly #threads = new Map<string, ThreadElements>();
+  readonly #limit: number;
+
+  /** `limit`: elements over all threads. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  of(key: string): ThreadElements {
+    const thread = this.#threads.get(key) ?? newThread();
+    this.#threads.delete(key);
+    this.#threads.set(key, thread); // the last in order is the one used last
+    return thread;
+  }
+
+  forget(key: string): void {
+    this.#threads.delete(key);
+  }
+
+  /** Takes over what the server said: another epoch makes everything known void. */
+  learn(key: string, epoch: string, elements: Iterable<readonly [number: number, digest: string]>): void {
+    const thread = this.of(key);
+    if (thread.epoch !== epoch) {
+      thread.epoch = epoch;
+      thread.numbers.clear();
+      thread.known.clear();
+    }
+    for (const [number, digest] of elements) {
+      thread.numbers.set(digest, number);
+      thread.known.add(number);
+    }
+    this.#trim(key);
+  }
+
+  #trim(keep: string): void {
+    let total = 0;
+    for (const { known } of this.#threads.values()) total += known.size;
+    for (const [key, { known }] of this.#threads) {
+      if (total <= this.#limit) return;
+      total -= known.size;
+      if (key === keep) this.#threads.set(key, newThread());
+      else this.#threads.delete(key);
+    }
+  }
+}
