@@ -24,6 +24,7 @@ const runtime = {
   "shim/index": "shim/index.ts",
   "contracts/index": "contracts/index.ts",
   "adapters/redis/index": "adapters/redis/index.ts",
+  "adapters/langgraph-redis/index": "adapters/langgraph-redis/index.ts",
 };
 
 /** `unconduct` into dist/ (its command line is ESM only) and `unconduct-runtime` into runtime/dist/. */

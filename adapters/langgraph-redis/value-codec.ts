@@ -73,7 +73,8 @@ export class ValueCodec {
 
   /** Reverses {@link dumpWhole}. */
   async loadWhole({ type, bytes }: Typed): Promise<unknown> {
-    return this.#serde.loadsTyped(type, bytes);
+    // A copy, since raw bytes are given on as they are: no Buffer, and not a window on the whole answer.
+    return this.#serde.loadsTyped(type, type === "bytes" ? Uint8Array.from(bytes) : bytes);
   }
 }
 

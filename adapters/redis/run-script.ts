@@ -1,7 +1,7 @@
 import { shimError } from "../../shim/errors.ts";
 
-/** What a command takes. Buffers are sent as they are. */
-export type CommandArgument = string | Buffer | number;
+/** What a command takes. Bytes are Buffers, sent as they are; the type asks less, so that it needs no types of Node. */
+export type CommandArgument = string | Uint8Array | number;
 
 /** The one method that the adapters need of a client. ioredis' `Redis` and `Cluster` fit, in versions 5 and 6. */
 export interface RedisClient {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,8 @@ export interface PackedInstall {
   run(program: string, ...args: string[]): Promise<string>;
   /** Writes a file of the user's project. */
   write(path: string, text: string): Promise<void>;
+  /** Gives the project a package as the user would by installing it: one that this repository has, linked. */
+  link(name: string): Promise<void>;
   /** Text of a shipped file. */
   readShipped(path: string): Promise<string>;
   remove(): Promise<void>;
@@ -56,6 +58,10 @@ export const installPacked = async (source: string): Promise<PackedInstall> => {
     write: async (path, text) => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
+    },
+    link: async (name) => {
+      await mkdir(dirname(join(folder, "node_modules", name)), { recursive: true });
+      await symlink(join(repository, "node_modules", name), join(folder, "node_modules", name));
     },
     readShipped: (path) => readFile(join(home, path), "utf8"),
     remove: () => rm(folder, { recursive: true, force: true }),

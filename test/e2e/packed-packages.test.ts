@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,8 +9,12 @@ let runtime: PackedInstall;
 beforeAll(async () => {
   tool = await installPacked(".");
   runtime = await installPacked("runtime");
+  // What an app with these adapters has installed; development packages that no adapter imports stay out.
+  for (const peer of Object.keys(runtime.manifest.peerDependencies ?? {}).filter(isInstalled)) await runtime.link(peer);
 });
 afterAll(() => Promise.all([tool?.remove(), runtime?.remove()]));
+
+const isInstalled = (name: string) => existsSync(new URL(`../../node_modules/${name}`, import.meta.url));
 
 /** Names that a program prints as JSON: what `entry` exports, by `import` and by `require`. */
 const exportedNames = async (user: PackedInstall, entry: string) => {
@@ -133,6 +138,21 @@ describe.each([
     const settings = { module: "esnext", moduleResolution: "bundler" };
     expect(await typecheck(user(), settings, ["consumer.ts"])).toBe("");
   });
+});
+
+const saverConsumer = `
+import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
+import { RedisSaver, type RedisSaverOptions } from "unconduct-runtime/langgraph-redis";
+export const open = (options: RedisSaverOptions): BaseCheckpointSaver => new RedisSaver(options);
+// @ts-expect-error: a saver needs a client, so the types have arrived
+export const closed = new RedisSaver({ tenant: "acme" });
+`;
+
+it("the types of unconduct-runtime/langgraph-redis fit LangGraph's own", async () => {
+  await runtime.write("saver.mts", saverConsumer);
+  const printed = await typecheck(runtime, { module: "node16", moduleResolution: "node16" }, ["saver.mts"]);
+  // LangChain's own declarations need more than this project's settings; they are not ours to judge.
+  expect(printed.split("\n").filter((line) => line !== "" && !line.includes("/@langchain/"))).toEqual([]);
 });
 
 describe("the installed command", () => {

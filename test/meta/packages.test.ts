@@ -15,7 +15,13 @@ it("lets the runtime depend on zod alone, at the tool's version", () => {
 
 it("makes every vendor of the runtime an optional peer", () => {
   const peers = Object.keys(runtime.peerDependencies);
-  expect(peers.sort()).toEqual(["@langchain/core", "@langchain/langgraph", "bullmq", "ioredis"]);
+  expect(peers.sort()).toEqual([
+    "@langchain/core",
+    "@langchain/langgraph",
+    "@langchain/langgraph-checkpoint",
+    "bullmq",
+    "ioredis",
+  ]);
   for (const peer of peers) expect(runtime.peerDependenciesMeta[peer]).toEqual({ optional: true });
 });
 
