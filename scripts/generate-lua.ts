@@ -10,7 +10,7 @@ const homes = ["adapters/langgraph-redis", "adapters/redis"];
 /** The Lua of every adapter as TypeScript: name, text without comments, and the SHA-1 that EVALSHA asks for. */
 export const generateLua = (root: string): GeneratedFile[] =>
   homes
-    .filter((home) => existsSync(join(root, home, "scripts")))
+    .filter((home) => existsSync(join(root, home, "scripts")) && readdirSync(join(root, home, "scripts")).length > 0)
     .map((home) => {
       const path = `${home}/lua-scripts.ts`;
       return { path, text: formatGenerated(path, moduleText(join(root, home, "scripts"))) };

@@ -1,8 +1,25 @@
 /** An element of a value: one that the server holds, by number, or the n-th of those that are sent along. */
 export type ElementPlace = { readonly kind: "held" | "sent"; readonly number: number };
 
+const [EM, SUB] = ["\u0019", "\u001a"];
+
+/** An object's reference: each key with its own. Keys are free of control characters. */
+export const joinMap = (entries: ReadonlyArray<readonly [key: string, ref: string]>): string =>
+  `m${entries.map(([key, ref]) => `${SUB}${key}${EM}${ref}`).join("")}`;
+
+/** Reverses {@link joinMap}. */
+export const splitMap = (ref: string): Array<readonly [key: string, ref: string]> =>
+  ref
+    .split(SUB)
+    .slice(1)
+    .map((entry) => {
+      const [key = "", inner = ""] = entry.split(EM);
+      return [key, inner] as const;
+    });
+
 /** Numbers of the elements that a reference stands for, in order; the same reading as in `scripts/_refs.lua`. */
 export const elementsOf = (ref: string): number[] => {
+  if (ref.startsWith("m")) return splitMap(ref).flatMap(([, inner]) => elementsOf(inner));
   if (!ref.startsWith("v") && !ref.startsWith("l")) return [];
   return [...ref.slice(1).matchAll(/(\d+)-?(\d*)/g)].flatMap(([, first, last]) => {
     const from = Number(first);

@@ -1,7 +1,7 @@
 import { JsonPlusSerializer, type SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import { shimError } from "../../shim/errors.ts";
 import type { ElementBatch } from "./element-batch.ts";
-import { elementsOf, rangesOf } from "./references.ts";
+import { elementsOf, joinMap, rangesOf, splitMap } from "./references.ts";
 
 /** JSON of at most so many bytes stands in the record itself: an element of its own would cost more. */
 const inlineBytes = 96;
@@ -20,11 +20,13 @@ export interface Typed {
 export type DumpedValue =
   | { readonly kind: "inline"; readonly text: string }
   | { readonly kind: "whole"; readonly typed: Typed }
-  | { readonly kind: "list"; readonly elements: readonly Typed[] };
+  | { readonly kind: "list"; readonly elements: readonly Typed[] }
+  | { readonly kind: "map"; readonly entries: ReadonlyArray<readonly [key: string, value: DumpedValue]> };
 
 /**
- * Values to references and back. A list is stored an element each, by LangGraph's own serialiser, so that a list that grew
- * shares what it had. A serialiser of the user's own gets every value whole: what it makes of a part is not known.
+ * Values to references and back. By LangGraph's own serialiser, a list is stored an element each, and so are the lists of
+ * an object (what a subgraph is called with): a list that grew shares what it had. A serialiser of the user's own gets
+ * every value whole: what it makes of a part is not known.
  */
 export class ValueCodec {
   readonly #serde: SerializerProtocol;
@@ -37,20 +39,24 @@ export class ValueCodec {
 
   /** Serialises at once, before it first waits: what the caller changes later is not stored. */
   async dump(value: unknown): Promise<DumpedValue> {
-    if (this.#splits && Array.isArray(value)) {
-      const elements = await Promise.all(Array.from(value, (element) => this.dumpWhole(element)));
-      if (elements.every(({ type }) => type === "json")) {
-        const size = elements.reduce((sum, { bytes }) => sum + bytes.byteLength + 1, 1);
-        if (size <= inlineBytes) return { kind: "inline", text: joined(elements) };
-      }
-      return { kind: "list", elements };
+    if (this.#splits && Array.isArray(value)) return this.#dumpList(value);
+    if (this.#splits && holdsLists(value)) {
+      const entries = await Promise.all(
+        Object.entries(value).map(async ([key, inner]) => {
+          const dumped = Array.isArray(inner) ? this.#dumpList(inner) : this.dumpWhole(inner).then(wholeOrInline);
+          return [key, await dumped] as const;
+        }),
+      );
+      if (entries.some(([, { kind }]) => kind === "list")) return { kind: "map", entries };
     }
-    const typed = await this.dumpWhole(value);
-    if (typed.type === "json" && typed.bytes.byteLength <= inlineBytes) {
-      const text = utf8(typed.bytes);
-      if (!control.test(text) && Buffer.from(text).equals(typed.bytes)) return { kind: "inline", text };
-    }
-    return { kind: "whole", typed };
+    return wholeOrInline(await this.dumpWhole(value));
+  }
+
+  async #dumpList(value: readonly unknown[]): Promise<DumpedValue> {
+    const elements = await Promise.all(Array.from(value, (element) => this.dumpWhole(element)));
+    const size = elements.reduce((sum, { bytes }) => sum + bytes.byteLength + 1, 1);
+    const isJson = elements.every(({ type }) => type === "json");
+    return isJson && size <= inlineBytes ? { kind: "inline", text: joined(elements) } : { kind: "list", elements };
   }
 
   /** The serialiser's own bytes of a value. */
@@ -63,6 +69,12 @@ export class ValueCodec {
   /** The value. Throws `STATE_DAMAGED` when an element is gone; `where` names the value in the error. */
   async load(ref: string, elements: ReadonlyMap<number, Buffer>, where: string): Promise<unknown> {
     if (ref.startsWith("i")) return this.#serde.loadsTyped("json", ref.slice(1));
+    if (ref.startsWith("m")) {
+      const entries = splitMap(ref).map(
+        async ([key, inner]) => [key, await this.load(inner, elements, where)] as const,
+      );
+      return Object.fromEntries(await Promise.all(entries));
+    }
     const typed = elementsOf(ref).map((number) => parseTyped(elements.get(number), where));
     if (ref.startsWith("v")) return this.loadWhole(typed[0] ?? parseTyped(undefined, where));
     if (this.#splits && typed.every(({ type }) => type === "json")) {
@@ -78,10 +90,26 @@ export class ValueCodec {
   }
 }
 
+const wholeOrInline = (typed: Typed): DumpedValue => {
+  if (typed.type !== "json" || typed.bytes.byteLength > inlineBytes) return { kind: "whole", typed };
+  const text = utf8(typed.bytes);
+  const isSame = !control.test(text) && Buffer.from(text).equals(typed.bytes);
+  return isSame ? { kind: "inline", text } : { kind: "whole", typed };
+};
+
+/** A plain object with a list in it, and nothing that only the serialiser as a whole would see. */
+const holdsLists = (value: unknown): value is Record<string, unknown> => {
+  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  if ("toJSON" in value || "lc" in value || "lg_name" in value || Object.hasOwn(value, "__proto__")) return false;
+  const isPlainKey = ([key, inner]: [string, unknown]) => !control.test(key) && typeof inner !== "function";
+  return Object.values(value).some(Array.isArray) && Object.entries(value).every(isPlainKey);
+};
+
 /** The reference of a value; what it stands for is in the batch, unless the server holds it. */
 export const referenceOf = (dumped: DumpedValue, batch: ElementBatch): string => {
   if (dumped.kind === "inline") return `i${dumped.text}`;
   if (dumped.kind === "whole") return `v${rangesOf([batch.place(bytesOf(dumped.typed))])}`;
+  if (dumped.kind === "map") return joinMap(dumped.entries.map(([key, value]) => [key, referenceOf(value, batch)]));
   return `l${rangesOf(dumped.elements.map((element) => batch.place(bytesOf(element))))}`;
 };
 

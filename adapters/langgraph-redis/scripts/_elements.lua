@@ -15,8 +15,12 @@ local function append(key, elements)
 end
 
 -- "+3" and "+3-5" count from the first of the elements that came along.
-local function resolve(ref, first)
+local resolve
+function resolve(ref, first)
   local kind = string.sub(ref, 1, 1)
+  if kind == "m" then
+    return (string.gsub(ref, "\25([^\26]*)", function(inner) return "\25" .. resolve(inner, first) end))
+  end
   if kind ~= "v" and kind ~= "l" then return ref end
   return (string.gsub(ref, "%+(%d+)(%-?)(%d*)", function(from, dash, to)
     if dash == "" then return string.format("%d", first + from) end

@@ -1,9 +1,14 @@
 -- Shared by the scripts that follow references.
--- A reference says where a value lies: "i<json>" here, "v<seq>" in one element, "l<ranges>" a list, an element each.
+-- A reference says where a value lies: "i<json>" here, "v<seq>" in one element, "l<ranges>" a list, an element each,
+-- "m" an object: for each key SUB key EM and a reference of the other kinds.
 
 -- Adds the elements that `ref` stands for to `wanted`, in order, each once.
-local function collect(ref, wanted, seen)
+local collect
+function collect(ref, wanted, seen)
   local kind = string.sub(ref, 1, 1)
+  if kind == "m" then
+    for inner in string.gmatch(ref, "\25([^\26]*)") do collect(inner, wanted, seen) end
+  end
   if kind ~= "v" and kind ~= "l" then return end
   for first, last in string.gmatch(string.sub(ref, 2), "(%d+)%-?(%d*)") do
     if last == "" then last = first end

@@ -1,4 +1,0 @@
-// Generated from the files of scripts/, which say what each takes and returns. Do not edit: run `npm run generate`.
-
-/** Scripts of this adapter, by name. */
-export const luaScripts = {} as const;
