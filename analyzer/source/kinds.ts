@@ -82,8 +82,7 @@ export class Kinds {
     const callee = node.expression;
     const first = node.arguments?.[0];
     if (ts.isPropertyAccessExpression(callee)) {
-      if (callee.name.text === "pipe" || callee.name.text === "assign")
-        return first ? [callee.expression, first] : [callee.expression];
+      if (callee.name.text === "pipe" || callee.name.text === "assign") return piped(node);
       if (callee.name.text === "from" && first && hasRole(this.#references, callee.expression, "sequence"))
         return elements(first);
       if (/^(bindTools|withStructuredOutput|bind|withConfig|withRetry|withFallbacks)$/.test(callee.name.text))
@@ -93,6 +92,22 @@ export class Kinds {
     return [];
   }
 }
+
+/** `a.pipe(b).pipe(c)`: all that is in it at once, so that a long chain is no deeper than a short one. */
+const piped = (node: ts.Expression): readonly ts.Expression[] => {
+  const parts: ts.Expression[] = [];
+  let at = bare(node);
+  while (
+    ts.isCallExpression(at) &&
+    ts.isPropertyAccessExpression(at.expression) &&
+    /^(pipe|assign)$/.test(at.expression.name.text)
+  ) {
+    const [next] = at.arguments;
+    if (next) parts.unshift(next);
+    at = bare(at.expression.expression);
+  }
+  return [at, ...parts];
+};
 
 const elements = (node: ts.Expression): readonly ts.Expression[] => {
   const at = bare(node);

@@ -236,4 +236,16 @@ describe("a runnable without .invoke in sight is a site of its own:", () => {
       export const app = new StateGraph(MessagesAnnotation).addNode("b", f).addNode("c", f).addConditionalEdges(START, route, ["b", "c"]).compile();`);
     expect(site(audit, "a.ts", "which?").classification).toBe("routing-only");
   });
+
+  it("a chain of many pipes, made by an untyped factory in another file, handed to addNode", () => {
+    const audit = auditText({
+      "lead.js": `import { ChatPromptTemplate } from "@langchain/core/prompts"; import { JsonOutputToolsParser } from "langchain/output_parsers";
+        export async function makeLead(llm, text) { let prompt = await ChatPromptTemplate.fromMessages([text]); prompt = await prompt.partial({ who: "x" });
+          const lead = prompt.pipe(llm.bind({ tools: [] })).pipe(new JsonOutputToolsParser()).pipe((x) => ({ next: x[0].args.next })); return lead; }`,
+      "a.js": `${G} ${M} import { makeLead } from "./lead.js"; const lead = await makeLead(m, "who is next?"); const work = () => ({});
+        const graph = new StateGraph({ channels: { next: null } }).addNode("a", work).addNode("lead", lead).addEdge("a", "lead").addEdge(START, "lead");
+        graph.addConditionalEdges("lead", (s) => s.next, { a: "a" }); export const app = graph.compile();`,
+    });
+    expect(audit.callSites.map((s) => [s.file, s.expr, s.kind])).toEqual([["a.js", "lead", "implicit"]]);
+  });
 });
