@@ -167,4 +167,14 @@ describe("a model service over HTTP", () => {
       ),
     ).toEqual([]);
   });
+
+  it("a chat request to an address from outside the code, when its answer is read as one", () => {
+    const go = (answer: string, url = "process.env.MODEL_URL ?? ''") =>
+      found(
+        `import axios from "axios"; import "@langchain/core/messages"; export const go = async (messages: any) => { const body = { model: process.env.MODEL, messages }; const r = await axios.post(${url}, body, { headers: {} }); return r.data${answer}; };`,
+      );
+    expect(go(".choices[0].message.content")).toEqual(["http:reasoning"]);
+    expect(go(".id")).toEqual([]);
+    expect(go(".choices[0].message.content", `"/api/chat"`)).toEqual([]);
+  });
 });
