@@ -82,18 +82,31 @@ const isShared = (fn: FunctionNode): boolean => {
     return (
       !ts.getModifiers(fn)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) && !ts.isPrivateIdentifier(fn.name)
     );
+  const maker = makerOf(fn);
+  if (maker) return isShared(maker);
   const statement = ts.isVariableDeclaration(fn.parent) ? fn.parent.parent.parent : fn;
   if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
     return true;
   return ts.isPropertyAssignment(fn.parent) || /\b(module\.)?exports\b/.test(fn.getSourceFile().text);
 };
 
-/** The nearest function around a node that has a name or is held by one: callbacks written in place belong to it. */
+/** The function that gives this one back, as a factory does: `const make = (model) => async (q) => …`. */
+const makerOf = (fn: FunctionNode): FunctionNode | undefined => {
+  const holder = fn.parent;
+  if (ts.isArrowFunction(holder) && holder.body === fn) return holder;
+  return ts.isReturnStatement(holder) ? enclosingFunction(holder) : undefined;
+};
+
+/**
+ * The nearest function around a node that has a name or is held by one: callbacks written in place belong to it. A
+ * function that a factory gives back stands for itself, since calling the factory runs nothing.
+ */
 const owner = (node: ts.Node): FunctionNode | undefined => {
   let fn = enclosingFunction(node);
   while (
     fn &&
     !fn.name &&
+    !makerOf(fn) &&
     !ts.isVariableDeclaration(fn.parent) &&
     !ts.isPropertyDeclaration(fn.parent) &&
     !ts.isPropertyAssignment(fn.parent)

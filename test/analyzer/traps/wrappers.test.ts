@@ -135,4 +135,12 @@ describe("a bound or aliased method", () => {
     );
     expect(site(audit, "a.ts", "go(s.messages)").classification).toBe("routing-only");
   });
+
+  it("that a factory makes is called where it is called, not where it is made", () => {
+    const audit = auditText({
+      "make.ts": `${LLM} export function makeAsk(extra: string) { const chain = m.withConfig({}); return async (q: string) => { const r = await chain.invoke(q + extra); return r.content; }; }`,
+      "a.ts": `import { makeAsk } from "./make"; export async function answer(q: string) { const ask = makeAsk("!"); return ask(q); }`,
+    });
+    expect(sites(audit, "", "a.ts").map((s) => s.expr)).toEqual(["ask(q)"]);
+  });
 });
