@@ -37,12 +37,20 @@ export const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | 
   return true;
 };
 
-/** A chain handed to `addNode` or used as a router: its result is what the node or the router returns. */
-export const asNode = (walker: Walker, item: Item): void => {
+/** A chain handed to `addNode` or used as a router: its result is what the node or the router returns. False when it is neither. */
+export const asNode = (walker: Walker, item: Item): boolean => {
+  let handed = false;
   for (const graph of walker.graphs) {
-    for (const node of graph.nodes.values()) if (node.expr === item.node) writeState(walker, item, graph, node.name);
+    for (const node of graph.nodes.values())
+      if (node.expr === item.node) {
+        handed = true;
+        writeState(walker, item, graph, node.name);
+      }
     for (const route of graph.routes)
-      if (route.expr === item.node)
+      if (route.expr === item.node) {
+        handed = true;
         walker.sink("route", `answered by a chain used as the router after ${route.from}`, item);
+      }
   }
+  return handed;
 };

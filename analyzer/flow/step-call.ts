@@ -16,7 +16,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (call.expression === item.node) return walker.sink("escape", "called as a function", item);
   const index = ts.isExpression(item.node) ? (call.arguments?.indexOf(item.node) ?? -1) : -1;
   if (index < 0) return;
-  if (walker.isSite(item.node)) return asNode(walker, item);
+  if (walker.isSite(item.node) && asNode(walker, item)) return;
   if (runsRemote(walker.analysis, call) && index === 1) return walker.sink("route", "the id of the graph to run", item);
   if (walker.isSite(call) && !calledFunctions(walker, call).length) return intoModel(walker, item, call); // a wrapper is entered
   if (intoGraph(walker, item, call)) return;

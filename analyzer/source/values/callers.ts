@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { References } from "../references.ts";
+import { hasRole } from "../surface-of.ts";
 import { enclosingFunction, walk } from "../syntax.ts";
 import type { Implementations } from "./implementations.ts";
 import type { Caller, FunctionNode } from "./value.ts";
@@ -29,6 +30,7 @@ export class Callers {
       for (const id of this.#references.usesOf(symbol)) {
         const call = callOf(id);
         if (call) found.add(call);
+        else for (const traced of this.#callsOfTraced(id)) found.add(traced);
       }
     for (const call of this.#callsOfReturned(fn)) found.add(call);
     if (ts.isConstructorDeclaration(fn)) for (const call of this.#superCalls(fn)) found.add(call);
@@ -45,15 +47,31 @@ export class Callers {
     const returned = ts.isReturnStatement(holder) || (ts.isArrowFunction(holder) && holder.body === node);
     const outer = returned ? (ts.isArrowFunction(holder) ? holder : enclosingFunction(holder)) : undefined;
     if (!outer) return [];
-    return this.of(outer).flatMap((made) => {
-      if (ts.isCallExpression(made.parent) && made.parent.expression === made) return [made.parent];
-      const variable = made.parent;
-      const symbol =
-        ts.isVariableDeclaration(variable) && ts.isIdentifier(variable.name)
-          ? this.#checker.getSymbolAtLocation(variable.name)
-          : undefined;
-      return (symbol ? this.#references.usesOf(symbol) : []).flatMap((id) => callOf(id) ?? []);
-    });
+    return this.of(outer).flatMap((made) => this.#callsOfMade(made));
+  }
+
+  /** Calls of what a tracing wrapper gives back: `export const ask = traceable(askModel)`; `ask(x)` runs `askModel`. */
+  #callsOfTraced(id: ts.Identifier): readonly Caller[] {
+    const wrapper = id.parent;
+    return ts.isCallExpression(wrapper) &&
+      wrapper.arguments[0] === id &&
+      hasRole(this.#references, wrapper.expression, "trace")
+      ? this.#callsOfMade(wrapper)
+      : [];
+  }
+
+  /** Calls of a function that a call has made: in place, or by the name that keeps it. */
+  #callsOfMade(made: Caller): readonly Caller[] {
+    if (ts.isCallExpression(made.parent) && made.parent.expression === made) return [made.parent];
+    let holder = made.parent;
+    while (ts.isAwaitExpression(holder) || ts.isParenthesizedExpression(holder) || ts.isAsExpression(holder))
+      holder = holder.parent;
+    const name =
+      ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isPropertyAssignment(holder)
+        ? holder.name
+        : undefined;
+    const symbol = name && ts.isIdentifier(name) ? this.#checker.getSymbolAtLocation(name) : undefined;
+    return (symbol ? this.#references.usesOf(symbol) : []).flatMap((id) => callOf(id) ?? []);
   }
 
   /** `super(…)` in the classes that extend this one. */

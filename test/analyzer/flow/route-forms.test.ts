@@ -152,4 +152,24 @@ describe("a result that only chooses what runs next", () => {
     const top = `const Next = z.enum(["fares", "hotels", "visas", "done"]);`;
     expect(classOfPick(`${NEXT} return { next: Next.parse(d.next) };`, { top })).toBe("routing-only");
   });
+
+  it("is seen through a traced function that is called by its traced name", () => {
+    const top = `import { traceable } from "langsmith/traceable"; const ask = async (s: S) => (await picker.invoke(s.messages)).next; const traced = traceable(ask, { name: "ask" });`;
+    expect(classOfPick(`return { next: await traced(s) };`, { top })).toBe("routing-only");
+    expect(classOfPick(`const n = await traced(s); return { next: n, messages: [n] };`, { top })).toBe("mixed");
+  });
+
+  it("is seen when its promise is handed to a helper before it is awaited", () => {
+    const top = `const inTime = <T>(p: Promise<T>): Promise<T> => Promise.race([p, new Promise<T>((_, no) => setTimeout(no, 9))]);`;
+    expect(classOfPick(`const d = await inTime(picker.invoke(s.messages)); return { next: d.next };`, { top })).toBe(
+      "routing-only",
+    );
+  });
+
+  it("is not called unused when a stranger gets its promise", () => {
+    const top = `import { fromPromise } from "@acme/results";`;
+    expect(
+      classOfPick(`const d = await fromPromise(picker.invoke(s.messages)); return { next: d.value.next };`, { top }),
+    ).toBe("reasoning");
+  });
 });
