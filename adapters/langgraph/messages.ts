@@ -1,0 +1,27 @@
+import { isObject } from "./surface.ts";
+
+/** What is looked at in a message of LangChain, of any copy of it. */
+export interface MessageLike {
+  readonly id?: unknown;
+  readonly content: unknown;
+  readonly name?: unknown;
+  readonly tool_calls?: readonly { readonly name: string; readonly args: unknown }[];
+  readonly usage_metadata?: { readonly input_tokens?: number; readonly output_tokens?: number };
+  getType(): string;
+}
+
+/** True for a LangChain message. */
+export const isMessage = (value: unknown): value is MessageLike =>
+  isObject(value) && typeof value.getType === "function" && "content" in value;
+
+/** All messages directly in a value: itself, or the elements of a list. */
+export const messagesIn = (value: unknown): readonly MessageLike[] =>
+  isMessage(value) ? [value] : Array.isArray(value) ? value.filter(isMessage) : [];
+
+/** A message without what differs each time (ids, usage, vendor's notes), for comparing. */
+export const comparable = (message: MessageLike): unknown => ({
+  type: message.getType(),
+  name: message.name,
+  content: message.content,
+  tools: message.tool_calls?.map(({ name, args }) => ({ name, args })),
+});

@@ -1,0 +1,94 @@
+import { keepContents } from "../../shim/decisions/content-keeper.ts";
+import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
+import type { Observation } from "../../shim/decisions/observation.ts";
+import type { RunTrace } from "../../shim/ports/telemetry.ts";
+import type { StageInForce } from "../../shim/stages/stage-in-force.ts";
+import type { CountedCalls } from "./call-counter.ts";
+import { observeNode, type Watcher } from "./observe-node.ts";
+import type { ShimCore } from "./shim-core.ts";
+import { type CompiledApp, hidden } from "./surface.ts";
+import { decisionOfError, decisionOfTask, type TaskSetting } from "./watch-task.ts";
+
+/** One run of a wrapped graph, from the stage it began under to its end. */
+export class ObservedRun {
+  readonly #core: ShimCore;
+  readonly #identity: RunIdentity;
+  readonly #stage: StageInForce;
+  readonly #calls: CountedCalls | null;
+  readonly #hasCheckpointer: boolean;
+  readonly #trace: RunTrace | null;
+  readonly #startedAt: number;
+  #decisions = 0;
+
+  constructor(
+    core: ShimCore,
+    identity: RunIdentity,
+    stage: StageInForce,
+    calls: CountedCalls | null,
+    hasCheckpointer: boolean,
+  ) {
+    this.#core = core;
+    this.#identity = identity;
+    this.#stage = stage;
+    this.#calls = calls;
+    this.#hasCheckpointer = hasCheckpointer;
+    this.#startedAt = core.clock.elapsed();
+    this.#trace = core.telemetry.runBegan({ ...identity, app: core.app, startedAt: core.clock.now() });
+  }
+
+  /** True when somebody wants to know how the run ends. */
+  get isFollowed(): boolean {
+    return this.#trace !== null;
+  }
+
+  /** The nodes of the graph, those watched where something is decided. */
+  nodesOf(nodes: CompiledApp["nodes"]): CompiledApp["nodes"] {
+    const watched: Record<string, CompiledApp["nodes"][string]> = { ...nodes };
+    for (const point of this.#core.map.points) {
+      const node = nodes[point.node];
+      if (node === undefined) continue;
+      watched[point.node] = observeNode(node, this.#core.clock.elapsed, this.#watcher(point));
+    }
+    return watched;
+  }
+
+  /** The run is over. */
+  ended(kind: "finished" | "interrupted" | "failed" | "aborted"): void {
+    const durationMs = this.#core.clock.elapsed() - this.#startedAt;
+    this.#trace?.ended({ kind, durationMs, decisions: this.#decisions });
+  }
+
+  #watcher(point: TaskSetting["point"]): Watcher {
+    return (end, { input, config, writes, startedAt }) => {
+      const { clock, telemetry } = this.#core;
+      const task = { input, config, writes, at: clock.now(), durationMs: Math.max(0, clock.elapsed() - startedAt) };
+      let seen: Observation | null;
+      try {
+        const setting = this.#setting(point, String(config.configurable?.[hidden.taskId]));
+        seen = end.kind === "done" ? decisionOfTask(task, setting) : decisionOfError(end.error, task, setting);
+        return seen === null ? null : this.#decided(seen);
+      } catch (cause) {
+        telemetry.happened({ kind: "observation-failed", tenant: this.#identity.tenant, cause });
+        return null;
+      }
+    };
+  }
+
+  #setting(point: TaskSetting["point"], task: string): TaskSetting {
+    const { map, usesModel } = this.#core;
+    const calls = this.#calls?.callsOf(task) ?? null;
+    // Once seen to call a model, a node counts as one that does: it need not call it every time.
+    if (calls !== null && usesModel.get(point.node) !== true) usesModel.set(point.node, calls.count > 0);
+    return { map, point, calls, hasCheckpointer: this.#hasCheckpointer, usesModel: usesModel.get(point.node) ?? null };
+  }
+
+  #decided(seen: Observation): Promise<void> | null {
+    const { contents, digest, telemetry, transitions, writer } = this.#core;
+    const decision = toDecision(seen, this.#identity, digest);
+    this.#decisions += 1;
+    transitions.add(decision);
+    this.#trace?.decided(decision);
+    if (contents !== null) void keepContents(contents, this.#identity.tenant, decision.id, seen.contents, telemetry);
+    return writer.write(decision, this.#stage.observe);
+  }
+}

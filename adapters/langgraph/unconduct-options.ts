@@ -1,0 +1,39 @@
+import type { Stage } from "../../contracts/stage.ts";
+import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
+import type { Clock } from "../../shim/ports/clock.ts";
+import type { DecisionLog } from "../../shim/ports/decision-log.ts";
+import type { StageSource } from "../../shim/ports/stage-source.ts";
+import type { Telemetry } from "../../shim/ports/telemetry.ts";
+import type { RunConfig } from "./surface.ts";
+
+/** What stage 0 looks at. */
+export interface ObserveOptions {
+  /** For tenants without a stage: what happens when the log fails. Default `best-effort`. */
+  readonly onLogFailure?: Stage["observe"];
+  /**
+   * Share of runs, 0 to 1, in which every model call is counted by callbacks, those too that leave no message. Such a run
+   * costs about a third more CPU. Default 0.05, first run included; 0: none.
+   */
+  readonly sampleCalls?: number;
+  /** Key of the digests of updates. Give the same to all processes; default: one that everybody can know. */
+  readonly digestSecret?: string;
+  /** Keeps what was given and written at each decision, beside the log. Default: nothing is kept. */
+  readonly contents?: ContentRule;
+}
+
+/** How a graph is wrapped. Every part has an embedded default: nothing has to be installed or running. */
+export interface UnconductOptions {
+  /** Whom a run belongs to: a constant, or read from the run's config. Default `default`. */
+  readonly tenant?: string | ((config: RunConfig) => string);
+  /** Where stages come from, or one constant stage. Default: none, so stage 0. */
+  readonly stages?: StageSource | Stage;
+  /** Default: in this process, the last 100,000 decisions of each tenant. */
+  readonly log?: DecisionLog;
+  /** Default: what an operator should know goes to `console.warn`, each kind once. */
+  readonly telemetry?: Telemetry;
+  readonly observe?: ObserveOptions;
+  /** Name of the app in spans and messages. Default: the graph's own. */
+  readonly name?: string;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+}

@@ -1,0 +1,157 @@
+import type { Choice, Decision } from "../../contracts/decision.ts";
+import type { Observation } from "../../shim/decisions/observation.ts";
+import { contextBytes } from "./context-bytes.ts";
+import type { DecisionMap, DecisionPoint } from "./decision-points.ts";
+import { comparable, isMessage, type MessageLike, messagesIn } from "./messages.ts";
+import { type ChannelWrite, hidden, isObject, type RunConfig } from "./surface.ts";
+
+/** How a task ended, with what it wrote. */
+export interface TaskEnd {
+  readonly input: unknown;
+  readonly config: RunConfig;
+  readonly writes: readonly ChannelWrite[];
+  readonly durationMs: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What the run knows beyond the task. */
+export interface TaskSetting {
+  readonly map: DecisionMap;
+  readonly point: DecisionPoint;
+  readonly hasCheckpointer: boolean;
+  /** Calls that callbacks saw in this task; null: this run has none. */
+  readonly calls: { readonly count: number; readonly tokens: Decision["tokens"] } | null;
+  /** Whether this node calls a model, as sampled runs showed; null: none did yet. */
+  readonly usesModel: boolean | null;
+}
+
+/** The decision of a task that ended well. */
+export const decisionOfTask = (end: TaskEnd, setting: TaskSetting): Observation => {
+  const { point, map } = setting;
+  const state = end.writes.filter(([channel]) => !isControl(channel));
+  const fresh = freshMessages(end.input, state);
+  const targets = targetsOf(end.writes, map);
+  const tokens = setting.calls?.tokens ?? usageOf(fresh);
+  return {
+    ...frame(end, setting),
+    chosen: toChoice(targets, map, fresh),
+    by: whoDecided(point.node, end.config, tokens, setting),
+    written: state.length === 0 ? null : comparableWrites(state, fresh),
+    tokens,
+    contents: { input: end.input, written: state },
+  };
+};
+
+/** The decision of a task that threw: a handoff to the graph around it aimed at this one, or a failure. Null: neither. */
+export const decisionOfError = (error: unknown, end: TaskEnd, setting: TaskSetting): Observation | null => {
+  if (!isObject(error)) return failure("Error", end, setting);
+  const { command } = error;
+  if (error.name === "ParentCommand" && isObject(command)) {
+    if (command.graph !== end.config.configurable?.[hidden.namespace]) return null;
+    const writes = [...updateOf(command.update), ...gotoOf(command.goto, setting.point.edges)];
+    return decisionOfTask({ ...end, writes }, setting);
+  }
+  // An interrupt, or a graph that is drained: nothing was chosen yet.
+  if (error.is_bubble_up === true || end.config.signal?.aborted === true) return null;
+  return failure(String(error.code ?? error.name ?? "Error"), end, setting);
+};
+
+const failure = (code: string, end: TaskEnd, setting: TaskSetting): Observation => ({
+  ...frame(end, setting),
+  chosen: { kind: "failed", code: code === "" ? "Error" : code },
+  by: whoDecided(setting.point.node, end.config, setting.calls?.tokens ?? null, setting),
+  written: null,
+  tokens: setting.calls?.tokens ?? null,
+  contents: { input: end.input, written: null },
+});
+
+const frame = ({ input, config, at, durationMs }: TaskEnd, { point, hasCheckpointer }: TaskSetting) => ({
+  at,
+  durationMs,
+  from: point.node,
+  task: String(config.configurable?.[hidden.taskId]),
+  checkpoint: hasCheckpointer ? checkpointOf(config) : null,
+  contextBytes: contextBytes(input),
+});
+
+/** The checkpoint of the graph that the task belongs to: its namespace is the task's without the last part. */
+const checkpointOf = ({ configurable }: RunConfig): string | null => {
+  const ids = configurable?.[hidden.checkpointMap];
+  const parent = String(configurable?.[hidden.namespace] ?? "").split("|").slice(0, -1).join("|");
+  const id = isObject(ids) ? ids[parent] : undefined;
+  return typeof id === "string" && id !== "" ? id : null;
+};
+
+const isControl = (channel: string): boolean =>
+  channel.startsWith(hidden.branchTo) || channel.startsWith(hidden.join) || channel.startsWith(hidden.internalNode);
+
+const targetsOf = (writes: readonly ChannelWrite[], { joins }: DecisionMap): string[] => {
+  const sent = writes.flatMap(([channel, value]) => {
+    if (channel.startsWith(hidden.branchTo)) return [channel.slice(hidden.branchTo.length)];
+    if (channel === hidden.tasks && isObject(value) && typeof value.node === "string") return [`\u0000${value.node}`];
+    const end = joins.get(channel);
+    return end === undefined ? [] : [end];
+  });
+  // An edge and a condition may name the same node, which then runs once; each Send is a task of its own.
+  return sent.filter((it, index) => it.startsWith("\u0000") || sent.indexOf(it) === index).map((it) => it.replace("\u0000", ""));
+};
+
+const toChoice = (targets: readonly string[], { toolNodes }: DecisionMap, fresh: readonly MessageLike[]): Choice => {
+  const [first, ...others] = targets;
+  if (first === undefined) return { kind: "end" };
+  if (targets.every((it) => toolNodes.has(it))) {
+    const tools = fresh.flatMap(({ tool_calls }) => tool_calls?.map(({ name }) => name) ?? []);
+    const [tool = first, ...more] = tools.length > 0 ? tools : targets;
+    return more.length === 0 ? { kind: "own-tool", tool } : { kind: "fan-out", targets: [tool, ...more] };
+  }
+  return others.length === 0 ? { kind: "agent", target: first } : { kind: "fan-out", targets: [...targets] };
+};
+
+/** Messages that were written and not given. */
+const freshMessages = (input: unknown, state: readonly ChannelWrite[]): readonly MessageLike[] => {
+  const written = state.flatMap(([, value]) => messagesIn(value));
+  if (written.length === 0) return written;
+  const given = new Set<unknown>();
+  for (const value of isObject(input) ? Object.values(input) : []) for (const it of messagesIn(value)) given.add(it.id ?? it);
+  return written.filter((it) => !given.has(it.id ?? it));
+};
+
+const usageOf = (messages: readonly MessageLike[]): Decision["tokens"] => {
+  const used = messages.flatMap(({ usage_metadata }) => (usage_metadata === undefined ? [] : [usage_metadata]));
+  if (used.length === 0) return null;
+  const sum = (read: (it: (typeof used)[number]) => number | undefined) => used.reduce((all, it) => all + (read(it) ?? 0), 0);
+  return { input: sum((it) => it.input_tokens), output: sum((it) => it.output_tokens) };
+};
+
+const whoDecided = (
+  node: string,
+  { configurable }: RunConfig,
+  tokens: Decision["tokens"],
+  { calls, usesModel }: TaskSetting,
+): Decision["by"] => {
+  if (tokens !== null || (calls?.count ?? 0) > 0) return "model";
+  const scratchpad = configurable?.[hidden.scratchpad];
+  if (isObject(scratchpad) && Array.isArray(scratchpad.resume) && scratchpad.resume.length > 0) return "human";
+  if (node === hidden.start || calls !== null || usesModel === false) return "static";
+  return "model";
+};
+
+const comparableWrites = (state: readonly ChannelWrite[], fresh: readonly MessageLike[]): Record<string, unknown> => {
+  const isFresh = new Set(fresh);
+  return Object.fromEntries(
+    state.map(([channel, value]) => {
+      if (isMessage(value)) return [channel, comparable(value)];
+      if (!Array.isArray(value) || !value.some(isMessage)) return [channel, value];
+      return [channel, value.filter((it) => !isMessage(it) || isFresh.has(it)).map((it) => (isMessage(it) ? comparable(it) : it))];
+    }),
+  );
+};
+
+const updateOf = (update: unknown): ChannelWrite[] =>
+  Array.isArray(update) ? (update as ChannelWrite[]) : isObject(update) ? Object.entries(update) : []; // a Command's update is a record or pairs
+
+const gotoOf = (goto: unknown, edges: readonly string[]): ChannelWrite[] =>
+  [...(Array.isArray(goto) ? goto : goto === undefined ? [] : [goto]), ...edges]
+    .filter((target) => target !== hidden.end)
+    .map((target) => (typeof target === "string" ? [`${hidden.branchTo}${target}`, null] : [hidden.tasks, target]));
