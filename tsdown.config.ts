@@ -23,6 +23,8 @@ const library = { "analyzer/index": "analyzer/index.ts", "contracts/index": "con
 const runtime = {
   "shim/index": "shim/index.ts",
   "contracts/index": "contracts/index.ts",
+  "adapters/langgraph/index": "adapters/langgraph/index.ts",
+  "adapters/memory/index": "adapters/memory/index.ts",
   "adapters/redis/index": "adapters/redis/index.ts",
   "adapters/langgraph-redis/index": "adapters/langgraph-redis/index.ts",
 };

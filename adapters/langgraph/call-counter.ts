@@ -37,7 +37,10 @@ class CallCounter extends BaseCallbackHandler {
   callsOf(task: string): { count: number; tokens: Decision["tokens"] } {
     const calls = [...this.#calls.values()].filter(({ namespace }) => namespace.includes(task));
     const used = calls.flatMap(({ tokens }) => (tokens === null ? [] : [tokens]));
-    const tokens = used.reduce((a, b) => ({ input: a.input + b.input, output: a.output + b.output }), { input: 0, output: 0 });
+    const tokens = used.reduce((a, b) => ({ input: a.input + b.input, output: a.output + b.output }), {
+      input: 0,
+      output: 0,
+    });
     return { count: calls.length, tokens: used.length === 0 ? null : tokens };
   }
 

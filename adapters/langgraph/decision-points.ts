@@ -25,18 +25,24 @@ export const findDecisionPoints = (app: CompiledApp): DecisionMap => {
   const points = [hidden.start, ...names]
     .filter((node) => {
       const ends = new Set([...(builder?.nodes[node]?.ends ?? [])]);
-      for (const branch of Object.values(builder?.branches[node] ?? {})) for (const end of endsOf(branch, names)) ends.add(end);
+      for (const branch of Object.values(builder?.branches[node] ?? {}))
+        for (const end of endsOf(branch, names)) ends.add(end);
       // A node that declares where its Commands may go can also end the run, by not going anywhere.
       return ends.size > 1 || (builder?.nodes[node]?.ends ?? []).length > 0;
     })
-    .map((node) => ({ node, edges: [...(builder?.edges ?? [])].filter(([from]) => from === node).map(([, to]) => to) }));
+    .map((node) => ({
+      node,
+      edges: [...(builder?.edges ?? [])].filter(([from]) => from === node).map(([, to]) => to),
+    }));
   const keys = Object.values(builder?.branches ?? {}).flatMap((conditions) =>
     Object.values(conditions).flatMap(({ ends }) => Object.keys(ends ?? {})),
   );
   return {
     points,
     toolNodes: new Set(names.filter((name) => runsTools(app.nodes[name]))),
-    joins: new Map([...(builder?.waitingEdges ?? [])].map(([from, to]) => [`${hidden.join}${from.join("+")}:${to}`, to])),
+    joins: new Map(
+      [...(builder?.waitingEdges ?? [])].map(([from, to]) => [`${hidden.join}${from.join("+")}:${to}`, to]),
+    ),
     words: new Set([...names, ...keys, hidden.end]),
   };
 };

@@ -1,5 +1,5 @@
-import type { CompiledApp } from "./surface.ts";
 import type { LooseBuilder } from "./clone-builder.ts";
+import type { CompiledApp } from "./surface.ts";
 
 /** What another wiring of an app replaces on a copy of it; everything else stays the app's own. */
 export interface GraphVariant {

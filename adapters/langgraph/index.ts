@@ -2,6 +2,6 @@ export { constantStages } from "../../shim/stages/constant-stages.ts";
 export { type Environment, environmentStages } from "../../shim/stages/environment-stages.ts";
 export { functionStages } from "../../shim/stages/function-stages.ts";
 export { LangGraphGraph } from "./langgraph-graph.ts";
-export { type ShimHandle } from "./shim-core.ts";
+export type { ShimHandle } from "./shim-core.ts";
 export { shimOf, unconduct } from "./unconduct.ts";
 export type { ObserveOptions, UnconductOptions } from "./unconduct-options.ts";

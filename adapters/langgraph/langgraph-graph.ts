@@ -49,7 +49,10 @@ export class LangGraphGraph implements Graph<GraphVariant> {
       const conditions = Object.entries(builder.branches[node] ?? {});
       if (conditions.length === 0) throw unknown(`condition after ${JSON.stringify(node)}`);
       builder.branches[node] = Object.fromEntries(
-        conditions.map(([name, branch]) => [name, Object.assign(copyOf(branch), { path: around(branch.path, interceptor) })]),
+        conditions.map(([name, branch]) => [
+          name,
+          Object.assign(copyOf(branch), { path: around(branch.path, interceptor) }),
+        ]),
       );
     });
   }
@@ -67,7 +70,10 @@ export class LangGraphGraph implements Graph<GraphVariant> {
 
 const builderOf = (app: CompiledApp): Builder => {
   if (app.builder === undefined) {
-    throw unsupported("it has no builder: entrypoint() and RemoteGraph can only be observed", "Stay at stage 0 with it.");
+    throw unsupported(
+      "it has no builder: entrypoint() and RemoteGraph can only be observed",
+      "Stay at stage 0 with it.",
+    );
   }
   const missing = Object.keys(app.builder.nodes).filter((name) => app.nodes[name] === undefined);
   if (missing.length === 0) return app.builder;
@@ -81,4 +87,8 @@ const unsupported = (reason: string, remedy: string) =>
   shimError("GRAPH_UNSUPPORTED", `the graph cannot be changed: ${reason}`, remedy);
 
 const unknown = (what: string) =>
-  shimError("REWIRE_UNKNOWN", `the graph has no ${what}`, "Name a node of the compiled graph, as its topology lists it.");
+  shimError(
+    "REWIRE_UNKNOWN",
+    `the graph has no ${what}`,
+    "Name a node of the compiled graph, as its topology lists it.",
+  );

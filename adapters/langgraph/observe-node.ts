@@ -6,7 +6,12 @@ export type AttemptEnd = { readonly kind: "done" } | { readonly kind: "threw"; r
 /** Told of each attempt at a node's task; what it returns is waited for, and what that throws fails the task. */
 export type Watcher = (
   end: AttemptEnd,
-  seen: { readonly input: unknown; readonly config: RunConfig; readonly writes: readonly ChannelWrite[]; readonly startedAt: number },
+  seen: {
+    readonly input: unknown;
+    readonly config: RunConfig;
+    readonly writes: readonly ChannelWrite[];
+    readonly startedAt: number;
+  },
 ) => Promise<void> | null;
 
 /**
@@ -36,14 +41,17 @@ const watched = async (
   const startedAt = now();
   const writes: ChannelWrite[] = [];
   const send = config.configurable?.[hidden.send] as (writes: readonly ChannelWrite[]) => void; // every task has it; the probe has seen it
-  const listening = (some: readonly ChannelWrite[]): void => {
-    writes.push(...some);
-    send(some);
+  const listening = {
+    ...config.configurable,
+    [hidden.send]: (some: readonly ChannelWrite[]): void => {
+      writes.push(...some);
+      send(some);
+    },
   };
   const seen = { input, config, writes, startedAt };
   let result: unknown;
   try {
-    result = await invoke(input, { ...config, configurable: { ...config.configurable, [hidden.send]: listening } });
+    result = await invoke(input, { ...config, configurable: listening });
   } catch (error) {
     const waiting = watch({ kind: "threw", error }, seen);
     if (waiting !== null) await waiting;

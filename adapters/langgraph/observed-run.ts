@@ -1,6 +1,6 @@
 import { keepContents } from "../../shim/decisions/content-keeper.ts";
-import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
 import type { Observation } from "../../shim/decisions/observation.ts";
+import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
 import type { RunTrace } from "../../shim/ports/telemetry.ts";
 import type { StageInForce } from "../../shim/stages/stage-in-force.ts";
 import type { CountedCalls } from "./call-counter.ts";

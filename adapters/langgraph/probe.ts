@@ -1,6 +1,6 @@
 import { findDecisionPoints } from "./decision-points.ts";
 import { observeNode } from "./observe-node.ts";
-import { classOf, type Builder, type CompiledApp, hidden, isObject, type RunConfig } from "./surface.ts";
+import { type Builder, type CompiledApp, classOf, hidden, isObject, type RunConfig } from "./surface.ts";
 import { decisionOfTask } from "./watch-task.ts";
 
 /** Null: everything that this adapter relies on is there. Else what is not, for people. */
@@ -38,24 +38,31 @@ const tryToy = async (app: CompiledApp): Promise<ProbeResult> => {
   const map = findDecisionPoints(toy);
   const [point] = map.points;
   const boss = toy.nodes.boss;
-  if (point?.node !== "boss" || map.points.length !== 1 || boss === undefined) return "the builder does not list conditions";
+  if (point?.node !== "boss" || map.points.length !== 1 || boss === undefined)
+    return "the builder does not list conditions";
   const seen: string[] = [];
   const nodes = {
     ...toy.nodes,
-    boss: observeNode(boss, () => 0, (end, { input, config: given, writes }) => {
-      const task = { input, config: given, writes, durationMs: 0, at: 0 };
-      const setting = { map, point, hasCheckpointer: true, calls: null, usesModel: null };
-      const { chosen, checkpoint, written } = decisionOfTask(task, setting);
-      const hasIds = checkpoint !== null && typeof given.configurable?.[hidden.taskId] === "string";
-      const target = chosen.kind === "agent" ? chosen.target : chosen.kind;
-      seen.push(`${end.kind} ${target} ${hasIds} ${isObject(written) ? Object.keys(written).join() : "nothing"}`);
-      return null;
-    }),
+    boss: observeNode(
+      boss,
+      () => 0,
+      (end, { input, config: given, writes }) => {
+        const task = { input, config: given, writes, durationMs: 0, at: 0 };
+        const setting = { map, point, hasCheckpointer: true, calls: null, usesModel: null };
+        const { chosen, checkpoint, written } = decisionOfTask(task, setting);
+        const hasIds = checkpoint !== null && typeof given.configurable?.[hidden.taskId] === "string";
+        const target = chosen.kind === "agent" ? chosen.target : chosen.kind;
+        seen.push(`${end.kind} ${target} ${hasIds} ${isObject(written) ? Object.keys(written).join() : "nothing"}`);
+        return null;
+      },
+    ),
   };
   const watched = await new (classOf(toy))({ ...toy, nodes }).invoke({ log: [] }, config);
   if (JSON.stringify(watched) !== JSON.stringify(bare)) return "a watched toy graph gave another result";
   const expected = "done worker true log; done end true log";
-  return seen.join("; ") === expected ? null : `a watched toy graph showed "${seen.join("; ")}", expected "${expected}"`;
+  return seen.join("; ") === expected
+    ? null
+    : `a watched toy graph showed "${seen.join("; ")}", expected "${expected}"`;
 };
 
 const toyOf = (builder: Builder): CompiledApp =>

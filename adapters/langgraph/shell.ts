@@ -2,7 +2,7 @@ import { shimError } from "../../shim/errors.ts";
 import { countCalls } from "./call-counter.ts";
 import { ObservedRun } from "./observed-run.ts";
 import type { ShimCore } from "./shim-core.ts";
-import { type AppClass, classOf, type CompiledApp, isObject, type RunConfig } from "./surface.ts";
+import { type AppClass, type CompiledApp, classOf, isObject, type RunConfig } from "./surface.ts";
 
 /** True once it is known that this copy of LangGraph can be watched; false: everything passes through. */
 export type Readiness = Promise<boolean>;
@@ -52,7 +52,10 @@ async function* runObserved(
   const config = sample?.config ?? options;
   let end: Parameters<ObservedRun["ended"]>[0] = "aborted";
   try {
-    const chunks = variant._streamIterator(input, stop === null ? config : { ...config, signal: stop.signalWith(config.signal) });
+    const chunks = variant._streamIterator(
+      input,
+      stop === null ? config : { ...config, signal: stop.signalWith(config.signal) },
+    );
     if (run.isFollowed) {
       for await (const chunk of chunks) {
         if (isInterrupt(chunk)) end = "interrupted";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Transition } from "../../contracts/observed-app.ts";
 import { tenantIdSchema } from "../../contracts/ids.ts";
+import type { Transition } from "../../contracts/observed-app.ts";
 import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
 import { DecisionWriter } from "../../shim/decisions/decision-writer.ts";
 import type { DigestRule, RunIdentity } from "../../shim/decisions/to-decision.ts";
@@ -75,7 +75,7 @@ export const createCore = (
     contents: options.observe?.contents ?? null,
     transitions: new TransitionCounter(),
     usesModel: new Map(),
-    sampleNext: sampler(options.observe?.sampleCalls ?? 0.05),
+    sampleNext: sampler(options.observe?.sampleCalls ?? 0),
     identify: (config) => ({ ...identityOf(config, options.tenant ?? "default"), fingerprint }),
   };
 };
@@ -103,7 +103,11 @@ export const handleOf = (core: ShimCore): ShimHandle => ({
 /** Every so many runs, evenly, the first included. */
 const sampler = (share: number): (() => boolean) => {
   if (!(share >= 0 && share <= 1)) {
-    throw shimError("OPTIONS_INVALID", `observe.sampleCalls: expected 0 to 1, got ${share}`, "Give a share such as 0.05.");
+    throw shimError(
+      "OPTIONS_INVALID",
+      `observe.sampleCalls: expected 0 to 1, got ${share}`,
+      "Give a share such as 0.05.",
+    );
   }
   let due = 1;
   return () => {
@@ -114,11 +118,18 @@ const sampler = (share: number): (() => boolean) => {
   };
 };
 
-const identityOf = (config: RunConfig, tenant: NonNullable<UnconductOptions["tenant"]>): Omit<RunIdentity, "fingerprint"> => {
+const identityOf = (
+  config: RunConfig,
+  tenant: NonNullable<UnconductOptions["tenant"]>,
+): Omit<RunIdentity, "fingerprint"> => {
   const { configurable, metadata } = config;
   const run = String(config.runId ?? configurable?.run_id ?? metadata?.run_id ?? randomUUID());
   const thread = configurable?.thread_id;
-  return { tenant: tenantOf(config, tenant), run, thread: thread === undefined || thread === "" ? run : String(thread) };
+  return {
+    tenant: tenantOf(config, tenant),
+    run,
+    thread: thread === undefined || thread === "" ? run : String(thread),
+  };
 };
 
 const tenantOf = (config: RunConfig, tenant: NonNullable<UnconductOptions["tenant"]>): string => {
@@ -131,9 +142,15 @@ const tenantOf = (config: RunConfig, tenant: NonNullable<UnconductOptions["tenan
   }
   const checked = tenantIdSchema.safeParse(found);
   if (checked.success) return checked.data;
-  const shown = typeof found === "string" ? JSON.stringify(found.slice(0, 80)) : isObject(found) ? "an object" : String(found);
-  throw tenantInvalid(`the tenant option gave ${shown}: ${checked.error.issues[0]?.message ?? "not a tenant id"}`, undefined);
+  const shown =
+    typeof found === "string" ? JSON.stringify(found.slice(0, 80)) : isObject(found) ? "an object" : String(found);
+  throw tenantInvalid(
+    `the tenant option gave ${shown}: ${checked.error.issues[0]?.message ?? "not a tenant id"}`,
+    undefined,
+  );
 };
 
 const tenantInvalid = (message: string, cause: unknown) =>
-  shimError("TENANT_INVALID", message, "Return the tenant's id from the run's config, before the graph is called.", { cause });
+  shimError("TENANT_INVALID", message, "Return the tenant's id from the run's config, before the graph is called.", {
+    cause,
+  });

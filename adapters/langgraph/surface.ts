@@ -115,7 +115,11 @@ export const isCompiledApp = (value: unknown): value is CompiledApp =>
 
 /** True for a graph that runs elsewhere: it streams, but has no nodes here. */
 export const isRemoteApp = (value: unknown): value is Pick<CompiledApp, "_streamIterator" | "config" | "name"> =>
-  isObject(value) && value.lg_is_pregel === true && value.nodes === undefined && typeof value._streamIterator === "function";
+  isObject(value) &&
+  value.lg_is_pregel === true &&
+  value.nodes === undefined &&
+  typeof value._streamIterator === "function";
 
 /** True for anything with fields. */
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;

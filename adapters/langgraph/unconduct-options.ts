@@ -11,8 +11,9 @@ export interface ObserveOptions {
   /** For tenants without a stage: what happens when the log fails. Default `best-effort`. */
   readonly onLogFailure?: Stage["observe"];
   /**
-   * Share of runs, 0 to 1, in which every model call is counted by callbacks, those too that leave no message. Such a run
-   * costs about a third more CPU. Default 0.05, first run included; 0: none.
+   * Share of runs, 0 to 1, in which every model call is counted by callbacks, those too that leave no message; the first
+   * run is one of them. Such a run costs about a third more CPU, and LangChain names its messages `run-…` as with any
+   * handler. Default 0: none.
    */
   readonly sampleCalls?: number;
   /** Key of the digests of updates. Give the same to all processes; default: one that everybody can know. */

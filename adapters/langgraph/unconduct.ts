@@ -28,8 +28,7 @@ export const unconduct = <App extends object>(app: App, options: UnconductOption
 };
 
 /** What a wrapped graph tells about itself; null for a graph that is not wrapped. */
-export const shimOf = (app: object): ShimHandle | null =>
-  handles.get(app) ?? handles.get(app.constructor) ?? null;
+export const shimOf = (app: object): ShimHandle | null => handles.get(app) ?? handles.get(app.constructor) ?? null;
 
 const wrapGraph = (app: CompiledApp, options: UnconductOptions): CompiledApp => {
   const { Shell } = shellFor(app, options);
@@ -74,7 +73,9 @@ const runnable = (app: object): CompiledApp => {
   const isBuilder = isObject(app) && typeof app.compile === "function";
   throw shimError(
     "GRAPH_UNSUPPORTED",
-    isBuilder ? "unconduct() was given a graph that is not compiled" : "unconduct() was given something that is no graph",
+    isBuilder
+      ? "unconduct() was given a graph that is not compiled"
+      : "unconduct() was given something that is no graph",
     isBuilder ? "Call .compile() first: unconduct(graph.compile())." : "Give a compiled LangGraph graph or an agent.",
   );
 };

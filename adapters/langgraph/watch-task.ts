@@ -78,7 +78,10 @@ const frame = ({ input, config, at, durationMs }: TaskEnd, { point, hasCheckpoin
 /** The checkpoint of the graph that the task belongs to: its namespace is the task's without the last part. */
 const checkpointOf = ({ configurable }: RunConfig): string | null => {
   const ids = configurable?.[hidden.checkpointMap];
-  const parent = String(configurable?.[hidden.namespace] ?? "").split("|").slice(0, -1).join("|");
+  const parent = String(configurable?.[hidden.namespace] ?? "")
+    .split("|")
+    .slice(0, -1)
+    .join("|");
   const id = isObject(ids) ? ids[parent] : undefined;
   return typeof id === "string" && id !== "" ? id : null;
 };
@@ -94,7 +97,9 @@ const targetsOf = (writes: readonly ChannelWrite[], { joins }: DecisionMap): str
     return end === undefined ? [] : [end];
   });
   // An edge and a condition may name the same node, which then runs once; each Send is a task of its own.
-  return sent.filter((it, index) => it.startsWith("\u0000") || sent.indexOf(it) === index).map((it) => it.replace("\u0000", ""));
+  return sent
+    .filter((it, index) => it.startsWith("\u0000") || sent.indexOf(it) === index)
+    .map((it) => it.replace("\u0000", ""));
 };
 
 const toChoice = (targets: readonly string[], { toolNodes }: DecisionMap, fresh: readonly MessageLike[]): Choice => {
@@ -113,14 +118,16 @@ const freshMessages = (input: unknown, state: readonly ChannelWrite[]): readonly
   const written = state.flatMap(([, value]) => messagesIn(value));
   if (written.length === 0) return written;
   const given = new Set<unknown>();
-  for (const value of isObject(input) ? Object.values(input) : []) for (const it of messagesIn(value)) given.add(it.id ?? it);
+  for (const value of isObject(input) ? Object.values(input) : [])
+    for (const it of messagesIn(value)) given.add(it.id ?? it);
   return written.filter((it) => !given.has(it.id ?? it));
 };
 
 const usageOf = (messages: readonly MessageLike[]): Decision["tokens"] => {
   const used = messages.flatMap(({ usage_metadata }) => (usage_metadata === undefined ? [] : [usage_metadata]));
   if (used.length === 0) return null;
-  const sum = (read: (it: (typeof used)[number]) => number | undefined) => used.reduce((all, it) => all + (read(it) ?? 0), 0);
+  const sum = (read: (it: (typeof used)[number]) => number | undefined) =>
+    used.reduce((all, it) => all + (read(it) ?? 0), 0);
   return { input: sum((it) => it.input_tokens), output: sum((it) => it.output_tokens) };
 };
 
@@ -143,7 +150,10 @@ const comparableWrites = (state: readonly ChannelWrite[], fresh: readonly Messag
     state.map(([channel, value]) => {
       if (isMessage(value)) return [channel, comparable(value)];
       if (!Array.isArray(value) || !value.some(isMessage)) return [channel, value];
-      return [channel, value.filter((it) => !isMessage(it) || isFresh.has(it)).map((it) => (isMessage(it) ? comparable(it) : it))];
+      return [
+        channel,
+        value.filter((it) => !isMessage(it) || isFresh.has(it)).map((it) => (isMessage(it) ? comparable(it) : it)),
+      ];
     }),
   );
 };

@@ -20,7 +20,8 @@ export const canonicalText = (value: unknown): string => {
     if (ancestors.length >= maxDepth) return put("<deep>");
     const inner = [...ancestors, item];
     if (item instanceof Date) return put(`<date ${item.getTime()}>`);
-    if (ArrayBuffer.isView(item)) return put(`<bytes ${Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString("base64")}>`);
+    if (ArrayBuffer.isView(item))
+      return put(`<bytes ${Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString("base64")}>`);
     if (item instanceof Map) return writeList("map", [...item], inner);
     if (item instanceof Set) return writeList("set", [...item], inner);
     if (Array.isArray(item)) return writeList("", item, inner);

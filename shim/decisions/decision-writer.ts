@@ -41,7 +41,8 @@ export class DecisionWriter {
 
   /** Null: nothing to wait for. The promise of a required tenant rejects with LOG_UNAVAILABLE. */
   write(decision: Decision, mode: Stage["observe"]): Promise<void> | null {
-    if (mode === "required") return this.#require(decision.tenant, this.#options.log.append(decision.tenant, [decision]));
+    if (mode === "required")
+      return this.#require(decision.tenant, this.#options.log.append(decision.tenant, [decision]));
     const backlog = this.#backlogOf(decision.tenant);
     if (backlog.waiting.length >= maxWaiting) this.#lost(decision.tenant, 1, new Error(`${maxWaiting} decisions wait`));
     else backlog.waiting.push(decision);

@@ -51,8 +51,13 @@ const toWritten = (
   { secret, words }: DigestRule,
 ): NonNullable<Decision["update"]> => ({
   channels: Object.keys(written).sort(),
-  digest: createHmac("sha256", `${secret}\u0000${tenant}`).update(canonicalText(written)).digest("base64url").slice(0, 22),
+  digest: createHmac("sha256", `${secret}\u0000${tenant}`)
+    .update(canonicalText(written))
+    .digest("base64url")
+    .slice(0, 22),
   words: Object.fromEntries(
-    Object.entries(written).filter((entry): entry is [string, string] => typeof entry[1] === "string" && words.has(entry[1])),
+    Object.entries(written).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string" && words.has(entry[1]),
+    ),
   ),
 });

@@ -22,7 +22,8 @@ export class TransitionCounter {
     const next = nextOf(decision);
     if (next === null || decision.recheckOf !== null) return;
     const run = JSON.stringify([decision.tenant, decision.run]);
-    for (const from of this.#last.get(run) ?? ["__start__"]) for (const to of next) this.#count(from, to, decision.tenant);
+    for (const from of this.#last.get(run) ?? ["__start__"])
+      for (const to of next) this.#count(from, to, decision.tenant);
     this.#last.delete(run);
     if (decision.chosen.kind !== "end") this.#last.set(run, next);
     const oldest = this.#last.size > maxRuns ? this.#last.keys().next() : null;
@@ -32,7 +33,9 @@ export class TransitionCounter {
   /** All so far, sorted by from and to. */
   transitions(): Transition[] {
     return [...this.#counts]
-      .flatMap(([from, targets]) => [...targets].map(([to, { count, tenants }]) => ({ from, to, count, tenants: tenants.size })))
+      .flatMap(([from, targets]) =>
+        [...targets].map(([to, { count, tenants }]) => ({ from, to, count, tenants: tenants.size })),
+      )
       .sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to));
   }
 

@@ -140,7 +140,8 @@ export class LiveStages {
 const toStage = (tenant: string, document: unknown, fallback: Stage["observe"]): StageInForce => {
   if (document === null) return observeOnly(fallback);
   const stage = parseContract(stageSchema, document, `the stage of tenant ${tenant}`);
-  if (stage.tenant !== tenant) throw new Error(`the stage source gave the stage of tenant ${stage.tenant} for ${tenant}`);
+  if (stage.tenant !== tenant)
+    throw new Error(`the stage source gave the stage of tenant ${stage.tenant} for ${tenant}`);
   return stageInForce(stage);
 };
 

@@ -20,7 +20,9 @@ const off = { mode: "off" } as const;
 /** A stage as runs see it: with the kill switch on, registry, handoff, bus and mesh are off; state stays where it is. */
 export const stageInForce = (stage: Stage): StageInForce => {
   const { registry, handoff, state, bus, mesh } = stage.stages;
-  const routing = stage.killSwitch ? { registry: off, handoff: off, bus: off, mesh: off } : { registry, handoff, bus, mesh };
+  const routing = stage.killSwitch
+    ? { registry: off, handoff: off, bus: off, mesh: off }
+    : { registry, handoff, bus, mesh };
   return { version: stage.version, observe: stage.observe, abortBefore: stage.abortBefore, state, ...routing };
 };
 

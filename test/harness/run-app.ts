@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { BehaviourComparison } from "./app-behaviour.ts";
 import type { ScenarioOutcome } from "./run-app-scenario.ts";
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -23,22 +24,30 @@ export const listApps = (): string[] =>
  * which the packages of this project resolve. Rejects with what the process printed to stderr if it fails.
  */
 export const runApp = (app: string, appDir = `${appsDir}/${app}`): Promise<ScenarioOutcome> =>
+  forkForApp("./run-app-child.ts", app, appDir);
+
+/** What the app does bare and wrapped by `unconduct()`, method by method, in a process of its own. */
+export const compareBehaviour = (app: string): Promise<BehaviourComparison> =>
+  forkForApp("./app-behaviour-child.ts", app, `${appsDir}/${app}`);
+
+/** Runs one of the child files here for an app; `Outcome` is the one message that the file sends. */
+const forkForApp = <Outcome>(file: string, app: string, appDir: string): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const child = fork(pathOf("./run-app-child.ts"), [`${scenariosDir}/${app}.ts`, appDir], {
+    const child = fork(pathOf(file), [`${scenariosDir}/${app}.ts`, appDir], {
       cwd: appDir,
       execArgv: ["--import", import.meta.resolve("tsx")],
       env: childEnv(),
       silent: true,
     });
     let stderr = "";
-    let outcome: ScenarioOutcome | undefined;
+    let outcome: Outcome | undefined;
     child.stderr?.on("data", (chunk: Buffer) => {
       stderr += chunk.toString();
     });
     child.stdout?.resume();
     child.on("message", (message) => {
       // The child sends nothing else.
-      outcome = message as ScenarioOutcome;
+      outcome = message as Outcome;
     });
     child.on("error", reject);
     child.on("close", (code) => {
