@@ -39,6 +39,8 @@ export interface TenantKeys {
   thread(thread: string, part: string): string;
   /** A key in the tenant's slot: `uc:{tenant}:part:part`. */
   own(...parts: string[]): string;
+  /** A key in the tenant's slot that is about one thread: `uc:{tenant}:part:…:thread`. */
+  ownThread(thread: string, ...parts: string[]): string;
   /** A pub/sub channel of the tenant. */
   channel(name: string): string;
   /** The queue of a pool of workers; of this tenant alone if `dedicated`. */
@@ -58,6 +60,7 @@ export const tenantKeys = (options: TenantKeyOptions): TenantKeys => {
     prefix,
     thread: (thread, part) => tagged(`${tenant}:${encodeThread(thread, threadIds)}`, [part]),
     own: (...parts) => tagged(tenant, parts),
+    ownThread: (thread, ...parts) => `${tagged(tenant, parts)}:${encodeThread(thread, threadIds)}`,
     channel: (name) => tagged(tenant, ["channel", name]),
     queue: (pool) => ({
       // "~" begins no tenant id: a shared queue can belong to none.
@@ -66,6 +69,10 @@ export const tenantKeys = (options: TenantKeyOptions): TenantKeys => {
     }),
   };
 };
+
+/** The key of a list of tenants, which belongs to none of them: for tenants in `shared` mode only. */
+export const rosterKey = (prefix: string, what: string): string =>
+  `${checkId("name", prefix)}:{~all}:${checkId("name", what)}`;
 
 /** A stable shard of the tenant, so that every process finds the same queue. */
 const shardOf = (tenant: string, shards: number): number =>

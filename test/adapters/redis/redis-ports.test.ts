@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { RedisDecisionLog, RedisKeyValue, RedisStageStore, RedisThreadState } from "../../../adapters/redis/index.ts";
+import { decisionLogContract } from "../../contract/decision-log.contract.ts";
+import { keyValueContract } from "../../contract/key-value.contract.ts";
+import { stageStoreContract } from "../../contract/stage-store.contract.ts";
+import { threadStateContract } from "../../contract/thread-state.contract.ts";
+import { decisionOf } from "../../harness/decision-of.ts";
+import { withRedis } from "../../harness/with-redis.ts";
+
+const redis = withRedis();
+/** A prefix of its own, so that every subject begins empty. */
+const options = () => ({ client: redis().connect(), prefix: `p${randomUUID()}` });
+
+keyValueContract("adapters/redis", () => ({
+  port: new RedisKeyValue(options()),
+  pass: async (milliseconds) => {
+    await wait(milliseconds); // the server's own clock decides
+  },
+}));
+threadStateContract("adapters/redis", () => ({ port: new RedisThreadState(options()) }));
+stageStoreContract("adapters/redis", () => ({ port: new RedisStageStore(options()) }));
+decisionLogContract("adapters/redis", () => ({ port: new RedisDecisionLog(options()) }));
+
+it("the decision log drops the oldest at its limit, from the thread's index too, or refuses with LOG_FULL", async () => {
+  const decisions = Array.from({ length: 30 }, (_, index) => decisionOf(`d-${index}`, { thread: `t-${index % 2}` }));
+  const dropping = new RedisDecisionLog({ ...options(), perTenant: 10 });
+  await dropping.append("acme", decisions);
+  const page = await dropping.read({ tenant: "acme", thread: null, after: null, limit: 100 });
+  expect(page.decisions.map(({ id }) => id)).toEqual(decisions.slice(20).map(({ id }) => id));
+  expect((await dropping.read({ tenant: "acme", thread: "t-1", after: null, limit: 100 })).decisions).toHaveLength(5);
+
+  const refusing = new RedisDecisionLog({ ...options(), perTenant: 10, whenFull: "refuse" });
+  await expect(refusing.append("acme", decisions)).rejects.toMatchObject({ code: "LOG_FULL" });
+  await refusing.append("acme", decisions.slice(0, 10)); // known ones are no news
+  expect((await refusing.read({ tenant: "acme", thread: null, after: null, limit: 100 })).decisions).toHaveLength(10);
+});
+
+it.each(["a:b", "x*", "", "{other}", "sp ace"])("no port takes the tenant %j", async (tenant) => {
+  const config = options();
+  const attempts = [
+    new RedisKeyValue(config).get({ tenant, path: ["a"] }),
+    new RedisThreadState(config).read({ tenant, thread: "t" }),
+    new RedisStageStore(config).read(tenant),
+    new RedisDecisionLog(config).read({ tenant, thread: null, after: null, limit: 1 }),
+  ];
+  for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "ID_REFUSED" });
+});
