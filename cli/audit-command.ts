@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
+import { limitToFiles } from "../analyzer/limit-to-files.ts";
+import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
 import { type ReportFormat, reporters } from "../analyzer/reporters/reporters.ts";
 import type { Audit } from "../contracts/audit.ts";
-import type { CliIo } from "./cli-io.ts";
+import type { AuditRun, CliIo } from "./cli-io.ts";
 import { auditExitCode, type FailOn, failLevels } from "./exit-codes.ts";
 import { reportWidth } from "./report-width.ts";
 import { progressWatch, type StepWatch, timingWatch } from "./step-watch.ts";
@@ -14,6 +16,9 @@ interface AuditFlags {
   readonly all?: true;
   readonly output?: string;
   readonly stats?: true;
+  readonly cache?: true;
+  readonly cacheFolder?: string;
+  readonly since?: string;
   readonly progress: boolean;
 }
 
@@ -23,6 +28,7 @@ Examples:
   $ unconduct audit services/desk --all      nothing folded into counts
   $ unconduct audit --format json > audit.json
   $ unconduct audit --fail-on warning        in CI: exit code 1 on a warning or an error
+  $ unconduct audit --cache --since main     only what differs from main, and fast the second time
 
 Exit codes:
   0  finished, nothing at or above --fail-on
@@ -46,6 +52,9 @@ export function addAuditCommand(program: Command, io: CliIo, setExitCode: (code:
         .default("never"),
     )
     .option("--all", "list everything, with reasons and evidence")
+    .option("--since <ref>", "list findings and model calls only in files that differ from a git ref")
+    .option("--cache", "keep the report, and give it again while nothing that it depends on has changed")
+    .option("--cache-folder <folder>", "keep it there (default: node_modules/.cache/unconduct or .unconduct/cache)")
     .option("--output <file>", "write the report into a file")
     .option("--stats", "print timings and peak memory on stderr")
     .option("--no-progress", "no progress on stderr (it is shown on a terminal only)")
@@ -63,7 +72,17 @@ async function runAudit(folder: string, flags: AuditFlags, io: CliIo): Promise<n
     progress.onStep(step);
     timings.onStep(step);
   };
-  const audit = await runWatched(() => io.audit(folder, { toolVersion: io.toolVersion, onStep }), [progress, timings]);
+  const since = flags.since === undefined ? undefined : { ref: flags.since, ...io.changedFiles(folder, flags.since) };
+  const notes: string[] = [];
+  const run: AuditRun = {
+    toolVersion: io.toolVersion,
+    onStep,
+    cache: flags.cache || flags.cacheFolder !== undefined ? { folder: flags.cacheFolder ?? null } : undefined,
+    onNote: (note) => notes.push(note),
+  };
+  const whole = await runWatched(() => io.audit(folder, run), [progress, timings]);
+  for (const note of notes) await writeText(io.stderr, `unconduct: ${escapeTerminal(note)}\n`);
+  const audit = since === undefined ? whole : limitToFiles(whole, since);
   await writeReport(audit, flags, io);
   if (flags.stats) await writeText(io.stderr, timings.text());
   return auditExitCode(audit, flags.failOn);

@@ -1,4 +1,5 @@
 import type { Audit } from "../contracts/audit.ts";
+import type { ChangedFiles } from "./changed-files.ts";
 
 /** The part of a writable stream that the command line uses. */
 export interface OutputStream {
@@ -14,6 +15,10 @@ export interface AuditRun {
   readonly toolVersion: string;
   /** Called as each step of the pipeline begins, with a word or two for people, such as `reading files`. */
   readonly onStep: (step: string) => void;
+  /** Where to keep what the next run need not do again; undefined: nowhere. `folder` null: the default place. */
+  readonly cache: { readonly folder: string | null } | undefined;
+  /** Called with a sentence for people when something is not as it should be, yet no reason to stop. */
+  readonly onNote: (note: string) => void;
 }
 
 /** Everything of the outside world that a command touches, so that tests can stand in for it. */
@@ -24,6 +29,8 @@ export interface CliIo {
   readonly toolVersion: string;
   /** Audits a folder; fails with `UnconductError` for what the user can mend. */
   readonly audit: (folder: string, run: AuditRun) => Audit | Promise<Audit>;
+  /** Which files below a folder differ from a git ref; fails with `UnconductError` where git cannot tell. */
+  readonly changedFiles: (folder: string, ref: string) => ChangedFiles;
   /** Writes a whole file, replacing what is there. */
   readonly writeFile: (path: string, text: string) => void;
 }

@@ -1,3 +1,5 @@
+import { changedFiles } from "./changed-files.ts";
+import { cacheOf } from "./disk-cache.ts";
 import { runCli } from "./run-cli.ts";
 import { toolVersion } from "./tool-version.ts";
 import { writeFile } from "./write-file.ts";
@@ -12,7 +14,12 @@ export async function main(host: NodeJS.Process): Promise<void> {
     env: host.env,
     toolVersion,
     // Loaded when an audit begins: help and wrong usage need not wait for the compiler that it brings along.
-    audit: async (folder, run) => (await import("../analyzer/index.ts")).auditFolder(folder, run),
+    audit: async (folder, { cache, ...run }) => {
+      if (cache === undefined) return (await import("../analyzer/index.ts")).auditFolder(folder, run);
+      const { auditWithCache } = await import("../analyzer/cache/audit-with-cache.ts");
+      return auditWithCache(folder, { ...run, cache: cacheOf(folder, cache.folder ?? undefined) });
+    },
+    changedFiles,
     writeFile,
   });
 }

@@ -21,6 +21,13 @@ export const forecastSchema = z.strictObject({
   modelCalls: z.number().min(0).describe("model calls per run"),
 });
 
+/** What call sites and findings were limited to. Classes, apps and verdicts still come from all of the code. */
+export const sinceSchema = z.strictObject({
+  ref: z.string().min(1).describe("branch, tag or commit as the user named it"),
+  commit: z.string().min(1).describe("the commit compared with: where HEAD and the ref parted"),
+  changedFiles: z.int().min(0).describe("files that differ from it, committed or not, of any kind"),
+});
+
 /**
  * `audit/1`: what `unconduct audit --format json` prints. Byte-stable: the same tree gives the same bytes, whatever the
  * file order and with or without `node_modules`; arrays are sorted; timings are not in it.
@@ -30,12 +37,13 @@ export const auditSchema = z
     contract: z.literal("audit/1").describe("name and version of this document's shape"),
     toolVersion: z.string().min(1).describe("version of unconduct that made the audit"),
     root: z.string().describe("the audited folder as the user named it"),
+    since: sinceSchema.optional().describe("absent: everything is listed"),
     apps: z.array(auditedAppSchema).describe("sorted by graph file, line, id"),
-    callSites: z.array(callSiteSchema).describe("sorted by file, start"),
+    callSites: z.array(callSiteSchema).describe("sorted by file, start; with `since`, those in files that differ"),
     stateSites: z.array(stateSiteSchema).describe("sorted by file, line, kind"),
     dispatchSites: z.array(dispatchSiteSchema).describe("sorted by file, line"),
     tenancySites: z.array(tenancySiteSchema).describe("sorted by file, line"),
-    findings: z.array(findingSchema).describe("sorted by file, line, rule"),
+    findings: z.array(findingSchema).describe("sorted by file, line, rule; with `since`, those in files that differ"),
     forecast: z.array(forecastSchema).optional().describe("sorted by app, stage; absent until it is built"),
     skipped: z.array(skippedSchema).describe("sorted by file; what could not be read or parsed, and why"),
   })

@@ -10,6 +10,7 @@ import { blank, type Line } from "./text/line.ts";
 import { nextLines } from "./text/next-lines.ts";
 import { outsideSection } from "./text/outside-section.ts";
 import { renderLines } from "./text/render-lines.ts";
+import { sinceSections } from "./text/since-section.ts";
 import { skippedLines } from "./text/skipped-lines.ts";
 import { summaryTable } from "./text/summary-table.ts";
 import { tenancyLines } from "./text/tenancy-lines.ts";
@@ -23,8 +24,22 @@ export const text: Reporter = (audit, options) => {
 };
 
 function reportLines(audit: Audit, { all, width }: ReportOptions): Line[] {
+  const sections = audit.since === undefined ? wholeSections(audit, all, width) : changedSections(audit, all);
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, index) => (index > 0 ? [blank, ...section] : section));
+}
+
+const changedSections = (audit: Audit, all: boolean): Line[][] => [
+  headLines(audit),
+  ...sinceSections(audit, all),
+  findingLines(audit.findings, all),
+  skippedLines(audit.skipped, all),
+];
+
+function wholeSections(audit: Audit, all: boolean, width: number): Line[][] {
   const { detailed, table, folded } = visibleApps(audit.apps, all);
-  const sections = [
+  return [
     headLines(audit),
     summaryTable(table, audit, width),
     foldedLines(folded),
@@ -35,7 +50,4 @@ function reportLines(audit: Audit, { all, width }: ReportOptions): Line[] {
     skippedLines(audit.skipped, all),
     nextLines(detailed.length > 0 ? detailed : table, audit, all),
   ];
-  return sections
-    .filter((section) => section.length > 0)
-    .flatMap((section, index) => (index > 0 ? [blank, ...section] : section));
 }

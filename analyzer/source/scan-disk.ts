@@ -3,6 +3,7 @@ import { UnconductError } from "../../contracts/unconduct-error.ts";
 import { diskFolder } from "./disk-folder.ts";
 import type { ReadableFolder } from "./scan/readable-folder.ts";
 import { scanFolder } from "./scan/scan-folder.ts";
+import type { ScanLedger } from "./scan/scan-ledger.ts";
 import { systemReason } from "./scan/system-reason.ts";
 import type { SourceTree } from "./source-tree.ts";
 
@@ -10,6 +11,8 @@ import type { SourceTree } from "./source-tree.ts";
 export interface ScanDiskOptions {
   /** Opens the folder at a real path; default: the disk. Given by tests that need a failing disk. */
   readonly open?: (realRoot: string) => ReadableFolder;
+  /** Keeps the books of the scan; default: nobody does, and nothing is hashed. */
+  readonly ledger?: ScanLedger;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface ScanDiskOptions {
  * `AUDIT_NOTHING_READABLE`; every lesser problem is in `skipped`.
  */
 export function scanDisk(root: string, options: ScanDiskOptions = {}): SourceTree {
-  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)));
+  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger);
   if (tree.files.size === 0) throw nothingReadable(root, tree);
   return tree;
 }

@@ -167,6 +167,80 @@ describe("errors", () => {
   });
 });
 
+describe("--since", () => {
+  const [first] = audit.callSites;
+  const file = first?.file ?? "";
+  const changed = (files: readonly string[]) => () => ({ commit: "c0ffee".repeat(6), files: new Set(files) });
+
+  it("lists call sites and findings of the files that differ, and says what it left out", async () => {
+    const io = fakeCliIo({ audit: () => audit, changedFiles: changed([file, "README.md"]) });
+    expect(await runCli(["audit", "--since", "main", "--format", "json"], io)).toBe(0);
+    const limited = JSON.parse(io.stdout.text());
+    expect(limited).toEqual({
+      ...audit,
+      since: { ref: "main", commit: "c0ffee".repeat(6), changedFiles: 2 },
+      callSites: audit.callSites.filter((site) => site.file === file),
+      findings: audit.findings.filter((finding) => finding.file === file),
+    });
+    expect(limited.callSites.length).toBeLessThan(audit.callSites.length);
+  });
+
+  it("judges --fail-on by what it lists", async () => {
+    const io = fakeCliIo({ audit: () => audit, changedFiles: changed([]) });
+    expect(await runCli(["audit", "--since", "main", "--fail-on", "info"], io)).toBe(0);
+    expect(io.stdout.text()).toContain("0 files differ from main (c0ffeec0ff). All code was read");
+  });
+
+  it("shows the apps that have something in a file that differs", async () => {
+    const io = fakeCliIo({ audit: () => audit, changedFiles: changed([file]) });
+    await runCli(["audit", "--since", "main"], io);
+    expect(io.stdout.text()).toContain("1 file differs from main");
+    expect(io.stdout.text()).toContain(`${file}:${first?.line}`);
+    expect(io.stdout.text()).toContain("(of the whole app)");
+    expect(io.stdout.text()).not.toContain("What to do next");
+  });
+
+  it("exits with 2 when git cannot tell, before it audits", async () => {
+    const refuse = (): never => {
+      throw new UnconductError("AUDIT_SINCE_BAD_REF", "--since x: no such commit.", "Give one that is there.");
+    };
+    const io = fakeCliIo({ audit: () => expect.fail("audited"), changedFiles: refuse });
+    expect(await runCli(["audit", "--since", "x"], io)).toBe(2);
+    expect(io.stderr.text()).toBe("unconduct: --since x: no such commit.\nGive one that is there.\n");
+  });
+});
+
+describe("--cache", () => {
+  it.each([
+    [[], undefined],
+    [["--cache"], { folder: null }],
+    [["--cache-folder", "../kept"], { folder: "../kept" }],
+  ] as const)("%j hands on %j", async (flags, expected) => {
+    const seen: unknown[] = [];
+    const io = fakeCliIo({
+      audit: (_, { cache }) => {
+        seen.push(cache);
+        return emptyAudit;
+      },
+    });
+    await runCli(["audit", ...flags], io);
+    expect(seen).toEqual([expected]);
+  });
+
+  it("prints notes about it on stderr, whatever they hold, and nothing else changes", async () => {
+    const io = fakeCliIo({
+      audit: (_, { onNote }) => {
+        onNote(`cannot${esc}[2J be used.`);
+        return audit;
+      },
+    });
+    expect(await runCli(["audit", "--cache", "--format", "json"], io)).toBe(0);
+    expect(io.stderr.text()).toMatch(/^unconduct: cannot.* be used\.\n$/);
+    expect(io.stderr.text()).not.toContain(esc);
+    expect(JSON.parse(io.stdout.text())).toEqual(audit);
+  });
+});
+
 describe("help and version", () => {
   it("prints help with examples and exit codes", async () => {
     const io = fakeCliIo();

@@ -54,6 +54,7 @@ export function fakeCliIo(change: Partial<Omit<FakeCliIo, "files">> = {}): FakeC
     env: {},
     toolVersion: "0.0.0-test",
     audit: () => emptyAudit,
+    changedFiles: () => ({ commit: "0".repeat(40), files: new Set() }),
     writeFile: (path, text) => files.set(path, text),
     files,
     ...change,

@@ -1,7 +1,7 @@
-import type { ScannedFile } from "../source-tree.ts";
+import { decodeSource } from "./decode-source.ts";
 import { importSpecifiers } from "./import-specifiers.ts";
 import { namesFramework } from "./prefilter.ts";
-import { isDeclarationPath } from "./source-names.ts";
+import type { ByteFacts } from "./scan-ledger.ts";
 
 /** Turns a specifier into the copy that is kept; see {@link createInterner}. */
 export type Intern = (specifier: string) => string;
@@ -21,12 +21,10 @@ export function createInterner(): Intern {
   };
 }
 
-/** What the scan keeps of one file. `bytes` is its size on disk. Declarations resolve imports but start no analysis. */
-export function inspectSource(path: string, text: string, bytes: number, intern: Intern): ScannedFile {
-  return {
-    path,
-    specifiers: importSpecifiers(text).map(intern),
-    relevant: !isDeclarationPath(path) && namesFramework(text),
-    bytes,
-  };
+/** What the scan finds in the bytes of one file. */
+export function inspectBytes(bytes: Uint8Array, intern: Intern): ByteFacts {
+  const decoded = decodeSource(bytes);
+  if (decoded.kind === "binary") return { kind: "binary" };
+  const { text } = decoded;
+  return { kind: "text", specifiers: importSpecifiers(text).map(intern), namesFramework: namesFramework(text) };
 }
