@@ -10,7 +10,10 @@ export const toRows = (facts: ReadonlyMap<string, ByteFacts>): FactRow[] =>
 /** The facts that {@link toRows} made rows of. */
 export const fromRows = (rows: readonly FactRow[]): ReadonlyMap<string, ByteFacts> => {
   const kept = new Map<string, string>(); // most specifiers are named by many files
-  const once = (text: string): string => kept.get(text) ?? (kept.set(text, text), text);
+  const once = (text: string): string => {
+    if (!kept.has(text)) kept.set(text, text);
+    return kept.get(text) ?? text;
+  };
   return new Map(
     rows.map(([digest, namesFramework, ...specifiers]) => [
       digest,
