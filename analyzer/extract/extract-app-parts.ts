@@ -12,13 +12,13 @@ import { findGraphs } from "./find-graphs.ts";
 import { findPrebuilts, type Prebuilt } from "./find-prebuilts.ts";
 import { type FoundState, findStateSites } from "./find-state-sites.ts";
 import { findTenancySites } from "./find-tenancy-sites.ts";
-import { findWrappers } from "./find-wrappers.ts";
 import type { GraphModel } from "./graph-model.ts";
 import { resolveChannelAnswers } from "./resolve-channel-answers.ts";
 import { findRoles, type Roles } from "./roles.ts";
 import { runBy } from "./run-by.ts";
 import { runnableNodes } from "./runnable-nodes.ts";
 import type { Site } from "./site.ts";
+import { findWrappers } from "./wrappers/find-wrappers.ts";
 
 /** Everything that is read off the source before flow and topology look at it. */
 export interface AppParts {

@@ -1,8 +1,10 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { hasMarker, kindsOfType } from "../source/kinds-of-type.ts";
+import type { Role } from "../source/surface/surface-entry.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { bare, walk } from "../source/syntax.ts";
+import { answersWithMessage } from "./answers-with-message.ts";
 import { isChatEndpoint } from "./chat-endpoint.ts";
 import type { Prebuilt } from "./find-prebuilts.ts";
 import { heldMethodNames } from "./held-methods.ts";
@@ -79,7 +81,7 @@ const methodSite = (
 ): Site | undefined => {
   const method = callee.name.text;
   const receiver = callee.expression;
-  if (method === "fromAgentAndTools" && hasRole(analysis.references, receiver, "react-agent"))
+  if (method === "fromAgentAndTools" && isExecutor(analysis, receiver))
     return { node: call, kind: "implicit", runs: "agent", receiver: undefined, prebuilt: "react-agent" };
   if (method === "send" && call.arguments[0]) {
     const [client, command] = [
@@ -94,8 +96,21 @@ const methodSite = (
   const kinds = analysis.kinds.of(receiver);
   if (kinds.has("model")) return explicit("model", receiver);
   if (kinds.has("agent")) return explicit("agent", receiver);
+  if (!kinds.size && answersWithMessage(analysis, call, callee.name)) return explicit("model", receiver);
   return ownMethodAlias(analysis, callee, explicit);
 };
+
+/** The framework's executor class, or an own one that extends one of its chains. */
+const isExecutor = (analysis: Analysis, node: ts.Expression): boolean =>
+  hasRole(analysis.references, node, "react-agent") ||
+  analysis.values.of(node).some((v) => v.t === "class" && extendsRole(analysis, v.node, "react-agent", "chain"));
+
+const extendsRole = (analysis: Analysis, node: ts.ClassLikeDeclaration, ...roles: readonly Role[]): boolean =>
+  node.heritageClauses?.some(
+    (clause) =>
+      clause.token === ts.SyntaxKind.ExtendsKeyword &&
+      clause.types.some((type) => hasRole(analysis.references, type.expression, ...roles)),
+  ) ?? false;
 
 /** `this.go(x)` where `go` holds `model.invoke.bind(model)`. */
 const ownMethodAlias = (

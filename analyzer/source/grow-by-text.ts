@@ -10,12 +10,13 @@ const SMALL_SET = 250;
 const MAX_GROWTH = 250;
 const RE_EXPORT =
   /export\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*["']([^"']+)["']|exports\s*=\s*require\(\s*["']([^"']+)["']/g;
+const ENUM = /export\s+(?:declare\s+)?(?:const\s+)?enum\s/;
 /** Code that may run a model that it got from elsewhere. */
 const MAY_RUN = /\.\s*(invoke|streamEvents|bindTools|withStructuredOutput|addNode)\s*\(/;
 
 /**
  * Grows a working set without parsing: down through re-exports to what they stand for, up through barrels to the files
- * that get a model from them, and one level further down in small sets.
+ * that get a model from them, to enums that types are indexed by, and one level further down in small sets.
  */
 export const growByText = (
   tree: SourceTree,
@@ -23,6 +24,7 @@ export const growByText = (
   graph: ImportGraph,
   start: readonly string[],
 ): readonly string[] => {
+  const enums = new Map<string, readonly string[]>();
   let files = start;
   let fresh: readonly string[] = start;
   for (let round = 0; round < MAX_ROUNDS && fresh.length; round++) {
@@ -34,14 +36,34 @@ export const growByText = (
       if (targets.some((t) => known.has(t) || tree.files.get(t)?.relevant))
         for (const importer of graph.importers.get(path) ?? [])
           if (!known.has(importer) && MAY_RUN.test(tree.readText(importer) ?? "")) wanted.add(importer);
-      if (round === 0 && files.length <= SMALL_SET)
-        for (const target of graph.imports.get(path) ?? []) wanted.add(target);
+      for (const target of graph.imports.get(path) ?? [])
+        if (round === 0 && files.length <= SMALL_SET) wanted.add(target);
+        else if (!known.has(target)) for (const file of enumsBehind(tree, resolver, target, enums)) wanted.add(file);
     }
     const grown = growWorkingSet(tree, files, wanted, start.length + MAX_GROWTH);
     files = grown.files;
     fresh = grown.added;
   }
   return files;
+};
+
+/**
+ * The files that declare enums behind an import, the barrels on the way included: a type that is indexed by an enum is
+ * lost without it, and with it every model of that type.
+ */
+const enumsBehind = (
+  tree: SourceTree,
+  resolver: Resolver,
+  path: string,
+  memo: Map<string, readonly string[]>,
+): readonly string[] => {
+  const known = memo.get(path);
+  if (known) return known;
+  memo.set(path, []); // barrels in a circle add nothing
+  const behind = reExports(tree, resolver, path).flatMap((target) => enumsBehind(tree, resolver, target, memo));
+  const found = behind.length || ENUM.test(tree.readText(path) ?? "") ? [path, ...behind] : [];
+  memo.set(path, found);
+  return found;
 };
 
 const reExports = (tree: SourceTree, resolver: Resolver, path: string): readonly string[] => {

@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { type Kind, kindsOfType } from "./kinds-of-type.ts";
 import type { References } from "./references.ts";
 import { hasRole } from "./surface-of.ts";
-import { bare } from "./syntax.ts";
+import { bare, dressed } from "./syntax.ts";
 import type { Evaluator } from "./values/evaluator.ts";
 import type { Env, Value } from "./values/value.ts";
 import { objectValues } from "./values/value-items.ts";
@@ -39,7 +39,7 @@ export class Kinds {
   #find(node: ts.Expression, env: Env | undefined, depth: number): ReadonlySet<Kind> {
     if (depth > MAX_DEPTH) return new Set();
     const typed = kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(node));
-    if (typed.size && !typed.has("unknown") && !(typed.size === 1 && typed.has("fn"))) return typed;
+    if (typed.size && !isVague(typed)) return typed;
     const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
     for (const value of this.#values.of(node, env)) for (const kind of this.ofValue(value, depth + 1)) kinds.add(kind);
     return kinds;
@@ -56,12 +56,17 @@ export class Kinds {
       case "made":
         return this.#made(value.node, value.env, depth);
       case "unknown":
-        return ts.isExpression(value.node)
-          ? kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(value.node))
-          : new Set();
+        return ts.isExpression(value.node) ? this.#typedAs(value.node) : new Set();
       default:
         return new Set();
     }
+  }
+
+  /** By the type of an expression, else by what it is cast to. */
+  #typedAs(node: ts.Expression): ReadonlySet<Kind> {
+    const { checker } = this.#values;
+    const own = kindsOfType(checker, checker.getTypeAtLocation(node));
+    return own.size ? own : kindsOfType(checker, checker.getTypeAtLocation(dressed(node)));
   }
 
   #union(values: readonly Value[], depth: number): ReadonlySet<Kind> {
@@ -70,8 +75,8 @@ export class Kinds {
 
   #made(node: ts.NewExpression | ts.CallExpression, env: Env | undefined, depth: number): ReadonlySet<Kind> {
     const typed = kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(node));
-    if (typed.size && !typed.has("unknown")) return typed;
-    const parts = this.#parts(node);
+    const parts = typed.size && !isVague(typed) ? [] : this.#parts(node);
+    if (typed.size && !typed.has("unknown") && !parts.length) return typed;
     const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
     for (const part of parts) for (const kind of this.of(part, env, depth + 1)) kinds.add(kind);
     return kinds;
@@ -108,6 +113,10 @@ const piped = (node: ts.Expression): readonly ts.Expression[] => {
   }
   return [at, ...parts];
 };
+
+/** True where a type alone does not tell whether there is a model in it: a plain `Runnable` may be any chain. */
+const isVague = (kinds: ReadonlySet<Kind>): boolean =>
+  kinds.has("unknown") || (kinds.has("fn") && !kinds.has("model") && !kinds.has("agent"));
 
 const elements = (node: ts.Expression): readonly ts.Expression[] => {
   const at = bare(node);

@@ -111,7 +111,7 @@ export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
       ...entries(
         "chain",
         "class:Chain",
-        "LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain",
+        "BaseChain LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain",
       ),
       ...entries(
         "chain",

@@ -39,6 +39,8 @@ const declaredBy = (
   if (ts.isPropertyAssignment(declaration)) return values.of(declaration.initializer, env);
   if (ts.isShorthandPropertyAssignment(declaration)) return shorthandValues(values, declaration, env);
   if (ts.isPropertyDeclaration(declaration)) return fieldValues(values, declaration, symbol, env);
+  if (ts.isPropertySignature(declaration))
+    return values.implementations.valuesOf(declaration).flatMap((given) => values.of(given));
   if (ts.isExportAssignment(declaration)) return values.of(declaration.expression, env);
   return [];
 };

@@ -53,6 +53,37 @@ export class Implementations {
     });
   }
 
+  /** What implementing classes and object literals give a property of an interface, as written; at most 24. */
+  valuesOf(property: ts.PropertySignature): readonly ts.Expression[] {
+    const owner = property.parent;
+    const name = propertyName(property.name);
+    if (!name || !(ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) return [];
+    const found: ts.Expression[] = [];
+    const heirs = ts.isInterfaceDeclaration(owner) ? this.#heirs(owner.name) : [];
+    for (const heir of heirs)
+      for (const member of heir.members)
+        if (ts.isPropertyDeclaration(member) && propertyName(member.name) === name && member.initializer)
+          found.push(member.initializer);
+    for (const id of this.#references.named(name)) {
+      const member = id.parent;
+      const given = ts.isPropertyAssignment(member)
+        ? member.initializer
+        : ts.isShorthandPropertyAssignment(member)
+          ? member.name
+          : undefined;
+      if (!given || !ts.isObjectLiteralExpression(member.parent)) continue;
+      if (this.#isOf(member.parent, name, owner)) found.push(given);
+    }
+    return found.slice(0, 24);
+  }
+
+  /** True when the type context of an object literal has the property from this interface. */
+  #isOf(literal: ts.ObjectLiteralExpression, name: string, owner: ts.Node): boolean {
+    return this.#contextOf(literal).some((type) =>
+      this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner),
+    );
+  }
+
   #basesOf(node: ts.ClassLikeDeclaration): readonly ts.Type[] {
     const found: ts.Type[] = [];
     let level: readonly ts.Type[] = (node.heritageClauses ?? []).flatMap((c) =>
@@ -113,10 +144,7 @@ export class Implementations {
           ? member.initializer
           : undefined;
       if (!fn || !ts.isObjectLiteralExpression(member.parent)) continue;
-      const matches = this.#contextOf(member.parent).some((type) =>
-        this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner),
-      );
-      if (matches) found.push(fn);
+      if (this.#isOf(member.parent, name, owner)) found.push(fn);
     }
     return found;
   }

@@ -12,6 +12,15 @@ describe("no call site:", () => {
     ).toBe(0);
   });
 
+  it("a tool's invoke where an own model class has a method of that name", () => {
+    expect(
+      count(
+        `import { tool } from "@langchain/core/tools"; import { BaseChatModel } from "@langchain/core/language_models/chat_models"; import { ChatOpenAI } from "@langchain/openai"; class Twice extends BaseChatModel { inner = new ChatOpenAI({}); async invoke(x: any): Promise<any> { return this.inner.invoke(x); } } const t = tool(async () => "x", { name: "t" }); export const twice = new Twice({}); export const go = () => t.invoke({});`,
+        "t.invoke",
+      ),
+    ).toBe(0);
+  });
+
   it("an own tool class's invoke", () => {
     expect(
       count(

@@ -16,6 +16,59 @@ describe("a receiver is followed", () => {
     expect(count(`${M} export class A { #llm = new ChatOpenAI({}); go() { return this.#llm.invoke("x"); } }`)).toBe(1);
   });
 
+  it("through an interface whose implementing object is given the model", () => {
+    expect(
+      count(
+        `${M} interface Part { llm: any } const part: Part = { llm: new ChatOpenAI({}) }; export const go = (p: Part) => p.llm.invoke("x");`,
+      ),
+    ).toBe(1);
+  });
+
+  it("through an own interface that answers with the framework's message", () => {
+    expect(
+      count(
+        `import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages"; interface Llm { invoke(m: BaseMessage[] | string): Promise<AIMessageChunk>; } export const go = (llm: Llm) => llm.invoke("x");`,
+      ),
+    ).toBe(1);
+  });
+
+  it("through a cast of what is not known", () => {
+    expect(
+      count(
+        `import type { BaseChatModel } from "@langchain/core/language_models/chat_models"; import { ChatPromptTemplate } from "@langchain/core/prompts"; export const go = (o: any) => { const llm: any = o.llm as BaseChatModel; return ChatPromptTemplate.fromTemplate("t").pipe(llm).invoke("x"); };`,
+      ),
+    ).toBe(1);
+  });
+
+  it("through a type that is indexed by an enum behind a barrel, in a large tree", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 260 }, (_, i) => [
+        `m/f${i}.ts`,
+        `import "@langchain/core/messages"; export const f${i} = 1;`,
+      ]),
+    );
+    const found = sites(
+      auditText({
+        ...many,
+        "kinds/vendor.ts": `export enum Vendor { A = "a" }`,
+        "kinds/index.ts": `export * from "./vendor";`,
+        "types.ts": `import { Vendor } from "./kinds"; import type { ChatOpenAI } from "@langchain/openai"; type ByVendor = { [Vendor.A]: ChatOpenAI }; export type Llm = ByVendor[Vendor];`,
+        "run.ts": `import type { Llm } from "./types"; import { HumanMessage } from "@langchain/core/messages"; export const go = (llm: Llm) => llm.invoke([new HumanMessage("x")]);`,
+      }),
+      "llm.invoke",
+    );
+    expect(found).toHaveLength(1);
+  });
+
+  it("through a lambda around a model, in a chain and with other settings", () => {
+    expect(
+      count(
+        `${M} import { RunnableLambda, RunnableSequence } from "@langchain/core/runnables"; const llm = new ChatOpenAI({}); const ask = new RunnableLambda({ func: async (x: string) => llm.invoke("y" + x) }).withConfig({}); const tidy = RunnableLambda.from((x: any) => x); const both = RunnableSequence.from([ask, tidy]);
+        export const go = () => [ask.invoke("x"), both.invoke("x"), tidy.invoke("x")];`,
+      ),
+    ).toBe(2);
+  });
+
   it("through a static field and a singleton", () => {
     expect(
       count(

@@ -1,0 +1,103 @@
+import { ts } from "ts-morph";
+import type { Analysis } from "../../source/analysis.ts";
+import { enclosingFunction } from "../../source/syntax.ts";
+import type { FunctionNode } from "../../source/values/value.ts";
+import type { Roles } from "../roles.ts";
+import type { Site } from "../site.ts";
+import { isInside } from "./is-inside.ts";
+import { lambdaRuns } from "./lambda-runs.ts";
+import { mentions, parametersOf } from "./parameter-names.ts";
+import { returnsResult } from "./returns-result.ts";
+import { runnableMethods } from "./runnable-methods.ts";
+import { inputsOf } from "./wrapper-inputs.ts";
+
+const MAX_ROUNDS = 4;
+/** Kinds that run no model of the project's, whatever a method of the same name does elsewhere. */
+const NO_WRAPPERS = ["tool", "tool-node", "retriever", "prompt", "parser", "graph"] as const;
+
+/**
+ * Calls of the project's own wrappers: shared functions that run a model with what their caller hands them and give its
+ * result back, lambdas around a model, and methods named like a runnable's (`invoke`, `stream`) that end at a model.
+ * Wrappers of wrappers, four deep.
+ */
+export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles: Roles): Site[] => {
+  const found = new Map<ts.Node, Site>();
+  const known = new Set<ts.Node>(direct.map((s) => s.node));
+  const addCall = (call: ts.CallExpression, next: Site[]) => {
+    known.add(call);
+    const wrapped: Site = { node: call, kind: "explicit", runs: "wrapper", receiver: undefined, prebuilt: null };
+    found.set(call, wrapped);
+    next.push(wrapped);
+  };
+  const add = (fn: FunctionNode, next: Site[]) => {
+    for (const call of analysis.values.callers(fn))
+      if (ts.isCallExpression(call) && !known.has(call) && !isInside(call, fn) && !runsOther(analysis, call))
+        addCall(call, next);
+  };
+  let fresh: Site[] = direct.filter((s) => s.kind === "explicit");
+  for (const fn of runnableMethods(analysis, known)) if (!roles.has(fn)) add(fn, fresh);
+  for (let round = 0; round < MAX_ROUNDS && fresh.length; round++) {
+    const next: Site[] = [];
+    for (const call of lambdaRuns(analysis, known)) addCall(call, next);
+    for (const site of fresh) {
+      const fn = owner(site.node);
+      if (fn && !roles.has(fn) && isShared(fn) && isWrapper(analysis, fn, site)) add(fn, next);
+    }
+    fresh = next;
+  }
+  return [...found.values()];
+};
+
+/** `tool.invoke(…)` is no call of an own class's `invoke`, though both are declared by the same framework method. */
+const runsOther = (analysis: Analysis, call: ts.CallExpression): boolean => {
+  if (!ts.isPropertyAccessExpression(call.expression)) return false;
+  const kinds = analysis.kinds.of(call.expression.expression);
+  return !kinds.has("model") && !kinds.has("agent") && NO_WRAPPERS.some((kind) => kinds.has(kind));
+};
+
+/** Exported, or a method: a helper that is private to its file is only a part of its caller. */
+const isShared = (fn: FunctionNode): boolean => {
+  if (ts.isMethodDeclaration(fn))
+    return (
+      !ts.getModifiers(fn)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) && !ts.isPrivateIdentifier(fn.name)
+    );
+  const maker = makerOf(fn);
+  if (maker) return isShared(maker);
+  const statement = ts.isVariableDeclaration(fn.parent) ? fn.parent.parent.parent : fn;
+  if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
+    return true;
+  return ts.isPropertyAssignment(fn.parent) || /\b(module\.)?exports\b/.test(fn.getSourceFile().text);
+};
+
+/** The function that gives this one back, as a factory does: `const make = (model) => async (q) => …`. */
+const makerOf = (fn: FunctionNode): FunctionNode | undefined => {
+  const holder = fn.parent;
+  if (ts.isArrowFunction(holder) && holder.body === fn) return holder;
+  return ts.isReturnStatement(holder) ? enclosingFunction(holder) : undefined;
+};
+
+/**
+ * The nearest function around a node that has a name or is held by one: callbacks written in place belong to it. A
+ * function that a factory gives back stands for itself, since calling the factory runs nothing.
+ */
+const owner = (node: ts.Node): FunctionNode | undefined => {
+  let fn = enclosingFunction(node);
+  while (
+    fn &&
+    !fn.name &&
+    !makerOf(fn) &&
+    !ts.isVariableDeclaration(fn.parent) &&
+    !ts.isPropertyDeclaration(fn.parent) &&
+    !ts.isPropertyAssignment(fn.parent)
+  )
+    fn = enclosingFunction(fn);
+  return fn;
+};
+
+const isWrapper = (analysis: Analysis, fn: FunctionNode, site: Site): boolean => {
+  if (ts.isConstructorDeclaration(fn) || ts.isGetAccessorDeclaration(fn)) return false;
+  const parameters = parametersOf(analysis, fn);
+  if (site.receiver && mentions(analysis, site.receiver, parameters)) return false; // runs what it is handed: the caller made that
+  const inputs = inputsOf(analysis, fn, site.node, parameters);
+  return inputs.fromParameters && !inputs.ownPrompt && returnsResult(analysis, fn, site.node);
+};

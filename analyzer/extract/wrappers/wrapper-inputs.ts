@@ -1,0 +1,82 @@
+import { ts } from "ts-morph";
+import type { Analysis } from "../../source/analysis.ts";
+import { walk } from "../../source/syntax.ts";
+import type { FunctionNode } from "../../source/values/value.ts";
+import { isInside } from "./is-inside.ts";
+import { mentions } from "./parameter-names.ts";
+
+/** A text this long with a space in it is a prompt of the function's own. */
+const PROMPT_LENGTH = 30;
+
+/** What a wrapper asks its model. */
+export interface WrapperInputs {
+  readonly fromParameters: boolean;
+  readonly ownPrompt: boolean;
+}
+
+/** Whether what the model is asked comes from the function's parameters, and whether the function asks something of its own. */
+export const inputsOf = (
+  analysis: Analysis,
+  fn: FunctionNode,
+  call: ts.Expression,
+  parameters: ReadonlySet<ts.Symbol>,
+): WrapperInputs => {
+  const seen = new Set<ts.Symbol>();
+  const queue: ts.Node[] = ts.isCallExpression(call) ? [...call.arguments] : [];
+  const found = { fromParameters: false, ownPrompt: false };
+  for (const root of queue)
+    walk(root, (node) => {
+      if (isText(node) && node.text.length >= PROMPT_LENGTH && /\s/.test(node.text.trim())) found.ownPrompt = true;
+      if (
+        ts.isBinaryExpression(node) &&
+        node.operatorToken.kind === ts.SyntaxKind.PlusToken &&
+        ts.isIdentifier(node.left) &&
+        mentions(analysis, node.left, parameters)
+      ) {
+        found.fromParameters = true; // the caller's text with something added
+        return false;
+      }
+      if (ts.isCallExpression(node))
+        for (const inner of analysis.values.functions(node.expression))
+          if (inner !== fn && hasPrompt(inner)) found.ownPrompt = true;
+      if (!ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node))
+        return true;
+      const symbol = analysis.references.symbolOf(node);
+      if (!symbol || seen.has(symbol)) return true;
+      seen.add(symbol);
+      if (parameters.has(symbol)) found.fromParameters = true;
+      else queue.push(...definitions(symbol, fn));
+      return true;
+    });
+  return found;
+};
+
+const hasPrompt = (fn: FunctionNode): boolean => {
+  let found = false;
+  if (fn.body)
+    walk(fn.body, (node) => {
+      if (isText(node) && node.text.length >= PROMPT_LENGTH * 2 && /\s/.test(node.text.trim())) found = true;
+      return !found;
+    });
+  return found;
+};
+
+/** Where a name inside the function, or a constant text of the module, gets its value. */
+const definitions = (symbol: ts.Symbol, fn: FunctionNode): readonly ts.Node[] =>
+  (symbol.declarations ?? []).flatMap((d) => {
+    const source = ts.isBindingElement(d) ? declarationOf(d) : ts.isVariableDeclaration(d) ? d : undefined;
+    if (!source?.initializer) return [];
+    const inside = isInside(source, fn);
+    return inside || isText(source.initializer) || ts.isTemplateExpression(source.initializer)
+      ? [source.initializer]
+      : [];
+  });
+
+const isText = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail =>
+  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
+
+const declarationOf = (element: ts.BindingElement): ts.VariableDeclaration | undefined => {
+  let at: ts.Node = element;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  return ts.isVariableDeclaration(at) ? at : undefined;
+};
