@@ -21,6 +21,7 @@ export const shimErrorCodes = [
   "STATE_CONTENDED",
   "STATE_DAMAGED",
   "STATE_TOO_LARGE",
+  "STORE_SEARCH_TOO_WIDE",
   "TENANT_INVALID",
   "VALUE_NOT_A_NUMBER",
 ] as const;
