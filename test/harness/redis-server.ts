@@ -12,17 +12,26 @@ export interface RedisServer {
   readonly port: number;
   /** Ends the server and removes its folder; resolves when both are gone. */
   stop(): Promise<void>;
+  /** `kill -9`, then the same server again: same port, same folder. Resolves when it answers. */
+  crash(): Promise<void>;
 }
 
 const readyBudgetMs = 15_000;
 const pollMs = 20;
 const attempts = 5;
 
-/** Starts a server on a free port of the loopback address, without persistence unless `settings` turn it on. */
-export const startRedisServer = async (program: string, settings: readonly string[] = []): Promise<RedisServer> => {
+/**
+ * Starts a server on a free port of the loopback address, at most `highestPort`, without persistence unless `settings`
+ * turn it on.
+ */
+export const startRedisServer = async (
+  program: string,
+  settings: readonly string[] = [],
+  highestPort = 65_535,
+): Promise<RedisServer> => {
   let lastOutput = "";
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const started = await tryStart(program, settings, await freePort());
+    const started = await tryStart(program, settings, await freePort(highestPort));
     if ("stop" in started) return started;
     lastOutput = started.output; // another process may have taken the port in between: try the next one
   }
@@ -36,28 +45,53 @@ const tryStart = async (
 ): Promise<RedisServer | { readonly output: string }> => {
   const folder = await mkdtemp(join(tmpdir(), "unconduct-redis-"));
   const args = ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder, "--save", "", ...settings];
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const start = () => {
+    const started = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    started.stdout.on("data", keep);
+    started.stderr.on("data", keep);
+    return started;
+  };
+  let child = start();
   const killWithUs = () => void child.kill("SIGKILL");
   process.once("exit", killWithUs);
-  let output = "";
-  const keep = (chunk: Buffer) => {
-    output += chunk.toString();
-  };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
   const stop = async () => {
     process.off("exit", killWithUs);
     await end(child);
     await rm(folder, { recursive: true, force: true });
   };
-  if (await isReady(child, port)) return { port, stop };
+  const crash = async () => {
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+    child = start();
+    if (!(await isReady(child, port))) throw new Error(`the server did not come back; its last words:\n${output}`);
+  };
+  if (await isReady(child, port)) return { port, stop, crash };
   await stop();
   return { output };
 };
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
+/** A port of the loopback address that nobody listens on just now. */
+const freePort = async (highest: number): Promise<number> => {
+  for (;;) {
+    // Above the highest one, ask for a low one at random instead of what the system deals out.
+    const wanted = highest === 65_535 ? 0 : 10_000 + Math.floor(Math.random() * (highest - 10_000));
+    const port = await listenOnce(wanted);
+    if (port !== null) return port;
+  }
+};
+
+const listenOnce = async (wanted: number): Promise<number | null> => {
+  const probe = createServer();
+  const isFree = await new Promise<boolean>((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.listen(wanted, "127.0.0.1", () => resolve(true));
+  });
+  if (!isFree) return null;
   const address = probe.address();
   probe.close();
   await once(probe, "close");
