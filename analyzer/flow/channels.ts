@@ -6,6 +6,7 @@ import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
 import { at, type Item, type Walker } from "./item.ts";
+import { runnablesThatRead } from "./runnable-reads.ts";
 import { throughWholeState } from "./state-roots.ts";
 import { childGraphs, parentGraphs } from "./sub-graphs.ts";
 
@@ -52,6 +53,8 @@ export const writeChannel = (
     goOn(walker, stored, reader, channel);
   }
   throughWholeState(walker, stored, graph, channel);
+  for (const node of item.implicit ? [] : runnablesThatRead(walker.analysis, graph, channel, item.label))
+    walker.sink("content", `state field ${channel} may be read by ${node.name}, which gets the whole state`, stored);
   for (const child of childGraphs(walker.graphs, graph))
     if (declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
   for (const parent of parentGraphs(walker.graphs, graph))

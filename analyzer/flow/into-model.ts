@@ -1,18 +1,19 @@
 import { ts } from "ts-morph";
 import { runsGraph } from "../extract/find-call-sites.ts";
 import { oneLine } from "../source/syntax.ts";
+import { agentReads } from "./agent-reads.ts";
 import { writeChannel, writeState } from "./channels.ts";
 import { type Item, noted, type Walker } from "./item.ts";
 import { mayRead } from "./prompt-texts.ts";
 import { graphOfValue } from "./sub-graphs.ts";
 
-/** Into a model's input; of a whole state, agents read the messages and chains what their templates name. */
+/** Into a model's input; of a whole state, plain agents read the messages and chains what their templates name. */
 export const intoModel = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
   const [field] = item.pending;
   const chain = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
   if (field !== undefined && chain) {
     const kinds = walker.analysis.kinds.of(chain);
-    if (kinds.has("agent") && !/messages?$/i.test(field)) return;
+    if (kinds.has("agent") && !agentReads(walker.analysis, chain, field)) return;
     if (kinds.has("prompt") && !mayRead(walker.analysis, chain, field)) return;
   }
   walker.sink("content", `goes into a model call: ${oneLine(call, 60)}`, item);

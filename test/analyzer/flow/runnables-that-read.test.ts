@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { type DeskParts, picked } from "../../harness/desk-text.ts";
+
+const NOTED = `const d = await picker.invoke(s.messages); return { next: d.next, note: d.reason };`;
+const IMPORTS = `import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { AgentExecutor, createOpenAIToolsAgent } from "langchain/agents"; import { makeNode } from "@acme/nodes";`;
+const EXECUTOR = `new AgentExecutor({ agent: await createOpenAIToolsAgent({ llm: worker, tools: [], prompt: ChatPromptTemplate.fromTemplate("do {note}") }), tools: [] })`;
+
+/** The picker's call, when `fares` is run by `made`: inside a node that hands it the state, or as the node. */
+const pickedWith = (made: string, as: "inside" | "node") => {
+  const parts: DeskParts = { channels: "note: Annotation<string>(),", top: `${IMPORTS} const desk = ${made};` };
+  const node = `const graph = new StateGraph(State).addNode("pick", pick).addNode("fares", desk).addNode("hotels", hotels).addNode("visas", visas).addEdge(START, "pick")
+    .addConditionalEdges("pick", (s: S) => s.next, { fares: "fares", hotels: "hotels", visas: "visas", done: END }).addEdge("fares", "pick").addEdge("hotels", "pick").addEdge("visas", "pick");`;
+  return picked(
+    NOTED,
+    as === "node"
+      ? { ...parts, graph: node }
+      : { ...parts, fares: `const r = await desk.invoke(s); return { messages: r.messages };` },
+  );
+};
+
+describe.each(["inside", "node"] as const)(
+  "a text beside the route, with a runnable (%s) that gets the whole state",
+  (as) => {
+    it.each([
+      ["an agent with a plain prompt", `createReactAgent({ llm: worker, tools: [], prompt: "You sell fares." })`],
+      [
+        "an agent with a system message",
+        `createReactAgent({ llm: worker, tools: [], prompt: new SystemMessage("Sell.") })`,
+      ],
+      ["a chain whose template names another field", `ChatPromptTemplate.fromTemplate("do {messages}").pipe(worker)`],
+    ])("%s does not read it", (_, made) => {
+      expect(pickedWith(made, as)).toMatchObject({ classification: "routing-only", replaceability: "rewrite" });
+    });
+
+    it.each([
+      [
+        "an agent whose prompt is a function",
+        `createReactAgent({ llm: worker, tools: [], prompt: (s: any) => [s.note, ...s.messages] })`,
+      ],
+      ["an agent with a state of its own", `createReactAgent({ llm: worker, tools: [], stateSchema: State })`],
+      ["an executor round a template that names it", EXECUTOR],
+      ["a chain whose template names it", `ChatPromptTemplate.fromTemplate("do {note}").pipe(worker)`],
+      ["a node that comes from elsewhere", `makeNode({})`],
+    ])("%s may read it", (_, made) => {
+      expect(pickedWith(made, as)).toMatchObject({ classification: "mixed", replaceability: "keep" });
+    });
+  },
+);
+
+describe("a label", () => {
+  it("is read by an agent only if its prompt names it", () => {
+    const agent = (prompt: string) => `createReactAgent({ llm: worker, tools: [], prompt: ${prompt} })`;
+    expect(pickedWith(agent(`(s: any) => [s.mood, ...s.messages]`), "node").evidence.map((e) => e.what)).not.toContain(
+      "state field next may be read by fares, which gets the whole state",
+    );
+    expect(pickedWith(agent(`(s: any) => [s.next, ...s.messages]`), "node").classification).toBe("mixed");
+  });
+});
