@@ -1,13 +1,15 @@
 import { benchAudit } from "./audit.ts";
+import { benchShim } from "./shim.ts";
 
-const benches: Record<string, (args: string[]) => string> = { audit: benchAudit };
+const benches: Record<string, (args: string[]) => string | Promise<string>> = { audit: benchAudit, shim: benchShim };
 
 // npm run bench -- audit [folder] [--against <other checkout>/dist/bin/unconduct.js] [--rounds 5]
+// npm run bench -- shim [--pairs 60] [--runs 20]
 const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench === undefined) {
   console.error(`bench: ${JSON.stringify(name)} is not one of: ${Object.keys(benches).join(", ")}`);
   process.exitCode = 2;
 } else {
-  console.log(bench(args));
+  console.log(await bench(args));
 }

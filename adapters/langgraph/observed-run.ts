@@ -1,12 +1,14 @@
 import { keepContents } from "../../shim/decisions/content-keeper.ts";
 import type { Observation } from "../../shim/decisions/observation.ts";
 import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
-import type { RunTrace } from "../../shim/ports/telemetry.ts";
+import type { RunOutcome, RunTrace } from "../../shim/ports/telemetry.ts";
 import type { StageInForce } from "../../shim/stages/stage-in-force.ts";
 import type { CountedCalls } from "./call-counter.ts";
 import { observeNode, type Watcher } from "./observe-node.ts";
+import type { RunFollower } from "./run-iterator.ts";
+import type { RunStopper } from "./run-stopper.ts";
 import type { ShimCore } from "./shim-core.ts";
-import { type CompiledApp, hidden } from "./surface.ts";
+import { type CompiledApp, hidden, isObject } from "./surface.ts";
 import { decisionOfError, decisionOfTask, type TaskSetting } from "./watch-task.ts";
 
 /** One run of a wrapped graph, from the stage it began under to its end. */
@@ -33,12 +35,15 @@ export class ObservedRun {
     this.#calls = calls;
     this.#hasCheckpointer = hasCheckpointer;
     this.#startedAt = core.clock.elapsed();
-    this.#trace = core.telemetry.runBegan({ ...identity, app: core.app, startedAt: core.clock.now() });
-  }
-
-  /** True when somebody wants to know how the run ends. */
-  get isFollowed(): boolean {
-    return this.#trace !== null;
+    const { tenant, thread, run, fingerprint } = identity;
+    this.#trace = core.telemetry.runBegan({
+      tenant,
+      thread,
+      run,
+      fingerprint,
+      app: core.app,
+      startedAt: core.clock.now(),
+    });
   }
 
   /** The nodes of the graph, those watched where something is decided. */
@@ -52,8 +57,28 @@ export class ObservedRun {
     return watched;
   }
 
-  /** The run is over. */
-  ended(kind: "finished" | "interrupted" | "failed" | "aborted"): void {
+  /** What follows the run's chunks to its end; `signal` is the caller's own. */
+  endWith(stopper: RunStopper | null, signal: AbortSignal | undefined): RunFollower {
+    let isInterrupted = false;
+    const see = (chunk: unknown): void => {
+      isInterrupted ||= isInterrupt(chunk);
+    };
+    return {
+      chunk: this.#trace === null ? null : see,
+      ended: (end) => {
+        const error = end.kind === "threw" ? (stopper?.errorOf(end.error) ?? end.error) : undefined;
+        const isAborted =
+          end.kind === "left" || signal?.aborted === true || (end.kind === "threw" && error !== end.error);
+        stopper?.done();
+        this.#close(
+          end.kind === "done" ? (isInterrupted ? "interrupted" : "finished") : isAborted ? "aborted" : "failed",
+        );
+        return error;
+      },
+    };
+  }
+
+  #close(kind: RunOutcome["kind"]): void {
     const durationMs = this.#core.clock.elapsed() - this.#startedAt;
     this.#trace?.ended({ kind, durationMs, decisions: this.#decisions });
   }
@@ -92,3 +117,9 @@ export class ObservedRun {
     return writer.write(decision, this.#stage.observe);
   }
 }
+
+/** An interrupt among streamed chunks, in each of the shapes that a chunk has. */
+const isInterrupt = (chunk: unknown): boolean => {
+  const payload = Array.isArray(chunk) ? chunk.at(-1) : chunk;
+  return isObject(payload) && Array.isArray(payload.__interrupt__) && payload.__interrupt__.length > 0;
+};

@@ -1,6 +1,7 @@
-import { shimError } from "../../shim/errors.ts";
 import { countCalls } from "./call-counter.ts";
 import { ObservedRun } from "./observed-run.ts";
+import { RunIterator } from "./run-iterator.ts";
+import { runStopper } from "./run-stopper.ts";
 import type { ShimCore } from "./shim-core.ts";
 import { type AppClass, type CompiledApp, classOf, isObject, type RunConfig } from "./surface.ts";
 
@@ -19,10 +20,12 @@ export const shellClass = (app: CompiledApp, core: ShimCore, ready: Readiness): 
     isReady = answer;
   });
   return class extends AppsOwn {
-    override async *_streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
-      const canWatch = isReady ?? (await ready);
-      if (canWatch) yield* runObserved(core, this, AppsOwn, input, options);
-      else yield* super._streamIterator(input, options);
+    override _streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
+      const bare = () => super._streamIterator(input, options);
+      return new RunIterator(async () => {
+        const canWatch = isReady ?? (await ready);
+        return canWatch ? beginRun(core, this, AppsOwn, input, options) : { chunks: bare(), end: null };
+      });
     }
   };
 };
@@ -33,13 +36,8 @@ export const fieldsOf = (app: CompiledApp): object => {
   return checksItself ? { ...app, triggerToNodes: {} } : { ...app };
 };
 
-async function* runObserved(
-  core: ShimCore,
-  shell: CompiledApp,
-  AppsOwn: AppClass,
-  input: unknown,
-  options: RunConfig,
-): AsyncGenerator<unknown> {
+/** Everything is settled here, once for the run: who it is, its stage, its nodes. */
+const beginRun = async (core: ShimCore, shell: CompiledApp, AppsOwn: AppClass, input: unknown, options: RunConfig) => {
   const identity = core.identify(mergedConfig(shell.config, options));
   const answer = core.stages.inForce(identity.tenant);
   const stage = answer instanceof Promise ? await answer : answer;
@@ -48,40 +46,11 @@ async function* runObserved(
   const sample = core.sampleNext() ? countCalls(options) : null;
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, isObject(shell.checkpointer));
   const variant = new AppsOwn({ ...fieldsOf(shell), nodes: run.nodesOf(shell.nodes) });
-  const stop = core.isLive ? stopper(core, identity.tenant, stage.version) : null;
+  const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;
   const config = sample?.config ?? options;
-  let end: Parameters<ObservedRun["ended"]>[0] = "aborted";
-  try {
-    const chunks = variant._streamIterator(
-      input,
-      stop === null ? config : { ...config, signal: stop.signalWith(config.signal) },
-    );
-    if (run.isFollowed) {
-      for await (const chunk of chunks) {
-        if (isInterrupt(chunk)) end = "interrupted";
-        yield chunk;
-      }
-    } else yield* chunks;
-    if (end !== "interrupted") end = "finished";
-  } catch (error) {
-    if (stop?.isAborted() === true) throw aborted(identity.tenant, error);
-    end = options.signal?.aborted === true ? "aborted" : "failed";
-    throw error;
-  } finally {
-    stop?.done();
-    run.ended(end);
-  }
-}
-
-/** What a run can be stopped by from outside. */
-const stopper = (core: ShimCore, tenant: string, version: number) => {
-  const controller = new AbortController();
-  const done = core.stages.follow({ tenant, version, abort: () => controller.abort() });
   return {
-    done,
-    isAborted: () => controller.signal.aborted,
-    signalWith: (signal: AbortSignal | undefined) =>
-      signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
+    chunks: variant._streamIterator(input, stopper === null ? config : stopper.configOf(config)),
+    end: run.endWith(stopper, options.signal),
   };
 };
 
@@ -95,17 +64,3 @@ const mergedConfig = (own: RunConfig | undefined, options: RunConfig): RunConfig
         configurable: { ...own.configurable, ...options.configurable },
         metadata: { ...own.metadata, ...options.metadata },
       };
-
-/** An interrupt among streamed chunks, in each of the shapes that a chunk has. */
-const isInterrupt = (chunk: unknown): boolean => {
-  const payload = Array.isArray(chunk) ? chunk.at(-1) : chunk;
-  return isObject(payload) && Array.isArray(payload.__interrupt__) && payload.__interrupt__.length > 0;
-};
-
-const aborted = (tenant: string, cause: unknown) =>
-  shimError(
-    "RUN_ABORTED",
-    `the run was cancelled: an operator aborted the runs of tenant ${tenant} in flight`,
-    "Invoke the thread again: what its last checkpoint holds is kept.",
-    { cause },
-  );

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { tenantIdSchema } from "../../contracts/ids.ts";
 import type { Transition } from "../../contracts/observed-app.ts";
 import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
+import { decisionIds } from "../../shim/decisions/decision-id.ts";
 import { DecisionWriter } from "../../shim/decisions/decision-writer.ts";
 import type { DigestRule, RunIdentity } from "../../shim/decisions/to-decision.ts";
 import { topologyFingerprint } from "../../shim/decisions/topology-fingerprint.ts";
@@ -76,7 +77,7 @@ export const createCore = (
     transitions: new TransitionCounter(),
     usesModel: new Map(),
     sampleNext: sampler(options.observe?.sampleCalls ?? 0),
-    identify: (config) => ({ ...identityOf(config, options.tenant ?? "default"), fingerprint }),
+    identify: (config) => identityOf(config, options.tenant ?? "default", fingerprint),
   };
 };
 
@@ -121,15 +122,13 @@ const sampler = (share: number): (() => boolean) => {
 const identityOf = (
   config: RunConfig,
   tenant: NonNullable<UnconductOptions["tenant"]>,
-): Omit<RunIdentity, "fingerprint"> => {
+  fingerprint: string,
+): RunIdentity => {
   const { configurable, metadata } = config;
   const run = String(config.runId ?? configurable?.run_id ?? metadata?.run_id ?? randomUUID());
-  const thread = configurable?.thread_id;
-  return {
-    tenant: tenantOf(config, tenant),
-    run,
-    thread: thread === undefined || thread === "" ? run : String(thread),
-  };
+  const given = configurable?.thread_id;
+  const thread = given === undefined || given === null || given === "" ? run : String(given);
+  return { tenant: tenantOf(config, tenant), run, thread, fingerprint, idOf: decisionIds(thread) };
 };
 
 const tenantOf = (config: RunConfig, tenant: NonNullable<UnconductOptions["tenant"]>): string => {

@@ -89,17 +89,19 @@ const checkpointOf = ({ configurable }: RunConfig): string | null => {
 const isControl = (channel: string): boolean =>
   channel.startsWith(hidden.branchTo) || channel.startsWith(hidden.join) || channel.startsWith(hidden.internalNode);
 
+/** An edge and a condition may name the same node, which then runs once; each Send is a task of its own. */
 const targetsOf = (writes: readonly ChannelWrite[], { joins }: DecisionMap): string[] => {
-  const sent = writes.flatMap(([channel, value]) => {
-    if (channel.startsWith(hidden.branchTo)) return [channel.slice(hidden.branchTo.length)];
-    if (channel === hidden.tasks && isObject(value) && typeof value.node === "string") return [`\u0000${value.node}`];
-    const end = joins.get(channel);
-    return end === undefined ? [] : [end];
-  });
-  // An edge and a condition may name the same node, which then runs once; each Send is a task of its own.
-  return sent
-    .filter((it, index) => it.startsWith("\u0000") || sent.indexOf(it) === index)
-    .map((it) => it.replace("\u0000", ""));
+  const targets: string[] = [];
+  const sent: string[] = [];
+  for (const [channel, value] of writes) {
+    if (channel === hidden.tasks) {
+      if (isObject(value) && typeof value.node === "string") sent.push(value.node);
+      continue;
+    }
+    const target = channel.startsWith(hidden.branchTo) ? channel.slice(hidden.branchTo.length) : joins.get(channel);
+    if (target !== undefined && !targets.includes(target)) targets.push(target);
+  }
+  return sent.length === 0 ? targets : [...targets, ...sent];
 };
 
 const toChoice = (targets: readonly string[], { toolNodes }: DecisionMap, fresh: readonly MessageLike[]): Choice => {

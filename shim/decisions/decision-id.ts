@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
- * A decision's id: the same for every attempt at one task of one checkpoint of one thread. A failed attempt has another
- * than the one that succeeds. 22 characters of `A-Z a-z 0-9 _ -`.
+ * Makes the ids of a thread's decisions: the same for every attempt at one task, which LangGraph names after its
+ * checkpoint. A failed attempt has another id than the one that succeeds. Only `A-Z a-z 0-9 _ -` as long as tasks have
+ * no other. The thread is hashed once, not for each decision.
  */
-export const decisionId = (thread: string, checkpoint: string | null, task: string, hasFailed: boolean): string =>
-  createHash("sha256")
-    .update(JSON.stringify([thread, checkpoint, task, hasFailed]))
-    .digest("base64url")
-    .slice(0, 22);
+export const decisionIds = (thread: string): ((task: string, hasFailed: boolean) => string) => {
+  const prefix = hash("sha256", thread, "base64url").slice(0, 16);
+  return (task, hasFailed) => `${prefix}-${task}${hasFailed ? "-failed" : ""}`;
+};

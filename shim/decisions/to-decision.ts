@@ -1,7 +1,6 @@
-import { createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Decision } from "../../contracts/decision.ts";
 import { canonicalText } from "./canonical-text.ts";
-import { decisionId } from "./decision-id.ts";
 import type { Observation } from "./observation.ts";
 
 /** What the decisions of one run have in common. */
@@ -10,6 +9,8 @@ export interface RunIdentity {
   readonly thread: string;
   readonly run: string;
   readonly fingerprint: string;
+  /** See {@link decisionIds}. */
+  readonly idOf: (task: string, hasFailed: boolean) => string;
 }
 
 /** How updates are made unreadable. */
@@ -23,7 +24,7 @@ export interface DigestRule {
 /** The record of a decision taken at stage 0: contents left out. */
 export const toDecision = (seen: Observation, run: RunIdentity, rule: DigestRule): Decision => ({
   contract: "decision/1",
-  id: decisionId(run.thread, seen.checkpoint, seen.task, seen.chosen.kind === "failed"),
+  id: run.idOf(seen.task, seen.chosen.kind === "failed"),
   at: new Date(seen.at).toISOString(),
   tenant: run.tenant,
   thread: run.thread,
@@ -45,19 +46,20 @@ export const toDecision = (seen: Observation, run: RunIdentity, rule: DigestRule
   mode: "observe",
 });
 
+/** A hash behind its key, cut short: without the key nobody can try out what was written. */
 const toWritten = (
   written: Readonly<Record<string, unknown>>,
   tenant: string,
   { secret, words }: DigestRule,
-): NonNullable<Decision["update"]> => ({
-  channels: Object.keys(written).sort(),
-  digest: createHmac("sha256", `${secret}\u0000${tenant}`)
-    .update(canonicalText(written))
-    .digest("base64url")
-    .slice(0, 22),
-  words: Object.fromEntries(
-    Object.entries(written).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string" && words.has(entry[1]),
-    ),
-  ),
-});
+): NonNullable<Decision["update"]> => {
+  const known: Record<string, string> = {};
+  for (const [channel, value] of Object.entries(written)) {
+    if (typeof value === "string" && words.has(value)) known[channel] = value;
+  }
+  const text = `${JSON.stringify([secret, tenant])}${canonicalText(written)}`;
+  return {
+    channels: Object.keys(written).sort(),
+    digest: hash("sha256", text, "base64url").slice(0, 22),
+    words: known,
+  };
+};

@@ -51,6 +51,7 @@ describe("a Command node", () => {
         .addEdge(START, "boss")
         .addEdge("a", "boss")
         .compile(),
+      { observe: { sampleCalls: 1 } },
     );
     expect(await app.invoke({})).toEqual({ next: "x", log: ["a"] });
     expect((await decisionsOf(app)).map(({ chosen, by, checkpoint }) => [chosen, by, checkpoint])).toEqual([

@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+import { unconduct } from "../adapters/langgraph/unconduct.ts";
+import type { UnconductOptions } from "../adapters/langgraph/unconduct-options.ts";
+import { type BenchApp, functionsApp, supervisorApp } from "./shim/bench-apps.ts";
+import { pairedCpu } from "./shim/paired-cpu.ts";
+
+interface Row {
+  readonly name: string;
+  readonly app: BenchApp;
+  /** Null: bare against bare, which shows the machine's noise. */
+  readonly options: UnconductOptions | null;
+}
+
+const rows: readonly Row[] = [
+  { name: "bare again (noise)", app: supervisorApp, options: null },
+  { name: "stage 0, memory log", app: supervisorApp, options: {} },
+  { name: "stage 0, 1 in 20 runs sampled", app: supervisorApp, options: { observe: { sampleCalls: 0.05 } } },
+  { name: "stage 0, every run sampled", app: supervisorApp, options: { observe: { sampleCalls: 1 } } },
+  { name: "stage 0, memory log", app: functionsApp, options: {} },
+];
+
+/**
+ * CPU of a run at stage 0 next to the bare run, in pairs taken in turns in one process. Ratios with a 95 % interval: the
+ * times of two machines cannot be compared.
+ */
+export const benchShim = async (args: string[]): Promise<string> => {
+  const { values } = parseArgs({
+    args,
+    options: { pairs: { type: "string", default: "60" }, runs: { type: "string", default: "20" } },
+  });
+  const lines = [`stage 0 next to bare, ${values.pairs} pairs in turns of ${values.runs} runs each; CPU, medians`];
+  for (const { name, app, options } of rows) {
+    const bare = app.build();
+    const other = options === null ? app.build() : unconduct(app.build(), options);
+    const run = (graph: typeof bare) => () => graph.invoke(app.input() as never); // each app takes its own input
+    const { baseMs, ratio, low, high } = await pairedCpu(
+      run(bare),
+      run(other),
+      Number(values.pairs),
+      Number(values.runs),
+    );
+    const share = (value: number) => `${value >= 1 ? "+" : ""}${((value - 1) * 100).toFixed(1)} %`;
+    lines.push(`  ${app.name}: ${name}`);
+    lines.push(`    bare ${baseMs.toFixed(2)} ms a run; ${share(ratio)} [${share(low)}, ${share(high)}]`);
+  }
+  return lines.join("\n");
+};

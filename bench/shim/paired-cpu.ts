@@ -1,0 +1,54 @@
+/** CPU of one subject next to another's, from pairs taken in turns. */
+export interface PairedCpu {
+  /** Milliseconds of CPU (user and system) of one run of the base; median. */
+  readonly baseMs: number;
+  /** other / base; median of the pairs. */
+  readonly ratio: number;
+  /** 95 % interval of that median, by order statistics. */
+  readonly low: number;
+  readonly high: number;
+  readonly pairs: number;
+}
+
+type Run = () => Promise<unknown>;
+
+/** Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair. */
+export const pairedCpu = async (base: Run, other: Run, pairs: number, runs: number): Promise<PairedCpu> => {
+  for (const warm of [base, other]) await cpuOf(warm, runs * 3);
+  const ratios: number[] = [];
+  const bases: number[] = [];
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const isSwapped = pair % 2 === 1;
+    const first = await cpuOf(isSwapped ? other : base, runs);
+    const second = await cpuOf(isSwapped ? base : other, runs);
+    const [baseMs, otherMs] = isSwapped ? [second, first] : [first, second];
+    bases.push(baseMs / runs);
+    ratios.push(otherMs / baseMs);
+  }
+  return { baseMs: quantile(bases, 0.5), pairs, ...medianInterval(ratios) };
+};
+
+/** The median with its 95 % interval: the ranks n/2 -+ 0.98 sqrt(n), which hold for any distribution. */
+export const medianInterval = (values: readonly number[]): { ratio: number; low: number; high: number } => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const reach = 0.98 * Math.sqrt(sorted.length);
+  const at = (rank: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, rank))] ?? Number.NaN;
+  return {
+    ratio: quantile(sorted, 0.5),
+    low: at(Math.floor(sorted.length / 2 - reach)),
+    high: at(Math.ceil(sorted.length / 2 + reach) - 1),
+  };
+};
+
+const cpuOf = async (run: Run, runs: number): Promise<number> => {
+  const before = process.cpuUsage();
+  for (let index = 0; index < runs; index += 1) await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+};
+
+const quantile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  return ((sorted[Math.floor(at)] ?? Number.NaN) + (sorted[Math.ceil(at)] ?? Number.NaN)) / 2;
+};
