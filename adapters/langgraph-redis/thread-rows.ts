@@ -121,10 +121,9 @@ export class ThreadRows {
       const args = putArguments(checkpoint, batch, thread.epoch, op, this.#ttlMs);
       assertFits(checkpoint.body.byteLength + batch.bytes, limitBytes, this.#name);
       const [kind, ...rest] = await this.#run("put", args);
-      if (String(kind) === "repeated") return null;
-      if (String(kind) === "stored") {
-        this.#memory.learn(this.#name, String(rest[0]), batch.numbered(Number(rest[1])));
-        return Number(rest[2]);
+      if (String(kind) === "stored" || String(kind) === "repeated") {
+        this.#keep(batch, rest);
+        return String(kind) === "stored" ? Number(rest[2]) : null;
       }
       if (String(kind) === "missing") for (const channel of rest) await addMissing(String(channel));
       else this.#memory.forget(this.#name);
@@ -144,11 +143,8 @@ export class ThreadRows {
       const head = [thread.epoch, op, checkpointField(at.ns, at.id), this.#ttlMs, operationId()];
       const names = [part("task", at.task), part("task path", at.path), writes.length];
       assertFits(batch.bytes, limitBytes, this.#name);
-      const [kind, epoch, first] = await this.#run("putWrites", [...head, ...names, ...rows, ...batch.elements]);
-      if (String(kind) === "repeated") return;
-      if (String(kind) === "stored") {
-        return this.#memory.learn(this.#name, String(epoch), batch.numbered(Number(first)));
-      }
+      const [kind, ...rest] = await this.#run("putWrites", [...head, ...names, ...rows, ...batch.elements]);
+      if (String(kind) === "stored" || String(kind) === "repeated") return this.#keep(batch, rest);
       this.#memory.forget(this.#name);
     }
     throw contended(this.#name);
@@ -186,6 +182,11 @@ export class ThreadRows {
     if (parent === "" || this.#memory.of(this.#name).epoch !== "") return;
     if ([...changed.values()].every(({ value }) => value.kind === "inline")) return;
     await this.read({ kind: "one", ns, id: parent });
+  }
+
+  /** Remembers what was sent, if the server says where it lies. */
+  #keep(batch: ElementBatch, [epoch, first]: readonly unknown[]): void {
+    if (Number(first) >= 0) this.#memory.learn(this.#name, String(epoch), batch.numbered(Number(first)));
   }
 
   #learn(epoch: string, elements: ReadonlyMap<number, Buffer>): void {

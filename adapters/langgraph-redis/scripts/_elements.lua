@@ -1,7 +1,7 @@
 -- Shared by the scripts that add elements.
 
--- Gives new elements their numbers and stores them; answers the number of the first.
-local function append(key, elements)
+-- Gives new elements their numbers and stores them; answers the number of the first. Notes which operation did so last.
+local function append(key, elements, op)
   local first = redis.call("HINCRBY", key, "n", #elements) - #elements
   for from = 1, #elements, 2000 do
     local pairs_ = {}
@@ -11,7 +11,15 @@ local function append(key, elements)
     end
     redis.call("HSET", key, unpack(pairs_))
   end
+  redis.call("HSET", key, "o", op .. "\31" .. string.format("%d", first))
   return first
+end
+
+-- Where the elements of an operation that was sent again lie, if it was the last to add some; else -1.
+local function repeated(key, op)
+  local last = redis.call("HGET", key, "o")
+  if last and string.sub(last, 1, #op + 1) == op .. "\31" then return tonumber(string.sub(last, #op + 2)) end
+  return -1
 end
 
 -- "+3" and "+3-5" count from the first of the elements that came along.

@@ -4,7 +4,7 @@
 -- ARGV 1 epoch the caller knows or ""  2 operation id  3 "ns US checkpoint"  4 ttl in ms, 0 for none
 --      5 epoch to begin a thread with  6 task  7 task path  8 number of writes n
 --      then n times: idx, channel, ref; then new elements
--- returns {"stored", epoch, first new element}  {"repeated", epoch}  {"stale", epoch or ""}
+-- returns {"stored", epoch, first new element}  {"repeated", epoch, the same or -1}  {"stale", epoch or ""}
 -- include: _elements.lua
 local epoch = redis.call("HGET", KEYS[3], "x")
 if ARGV[1] ~= "" and ARGV[1] ~= epoch then return { "stale", epoch or "" } end
@@ -30,7 +30,7 @@ for index = 0, count - 1 do
   end
   if not skip then fresh[#fresh + 1] = { idx, channel, op, ref } end
 end
-if #fresh == 0 then return { "repeated", epoch or "" } end
+if #fresh == 0 then return { "repeated", epoch or "", repeated(KEYS[3], ARGV[2]) } end
 
 local elements = {}
 for index = 9 + count * 3, #ARGV do elements[#elements + 1] = ARGV[index] end
@@ -39,7 +39,7 @@ if not epoch then
   redis.call("HSET", KEYS[3], "x", epoch)
 end
 local first = 0
-if #elements > 0 then first = append(KEYS[3], elements) end
+if #elements > 0 then first = append(KEYS[3], elements, ARGV[2]) end
 local added = { writes }
 for index = 1, #fresh do
   local idx, channel, op, ref = unpack(fresh[index])

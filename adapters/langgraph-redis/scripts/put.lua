@@ -6,14 +6,14 @@
 --      8 body  9 ttl in ms, 0 for none  10 epoch to begin a thread with
 --      11 root checkpoint that a subgraph's checkpoint belongs to, or ""  12 delta channels, joined by FS  13… new elements
 -- returns {"stored", epoch, first new element, checkpoints in the thread}
---         {"repeated", epoch}         this operation was done already
+--         {"repeated", epoch, first}  this operation was done already; -1: where its elements lie is not known any more
 --         {"stale", epoch or ""}      element numbers the caller knows are gone: forget them, send all
 --         {"missing", channel, …}     the parent has no such version: send these channels
 -- include: _refs.lua
 -- include: _elements.lua
 local epoch = redis.call("HGET", KEYS[3], "x")
 local present = redis.call("HGET", KEYS[2], ARGV[3])
-if present and split(present) == ARGV[2] then return { "repeated", epoch or "" } end
+if present and split(present) == ARGV[2] then return { "repeated", epoch or "", repeated(KEYS[3], ARGV[2]) } end
 if ARGV[1] ~= "" and ARGV[1] ~= epoch then return { "stale", epoch or "" } end
 
 local entries = {}
@@ -43,7 +43,7 @@ if not epoch then
   redis.call("HSET", KEYS[3], "x", epoch)
 end
 local first = 0
-if #elements > 0 then first = append(KEYS[3], elements) end
+if #elements > 0 then first = append(KEYS[3], elements, ARGV[2]) end
 eachChannel(ARGV[6], function(channel, version, ref)
   entries[#entries + 1] = channel .. "\28" .. version .. "\28" .. resolve(ref, first)
 end)
