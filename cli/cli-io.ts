@@ -1,3 +1,4 @@
+import type * as Codemods from "../codemods/index.ts";
 import type { Audit } from "../contracts/audit.ts";
 import type { ChangedFiles } from "./changed-files.ts";
 
@@ -33,4 +34,13 @@ export interface CliIo {
   readonly changedFiles: (folder: string, ref: string) => ChangedFiles;
   /** Writes a whole file, replacing what is there. */
   readonly writeFile: (path: string, text: string) => void;
+  /** Loads the codemods: they bring the compiler along, so only commands that need them wait for it. */
+  readonly codemods: () => Promise<typeof Codemods>;
+  /** True where there is somebody to answer `ask`. */
+  readonly canAsk: boolean;
+  /** Asks a question and gives the answer; an empty one when the input has ended. */
+  readonly ask: (question: string) => Promise<string>;
+  readonly now: () => Date;
+  /** This process, for the lock of a project. */
+  readonly holder: Codemods.LockHolder;
 }

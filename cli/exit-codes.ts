@@ -5,7 +5,7 @@ import type { Finding } from "../contracts/audited-site.ts";
 export const exitCodes = {
   /** Finished, and nothing at or above `--fail-on`. */
   done: 0,
-  /** Finished, and something is at or above `--fail-on`. */
+  /** Finished, and something is at or above `--fail-on`; or verification stopped a migration. */
   found: 1,
   /** Wrong usage, nothing readable, or a defect of this tool. */
   failed: 2,

@@ -1,3 +1,4 @@
+import { ask } from "./ask.ts";
 import { changedFiles } from "./changed-files.ts";
 import { cacheOf } from "./disk-cache.ts";
 import { runCli } from "./run-cli.ts";
@@ -21,5 +22,19 @@ export async function main(host: NodeJS.Process): Promise<void> {
     },
     changedFiles,
     writeFile,
+    codemods: () => import("../codemods/index.ts"),
+    canAsk: host.stdin.isTTY === true && host.stdout.isTTY === true,
+    ask: (question) => ask(host.stdin, host.stdout, question),
+    now: () => new Date(),
+    holder: { pid: host.pid, isAlive: (pid) => isAlive(host, pid) },
   });
+}
+
+/** Signal 0 asks without touching; a process of somebody else's counts. */
+function isAlive(host: NodeJS.Process, pid: number): boolean {
+  try {
+    return host.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }

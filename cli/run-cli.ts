@@ -4,16 +4,21 @@ import { addAuditCommand } from "./audit-command.ts";
 import type { CliIo } from "./cli-io.ts";
 import { errorText } from "./error-text.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { addMigrateCommand } from "./migrate-command.ts";
 import { reportWidth } from "./report-width.ts";
+import { addStagesCommands } from "./stages-command.ts";
+import { addUndoCommand } from "./undo-command.ts";
 import { writeText } from "./write-text.ts";
 
 /** Runs one command line (without node and script) and gives its exit code; never throws, never ends the process. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let exitCode: number = exitCodes.done;
   const program = createProgram(io);
-  addAuditCommand(program, io, (code) => {
+  const setExitCode = (code: number): void => {
     exitCode = code;
-  });
+  };
+  for (const add of [addAuditCommand, addMigrateCommand, addStagesCommands, addUndoCommand])
+    add(program, io, setExitCode);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
@@ -27,7 +32,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 
 const createProgram = (io: CliIo): Command =>
   new Command("unconduct")
-    .description("Audits LangGraph.js apps that one supervisor runs, and says which of them should move to a mesh.")
+    .description(
+      "Audits LangGraph.js apps that one supervisor runs, says which of them should move to a mesh, and moves them.",
+    )
     .version(io.toolVersion)
     .exitOverride()
     .showHelpAfterError("(--help shows what there is)")

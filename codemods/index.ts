@@ -1,3 +1,12 @@
 export { type Codemod, type CodemodMeta, defineCodemod, type PlanContext } from "./kit/define-codemod.ts";
-export type { EditPlan, ManualMark, NewFile, Refusal, TextEdit } from "./kit/edit-plan.ts";
+export type { Change, EditPlan, LeftAlone, ManualMark, NewFile, Refusal, TextEdit } from "./kit/edit-plan.ts";
+export { emittedDeclarations } from "./kit/emitted-declarations.ts";
+export { type MigrateOptions, migrate } from "./kit/migrate.ts";
+export { pickCodemods } from "./kit/pick-codemods.ts";
+export type { PlannedRun } from "./kit/plan-run.ts";
+export { previewChanges } from "./kit/preview-changes.ts";
+export type { LockHolder } from "./kit/run-lock.ts";
+export { type SurveyOptions, surveyStages } from "./kit/survey-stages.ts";
+export { type Undone, undo } from "./kit/undo.ts";
+export { unifiedDiff } from "./kit/unified-diff.ts";
 export { codemods } from "./registry.ts";

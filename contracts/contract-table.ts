@@ -1,7 +1,9 @@
 import { auditSchema } from "./audit.ts";
 import { cardSchema } from "./card.ts";
+import { codeStagesSchema } from "./code-stages.ts";
 import { decisionSchema } from "./decision.ts";
 import { journalSchema } from "./journal.ts";
+import { migrationSchema } from "./migration.ts";
 import { runEvidenceSchema } from "./run-evidence.ts";
 import { stageSchema } from "./stage.ts";
 import { taskSchema } from "./task.ts";
@@ -10,9 +12,11 @@ import { taskSchema } from "./task.ts";
 export const contractTable = {
   "audit/1": auditSchema,
   "card/1": cardSchema,
+  "code-stages/1": codeStagesSchema,
   "decision/1": decisionSchema,
   "evidence/1": runEvidenceSchema,
   "journal/1": journalSchema,
+  "migration/1": migrationSchema,
   "stage/1": stageSchema,
   "task/1": taskSchema,
 } as const;

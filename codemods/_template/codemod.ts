@@ -1,6 +1,6 @@
 import type { StateSite } from "../../contracts/audited-site.ts";
 import { defineCodemod } from "../kit/define-codemod.ts";
-import type { ManualMark } from "../kit/edit-plan.ts";
+import { emptyPlan, type ManualMark } from "../kit/edit-plan.ts";
 
 /** Marks (say in one sentence what it changes, and what it leaves to a person). */
 export const codemod = defineCodemod({
@@ -11,13 +11,15 @@ export const codemod = defineCodemod({
     safety: "review",
     answers: ["in-memory-saver"],
   },
-  plan: (app, { audit, readText }) => {
-    if (app.dead) return { kind: "refusal", reason: "Nothing runs this graph; delete it, or use it first." };
-    const savers = audit.stateSites.filter(
-      (site) => site.app === app.id && site.kind === "saver" && site.durability === "process",
-    );
-    const open = savers.filter((saver) => !isMarked(readText(saver.file) ?? "", saver.line));
-    return { kind: "plan", edits: [], newFiles: [], marks: open.map(toMark) };
+  plan: ({ audit }) => {
+    const dead = new Set(audit.apps.filter((app) => app.dead).map((app) => app.id));
+    const savers = audit.stateSites.filter((site) => site.kind === "saver" && site.durability === "process");
+    const [left, open] = [true, false].map((wanted) => savers.filter((it) => dead.has(it.app ?? "") === wanted));
+    return {
+      ...emptyPlan,
+      marks: (open ?? []).map(toMark),
+      left: (left ?? []).map(({ file, line }) => ({ file, line, kind: "unchanged", reason: "Nothing runs this graph." })),
+    };
   },
 });
 
@@ -26,6 +28,3 @@ const toMark = (saver: StateSite): ManualMark => ({
   line: saver.line,
   reason: `decide where ${saver.name} keeps its checkpoints`,
 });
-
-const isMarked = (text: string, line: number): boolean =>
-  (text.split("\n")[line - 2] ?? "").includes("@unconduct todo(template-codemod)");

@@ -1,5 +1,4 @@
 import type { Audit } from "../../contracts/audit.ts";
-import type { AuditedApp } from "../../contracts/audited-app.ts";
 import type { EditPlan, Refusal } from "./edit-plan.ts";
 
 /** What a codemod is, for the command line, docs and the check that its docs page says the same. */
@@ -18,17 +17,31 @@ export interface CodemodMeta {
 
 /** What planning may look at. Nothing here can write. */
 export interface PlanContext {
-  /** The whole audit that the app is part of. */
   readonly audit: Audit;
-  /** Text of a file by POSIX path relative to the root; undefined if there is none. */
+  /** Version of the tool, which is also that of the runtime that emitted code needs. */
+  readonly toolVersion: string;
+  /** Source and configuration files that the audit lists, sorted. */
+  readonly files: readonly string[];
+  /** Source files that name a module in an import, sorted. */
+  importersOf(module: string): readonly string[];
+  /**
+   * Text of any file below the root by POSIX path, byte order mark included; undefined if there is none, it is a link,
+   * or its bytes are no UTF-8.
+   */
   readText(file: string): string | undefined;
+  /** True for a change that the user turned down: plan as if it could not be made. */
+  isDeclined(changeId: string): boolean;
 }
 
 /** One migration of one idea. */
 export interface Codemod {
   readonly meta: CodemodMeta;
-  /** Pure: the same app and texts give the same plan, and planning over its own result plans nothing. */
-  plan(app: AuditedApp, context: PlanContext): EditPlan | Refusal;
+  /** Pure: the same audit and texts give the same plan, and planning over its own result plans nothing. */
+  plan(context: PlanContext): EditPlan | Refusal;
+  /** True where an audit shows that it has been at work; tells a stage that is done from one that does not apply. */
+  isDone?(audit: Audit): boolean;
+  /** What a fresh audit of the result shows that breaks the promise of the stage; empty when it is kept. */
+  broken?(before: Audit, after: Audit, plan: EditPlan): readonly string[];
 }
 
 /** Gives a codemod its type where it is written, so that the file needs one import. */

@@ -56,6 +56,11 @@ export function fakeCliIo(change: Partial<Omit<FakeCliIo, "files">> = {}): FakeC
     audit: () => emptyAudit,
     changedFiles: () => ({ commit: "0".repeat(40), files: new Set() }),
     writeFile: (path, text) => files.set(path, text),
+    codemods: () => import("../../codemods/index.ts"),
+    canAsk: false,
+    ask: async () => "",
+    now: () => new Date("2026-03-01T10:00:00.000Z"),
+    holder: { pid: 1, isAlive: () => false },
     files,
     ...change,
   };

@@ -1,28 +1,76 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { memoryFolder } from "../../analyzer/index.ts";
 import type { Codemod } from "../../codemods/kit/define-codemod.ts";
-import type { EditPlan, Refusal } from "../../codemods/kit/edit-plan.ts";
-import { auditSchema } from "../../contracts/audit.ts";
-import { parseContractText } from "../../contracts/parse-contract.ts";
+import { placesOf } from "../../codemods/kit/file-outcomes.ts";
+import { type PlannedRun, planRun } from "../../codemods/kit/plan-run.ts";
+import { openProject } from "../../codemods/kit/project.ts";
+import { verifyRun } from "../../codemods/kit/verify-run.ts";
 
-/** What a case's codemod planned, one outcome an app of `audit.json`, and what `expected.json` wants it to be. */
+/** Texts by POSIX path. */
+export type TextTree = ReadonlyMap<string, string>;
+
+/** Writes a tree another way: other line endings, say. The same change must fit input and expected output alike. */
+export type TreeVariant = (tree: TextTree) => TextTree;
+
+/** What one codemod made of a case folder (`input/`, `expected/`, `case.json`), and what it should have made. */
 export interface CodemodCaseResult {
-  readonly planned: readonly (EditPlan | Refusal)[];
-  readonly expected: unknown;
+  readonly after: TextTree;
+  readonly expected: TextTree;
+  /** Marks and places left, as `case.json` lists them; null where the codemod refused the project as a whole. */
+  readonly places: unknown;
+  readonly expectedPlaces: unknown;
+  /** What verification says, a second run among it. */
+  readonly problems: readonly string[];
 }
 
-/** Plans one codemod over a case folder (`input/`, its `audit.json`, `expected.json`). Throws if planning is not pure. */
-export function runCodemodCase(codemod: Codemod, folder: string): CodemodCaseResult {
-  const auditFile = join(folder, "audit.json");
-  const audit = parseContractText(auditSchema, readFileSync(auditFile, "utf8"), auditFile);
-  const readText = (file: string): string | undefined => {
-    const path = join(folder, "input", file);
-    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+/** The version that emitted dependencies get in cases. */
+export const caseToolVersion = "0.1.0";
+
+/** Plans one codemod over a case, twice, and applies the plan in memory. Throws if planning is not pure. */
+export function runCodemodCase(codemod: Codemod, folder: string, variant: TreeVariant = (it) => it): CodemodCaseResult {
+  const input = variant(readTree(join(folder, "input")));
+  const run = planOver(codemod, input);
+  if (JSON.stringify(run.files) !== JSON.stringify(planOver(codemod, input).files))
+    throw new Error(`${codemod.meta.id} planned two ways`);
+  const after = new Map(input);
+  for (const it of run.files) after.set(it.file, it.after);
+  return {
+    after: sorted(after),
+    expected: sorted(variant(readTree(join(folder, "expected")))),
+    places: placesIn(run),
+    expectedPlaces: JSON.parse(readFileSync(join(folder, "case.json"), "utf8")),
+    problems: verifyRun(run),
   };
-  const before = JSON.stringify(audit);
-  const planAll = () => audit.apps.map((app) => codemod.plan(app, { audit, readText }));
-  const planned = planAll();
-  if (JSON.stringify(audit) !== before) throw new Error(`${codemod.meta.id} changed the audit it was given`);
-  if (JSON.stringify(planAll()) !== JSON.stringify(planned)) throw new Error(`${codemod.meta.id} planned two ways`);
-  return { planned, expected: JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")) };
 }
+
+/** Plans one codemod over texts. */
+export const planOver = (codemod: Codemod, tree: TextTree): PlannedRun =>
+  planRun(openProject(memoryFolder(tree), { toolVersion: caseToolVersion }), [codemod]);
+
+/** All files below a folder; an empty tree where there is none. */
+export function readTree(folder: string): TextTree {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
+  return sorted(
+    new Map(
+      files.map((it) => {
+        const path = join(it.parentPath, it.name);
+        return [path.slice(folder.length + 1).replaceAll("\\", "/"), readFileSync(path, "utf8")];
+      }),
+    ),
+  );
+}
+
+/** What `case.json` holds for a run. */
+export function placesIn(run: PlannedRun): unknown {
+  const result = run.codemods[0]?.result;
+  if (result?.kind === "refusal") return { refusal: result.reason };
+  const { marks, left } = placesOf(run);
+  return {
+    marks: marks.map(({ file, line, reason }) => ({ file, line, reason })),
+    left: left.map(({ file, line, kind, reason }) => ({ file, line, kind, reason })),
+  };
+}
+
+const sorted = (tree: TextTree): TextTree => new Map([...tree].sort(([a], [b]) => (a < b ? -1 : 1)));

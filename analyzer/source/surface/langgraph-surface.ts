@@ -65,7 +65,7 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     },
   },
   {
-    modules: ["@langchain/langgraph-checkpoint", "@langchain/langgraph-checkpoint-*"],
+    modules: ["@langchain/langgraph-checkpoint", "@langchain/langgraph-checkpoint-*", "unconduct-runtime/langgraph-redis"],
     exports: {
       ...entries("saver-process", "class:Saver", "MemorySaver"),
       ...entries(

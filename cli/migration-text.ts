@@ -1,0 +1,55 @@
+import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
+import type { FileOutcome, Migration } from "../contracts/migration.ts";
+import { diffText } from "./diff-text.ts";
+
+/** A run of codemods for people: diffs first, then each file that was looked at, then what to do next. */
+export function migrationText(migration: Migration, color: boolean, rerun: string): string {
+  const { files, codemods, problems } = migration;
+  const diffs = files.flatMap((it) => ("diff" in it ? [diffText(it.diff, color)] : []));
+  const refusals = codemods.flatMap((it) =>
+    it.refusal === null ? [] : [`${it.id} does not fit this project: ${it.refusal}`],
+  );
+  const parts = [
+    ...diffs,
+    [...refusals, summary(migration)].join("\n"),
+    files.map(fileLine).join("\n"),
+    problems.length > 0 ? ["Nothing was written, because of", ...problems.map((it) => `  ${it}`)].join("\n") : "",
+    next(migration, rerun),
+  ];
+  return `${parts
+    .filter((it) => it !== "")
+    .map((it) => it.trimEnd())
+    .join("\n\n")}\n`;
+}
+
+function summary({ written, files, changes, marks, left, problems, stage }: Migration): string {
+  const count = (outcome: FileOutcome["outcome"]): number => files.filter((it) => it.outcome === outcome).length;
+  const verb = problems.length > 0 ? "stopped by verification" : written ? "written" : "dry run, nothing written";
+  const what = stage === null ? "" : `stage ${stage}: `;
+  return (
+    `${what}${verb}. ${plural(changes.length, "change")} in ${plural(count("changed") + count("failed"), "file")}, ` +
+    `${plural(marks.length, "place")} for a person, ${plural(left.filter((it) => it.kind === "refused").length, "place")} refused.`
+  );
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function fileLine({ outcome, file, reasons }: FileOutcome): string {
+  const [first = "", ...rest] = reasons.map(escapeTerminal);
+  const head = `${outcome.padEnd(10)}${escapeTerminal(file)}`;
+  return [`${head}  ${first}`, ...rest.map((it) => `${" ".repeat(head.length)}  ${it}`)].join("\n");
+}
+
+function next({ written, changes, marks, problems, checks, commit, run }: Migration, rerun: string): string {
+  if (problems.length > 0)
+    return "If you know better, --no-verify writes it all the same, and `unconduct undo` takes it back.";
+  if (!written && changes.length + marks.length === 0) return "Nothing to do.";
+  if (!written) return `To write this: ${escapeTerminal(rerun)} --write`;
+  const verified = checks.map((it) => `  verified: ${it}`);
+  const made = commit === null ? [] : [`Committed as ${commit}.`];
+  return [
+    ...verified,
+    ...made,
+    `Run ${run}. Install the new dependencies, run your tests; \`unconduct undo\` takes it back.`,
+  ].join("\n");
+}

@@ -1,0 +1,27 @@
+import { stateModule } from "./emitted-packages.ts";
+
+/**
+ * What the emitted imports declare, by module, so that a project type-checks before its new packages are installed. As
+ * narrow as the emitted code needs; a test holds it to the real types.
+ */
+export const emittedDeclarations: ReadonlyMap<string, string> = new Map([
+  [
+    "ioredis",
+    `export declare class Redis {
+  constructor(url: string, options: { readonly lazyConnect: boolean });
+  quit(): Promise<string>;
+}
+`,
+  ],
+  [
+    stateModule,
+    `import { BaseCheckpointSaver, BaseStore } from "@langchain/langgraph-checkpoint";
+export declare class RedisSaver extends BaseCheckpointSaver {
+  constructor(options: { readonly client: object; readonly prefix: string; readonly threadIds: "strict" | "encode" });
+}
+export declare class RedisStore extends BaseStore {
+  constructor(options: { readonly client: object; readonly prefix: string });
+}
+`,
+  ],
+]);

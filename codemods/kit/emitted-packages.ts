@@ -1,0 +1,11 @@
+/** Packages that emitted code needs besides the runtime itself, with the ranges that it accepts as peers. */
+export const emittedPeers = { ioredis: "^5.8.2" } as const;
+
+/** The package that emitted code imports; its version is the tool's. */
+export const runtimePackage = "unconduct-runtime";
+
+/** The module of the runtime that holds savers and stores. */
+export const stateModule = "unconduct-runtime/langgraph-redis";
+
+/** What the runtime accepts of the framework; code is moved only in packages that can have it. */
+export const frameworkRange = { name: "@langchain/langgraph", range: ">=1.7.0 <2" } as const;

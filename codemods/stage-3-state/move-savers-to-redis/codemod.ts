@@ -1,0 +1,133 @@
+import type { Audit } from "../../../contracts/audit.ts";
+import { composeEdits } from "../../kit/compose-edits.ts";
+import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
+import { dependencyEdits } from "../../kit/dependency-edits.ts";
+import { type EditPlan, emptyPlan, type LeftAlone } from "../../kit/edit-plan.ts";
+import { emittedPeers, runtimePackage } from "../../kit/emitted-packages.ts";
+import { envExampleEdits } from "../../kit/env-example-edits.ts";
+import { packageOfFile } from "../../kit/package-of-file.ts";
+import { appPrefixes } from "./app-prefix.ts";
+import { planSeam } from "./plan-seam.ts";
+import { knownRedis } from "./redis-client.ts";
+import { rewriteFile } from "./rewrite-file.ts";
+import { changeId, fileParser, locate, type ParsedFile, type SaverSite } from "./saver-site.ts";
+import { whyLeft } from "./why-left.ts";
+
+/** Moves in-memory savers and stores to Redis, through one seam file a package. */
+export const codemod = defineCodemod({
+  meta: {
+    id: "move-savers-to-redis",
+    stage: 3,
+    what: "Replaces savers and stores that live in one process by ones on Redis, through one file that the project owns.",
+    safety: "safe",
+    answers: ["in-memory-saver"],
+  },
+  plan: (context) => {
+    const parse = fileParser(context);
+    const { moving, left } = sortOut(context, parse);
+    const packages = [...new Set(moving.map((it) => packageOfFile(context, it.parsed.file).folder))];
+    const plans = packages.map((folder) =>
+      planPackage(
+        context,
+        parse,
+        moving.filter((it) => packageOfFile(context, it.parsed.file).folder === folder),
+      ),
+    );
+    return {
+      ...emptyPlan,
+      changes: plans.flatMap((it) => it.changes),
+      shared: plans.flatMap((it) => it.shared),
+      newFiles: plans.flatMap((it) => it.newFiles),
+      marks: plans.flatMap((it) => it.marks),
+      left,
+    };
+  },
+  isDone: (audit) =>
+    audit.stateSites.some((it) => /^Redis(Saver|Store)$/.test(it.name) && /(^|\/)unconduct\.[cm]?[jt]s$/.test(it.file)),
+  broken: (before, after, plan) => {
+    const moved = plan.changes.length;
+    const gone = inMemory(before) - inMemory(after);
+    const problems = gone === moved ? [] : [`${moved} savers were to move, but the audit shows ${gone} less`];
+    const changed = shapeOf(before) === shapeOf(after) ? [] : ["the audit shows other graphs or edges than before"];
+    return [...problems, ...changed];
+  },
+});
+
+const inMemory = (audit: Audit): number =>
+  audit.stateSites.filter((it) => (it.kind === "saver" || it.kind === "store") && it.durability === "process").length;
+
+/** What a change of savers must not touch. */
+const shapeOf = ({ apps }: Audit): string =>
+  JSON.stringify(
+    apps.map(({ shape, agents, edges }) => [
+      shape,
+      agents.map((it) => it.name),
+      edges.map((it) => [it.from, it.to, it.kind]),
+    ]),
+  );
+
+/** Which savers can move; the rest with its reasons. */
+function sortOut(context: PlanContext, parse: (file: string) => ParsedFile | undefined) {
+  const moving: SaverSite[] = [];
+  const left: LeftAlone[] = [];
+  for (const site of context.audit.stateSites) {
+    if (site.kind !== "saver" && site.kind !== "store") continue;
+    const stay = (kind: LeftAlone["kind"], reason: string) =>
+      left.push({ file: site.file, line: site.line, kind, reason });
+    if (site.durability === "external") stay("unchanged", `${site.name} keeps its state outside the process already`);
+    if (site.durability === "unknown")
+      stay("unchanged", `${site.name} is this project's own; it decides where its state lies`);
+    if (site.durability !== "process") continue;
+    const parsed = parse(site.file);
+    const saver = parsed ? locate(site, parsed) : "the file cannot be read as UTF-8 text";
+    const why = typeof saver === "string" ? { kind: "refused" as const, reason: saver } : whyLeft(context, saver);
+    if (why) stay(why.kind, why.reason);
+    else if (typeof saver !== "string" && !context.isDeclined(changeId(saver))) moving.push(saver);
+  }
+  return { moving, left };
+}
+
+function planPackage(
+  context: PlanContext,
+  parse: (file: string) => ParsedFile | undefined,
+  savers: readonly SaverSite[],
+): EditPlan {
+  const owner = packageOfFile(context, savers[0]?.parsed.file ?? "");
+  const redis = knownRedis(context, owner, parse);
+  const seam = planSeam(context, owner, savers, appPrefixes(context), redis);
+  const typed = context.files.filter((it) => isTyped(context, it, owner.folder));
+  const files = new Set([...savers.map((it) => it.parsed.file), ...typed]);
+  const rewritten = [...files].sort().flatMap((file) => {
+    const parsed = parse(file);
+    return parsed
+      ? rewriteFile(
+          context,
+          parsed,
+          savers.filter((it) => it.parsed.file === file),
+          seam,
+        )
+      : [];
+  });
+  const wanted = new Map([[runtimePackage, `^${context.toolVersion}`], ...Object.entries(emittedPeers)]);
+  const variable = { name: redis.variable, value: "redis://localhost:6379", comment: "Where conversations are kept" };
+  return {
+    ...emptyPlan,
+    changes: rewritten.flatMap((it) => it.changes),
+    shared: [
+      ...rewritten.flatMap((it) => it.shared),
+      ...seam.edits,
+      ...dependencyEdits(context, owner, wanted),
+      ...(redis.client ? [] : envExampleEdits(context, owner, variable)),
+      ...(redis.client ? [] : composeEdits(context, owner, redis.variable)),
+    ],
+    newFiles: seam.newFiles,
+    marks: rewritten.flatMap((it) => it.marks),
+  };
+}
+
+/** True for a file of the same package that imports from the framework and may name an in-memory class as a type. */
+const isTyped = (context: PlanContext, file: string, folder: string): boolean =>
+  (folder === "" || file.startsWith(`${folder}/`)) &&
+  ["@langchain/langgraph", "@langchain/langgraph-checkpoint"].some((it) => context.importersOf(it).includes(file)) &&
+  packageOfFile(context, file).folder === folder &&
+  /\b(MemorySaver|InMemoryStore)\b/.test(context.readText(file) ?? "");

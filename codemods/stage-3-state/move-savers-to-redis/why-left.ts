@@ -1,0 +1,129 @@
+import { intersects, validRange } from "semver";
+import { ts } from "ts-morph";
+import type { PlanContext } from "../../kit/define-codemod.ts";
+import type { LeftAlone } from "../../kit/edit-plan.ts";
+import { frameworkRange } from "../../kit/emitted-packages.ts";
+import { below, dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
+import { platformGraphs } from "./platform-graphs.ts";
+import { runsPerRequest } from "./runs-per-request.ts";
+import type { SaverSite } from "./saver-site.ts";
+import { unstorableValue } from "./unstorable-value.ts";
+
+type Left = Pick<LeftAlone, "kind" | "reason">;
+
+/** Why an in-memory saver or store stays; undefined where it can move. The first reason that holds, most telling first. */
+export const whyLeft = (context: PlanContext, saver: SaverSite): Left | undefined =>
+  deadApp(context, saver) ??
+  foreignHost(context, saver) ??
+  onPlatform(context, saver) ??
+  inLibrary(context, saver) ??
+  standsIn(context, saver) ??
+  tooOld(context, saver) ??
+  ownSerializer(saver) ??
+  mixesConversations(context, saver) ??
+  unstorable(saver);
+
+const unchanged = (reason: string): Left => ({ kind: "unchanged", reason });
+const refused = (reason: string): Left => ({ kind: "refused", reason });
+
+function deadApp({ audit }: PlanContext, { site }: SaverSite): Left | undefined {
+  const app = audit.apps.find((it) => it.id === site.app);
+  return app?.dead ? unchanged("nothing runs the graph that this belongs to") : undefined;
+}
+
+const hosts: readonly (readonly [dependency: string, what: string])[] = [
+  ["electron", "a desktop app (electron)"],
+  ["@tauri-apps/api", "a desktop app (Tauri)"],
+  ["react-native", "a mobile app (React Native)"],
+  ["expo", "a mobile app (Expo)"],
+  ["obsidian", "a desktop app's plugin (Obsidian)"],
+];
+
+/** Browsers, extensions, desktops and edge functions cannot, or must not, reach a Redis server. */
+function foreignHost(context: PlanContext, { module, parsed }: SaverSite): Left | undefined {
+  const say = (where: string) =>
+    refused(`this runs in ${where}, which must not reach a Redis server; keep its state behind your own server`);
+  if (module.endsWith("/web")) return say("a browser or an edge function (it imports the web build)");
+  const { text } = parsed.source;
+  if (/^\s*["']use client["']/m.test(text.slice(0, 500))) return say('the browser ("use client")');
+  if (/export\s+const\s+runtime\s*=\s*["'](edge|experimental-edge)["']/.test(text)) return say("an edge function");
+  const owner = packageOfFile(context, parsed.file);
+  const dependencies = dependenciesOf(owner);
+  const host = hosts.find(([name]) => dependencies.has(name));
+  if (host) return say(host[1]);
+  const manifests = ["manifest.json", "public/manifest.json", "src/manifest.json", "static/manifest.json"];
+  const isExtension = manifests.some((it) =>
+    /"manifest_version"/.test(context.readText(below(owner.folder, it)) ?? ""),
+  );
+  const isBuiltAsOne = ["wxt", "plasmo", "@crxjs/vite-plugin"].some((it) => dependencies.has(it));
+  return isExtension || isBuiltAsOne ? say("a browser extension") : undefined;
+}
+
+/** LangGraph Platform gives a deployed graph its own saver, whatever the code says. */
+function onPlatform(context: PlanContext, { site }: SaverSite): Left | undefined {
+  const app = context.audit.apps.find((it) => it.id === site.app);
+  const files = platformGraphs(context);
+  if (!app || (!files.has(app.graph.file) && !files.has(site.file))) return undefined;
+  const runs = context.audit.dispatchSites.some((it) => it.app === app.id);
+  if (runs) return undefined; // its own server runs it too
+  return unchanged("LangGraph Platform runs this graph (langgraph.json) and keeps its state; the stage does not apply");
+}
+
+/** A published package's default: whoever installs it decides where state lives. */
+function inLibrary(context: PlanContext, { parsed }: SaverSite): Left | undefined {
+  const { manifest } = packageOfFile(context, parsed.file);
+  const isLibrary =
+    manifest.private !== true &&
+    isRecord(manifest.peerDependencies) &&
+    (manifest.exports ?? manifest.types) !== undefined;
+  return isLibrary
+    ? unchanged("this package is a library: the app that installs it decides where state is kept")
+    : undefined;
+}
+
+/** The runtime is tested with some versions of the framework only. Ranges that name no version are left to the installer. */
+function tooOld(context: PlanContext, { parsed }: SaverSite): Left | undefined {
+  const { name, range } = frameworkRange;
+  const asked = dependenciesOf(packageOfFile(context, parsed.file)).get(name);
+  if (asked === undefined || validRange(asked) === null || intersects(asked, range)) return undefined;
+  return refused(`the runtime needs ${name} ${range}, and this package asks for ${asked}; upgrade it first`);
+}
+
+/** An external saver of the same file is the one that counts. */
+function standsIn({ audit }: PlanContext, { site, kind }: SaverSite): Left | undefined {
+  const other = audit.stateSites.find(
+    (it) =>
+      it.file === site.file && it.kind === kind && it.durability === "external" && it.name !== "BaseCheckpointSaver",
+  );
+  if (!other) return undefined;
+  return unchanged(
+    `stands in where ${other.name} (line ${other.line}) is not configured; that one keeps the state already`,
+  );
+}
+
+function ownSerializer({ node, className }: SaverSite): Left | undefined {
+  if (!ts.isNewExpression(node) || !node.arguments?.length) return undefined;
+  return refused(
+    `${className} is given arguments of its own (${node.arguments[0]?.getText()}); hand them to RedisSaver by hand`,
+  );
+}
+
+/** A fresh saver a request hides that all requests use one thread; a shared one would show each what the others said. */
+function mixesConversations({ audit }: PlanContext, { site, node, kind }: SaverSite): Left | undefined {
+  if (kind !== "saver" || !runsPerRequest(node)) return undefined;
+  const threads = audit.stateSites.filter(
+    (it) => it.kind === "thread-id" && (it.app === site.app || it.file === site.file),
+  );
+  const constant = threads.find((it) => it.threadId === "constant");
+  return constant
+    ? refused(
+        `made anew for each request, and all use the thread ${constant.name} (${constant.file}:${constant.line}): one shared saver would mix their conversations; give each its own thread id first`,
+      )
+    : undefined;
+}
+
+function unstorable({ kind, parsed, node }: SaverSite): Left | undefined {
+  const found = kind === "store" ? unstorableValue(parsed, node) : undefined;
+  if (found === undefined) return undefined;
+  return refused(`a value put into this store cannot be kept as JSON: ${found}; store plain data`);
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { codemod as template } from "../../codemods/_template/codemod.ts";
+import { codemods } from "../../codemods/registry.ts";
+import { planOver } from "../harness/run-codemod-case.ts";
+
+const docs = join(import.meta.dirname, "../../docs/codemods");
+const units = [
+  ...codemods.map((codemod) => ({ codemod, page: codemod.meta.id })),
+  { codemod: template, page: "_template" },
+];
+
+describe.each(units)("the page of $page", ({ codemod, page }) => {
+  it("shows what the codemod makes of its first example", () => {
+    const [before, after] = [...readFileSync(join(docs, `${page}.md`), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
+      (it) => it[1] ?? "",
+    );
+    expect(before).toBeDefined();
+    const run = planOver(codemod, new Map([["desk.ts", before ?? ""]]));
+    expect(run.files.find((it) => it.file === "desk.ts")?.after).toBe(after);
+  });
+});
