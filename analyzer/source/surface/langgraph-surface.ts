@@ -65,7 +65,11 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     },
   },
   {
-    modules: ["@langchain/langgraph-checkpoint", "@langchain/langgraph-checkpoint-*", "unconduct-runtime/langgraph-redis"],
+    modules: [
+      "@langchain/langgraph-checkpoint",
+      "@langchain/langgraph-checkpoint-*",
+      "unconduct-runtime/langgraph-redis",
+    ],
     exports: {
       ...entries("saver-process", "class:Saver", "MemorySaver"),
       ...entries(
