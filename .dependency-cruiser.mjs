@@ -132,6 +132,12 @@ const dependencyRules = [
     "A second place that talks to Redis would build its own keys. Use a port, or add the call to adapters/redis.",
   ),
   confined(
+    "minisearch-in-its-adapter",
+    npm("minisearch"),
+    "^adapters/minisearch/",
+    "Cards are searched through the card-search port, so that another search can stand in. Use shim/ports.",
+  ),
+  confined(
     "langchain-in-langgraph-adapters",
     npm("@langchain"),
     "^adapters/langgraph",

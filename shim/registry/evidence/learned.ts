@@ -1,7 +1,7 @@
 import type { ObservedApp } from "../../../contracts/observed-app.ts";
 import type { Eligible } from "../eligible.ts";
-import type { Aim } from "../fit/fit-classifier.ts";
-import { normalQuantile, wilsonLowerBound } from "../fit/lower-bound.ts";
+import type { Aim } from "../fit/threshold.ts";
+import { normalQuantile, wilsonLowerBound } from "../fit/wilson-bounds.ts";
 import { END, type Lookup, type Opinion } from "../lookup.ts";
 
 /** What runs of the same topology showed: who came after the last agent, with a lower bound of its share. */

@@ -2,7 +2,7 @@ import { type CalibrationRow, type Calibrator, fitCalibrator, logOdds } from "./
 import { judgeTask } from "./judge-task.ts";
 import { seededRandom } from "./seeded-random.ts";
 import type { TaskModel } from "./task-model.ts";
-import { fitThreshold, type ScoredAnswer } from "./threshold.ts";
+import { type Aim, DEFAULT_AIM, fitThreshold, type ScoredAnswer } from "./threshold.ts";
 
 /** A task whose right agent is known; null: none of them, so the right answer is to abstain. */
 export interface LabelledTask {
@@ -12,31 +12,25 @@ export interface LabelledTask {
   readonly embedding?: Float32Array;
 }
 
-/** What is promised about answers, and for which traffic. */
-export interface Aim {
-  /** Share of answers that must be right. @default 0.99 */
-  readonly precision: number;
-  /** One-sided confidence of the lower bound. @default 0.9 */
-  readonly confidence: number;
-  /** Share of the traffic that belongs to none of the agents. @default 0.18 */
-  readonly outOfScope: number;
-}
-
-/** The aim where none is stated. */
-export const DEFAULT_AIM: Aim = { precision: 0.99, confidence: 0.9, outOfScope: 0.18 };
-
 /** A model, calibrated, with the threshold that keeps its promise. Plain data. */
 export interface Classifier {
   readonly model: TaskModel;
   readonly calibrator: Calibrator;
   /** Log-odds from which on it answers; null: it never does. */
   readonly threshold: number | null;
-  /** Log-odds up to which "none of them" is as sure; null: it never says so. */
+  /** Log-odds up to which none of the agents fits, so that the planner should have the task; null: it never says so. */
   readonly plannerThreshold: number | null;
   readonly aim: Aim;
 }
 
+interface JudgedTask extends CalibrationRow {
+  readonly inScope: boolean;
+}
+
 const FOLDS = 5;
+
+/** Of tasks sent to the planner without asking a model, at most so many may belong to an agent. */
+const MOST_LOST = 0.1;
 
 /**
  * Calibrates on labelled tasks that the model was not fitted on. Scores for the threshold are cross-fitted: each comes from a
@@ -49,53 +43,53 @@ export const fitClassifier = (
   aim: Aim = DEFAULT_AIM,
   seed = 1,
 ): Classifier => {
-  const rows = calibrationRows(model, tasks, aim.outOfScope);
-  if (rows === null)
-    return {
-      model,
-      calibrator: { means: [], spreads: [], coefficients: [0] },
-      threshold: null,
-      plannerThreshold: null,
-      aim,
-    };
-  const scored = crossFitted(rows, seed);
-  const turned = scored.map(({ score, right, weight }) => ({ score: -score, right: !right, weight }));
-  const belowThis = fitThreshold(turned, aim.precision, aim.confidence);
+  const judged = judge(model, tasks, aim.outOfScope);
+  const scored = crossFitted(judged, seed);
   return {
     model,
-    calibrator: fitCalibrator(rows),
-    threshold: fitThreshold(scored, aim.precision, aim.confidence),
-    plannerThreshold: belowThis === null ? null : -belowThis,
+    calibrator: judged.length > 0 ? fitCalibrator(judged) : { means: [], spreads: [], coefficients: [0] },
+    threshold: fitThreshold(scored, aim),
+    plannerThreshold: plannerThreshold(scored, aim.outOfScope),
     aim,
   };
 };
 
-/** Scores of rows, each by a calibrator that was fitted without it. */
-export const crossFitted = (rows: readonly CalibrationRow[], seed: number): ScoredAnswer[] => {
+/** Scores of tasks, each by a calibrator that was fitted without it. */
+const crossFitted = (judged: readonly JudgedTask[], seed: number): ScoredAnswer[] => {
   const random = seededRandom(seed);
-  const folds = rows.map(() => Math.floor(random() * FOLDS));
+  const folds = judged.map(() => Math.floor(random() * FOLDS));
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const others = rows.filter((_, index) => folds[index] !== fold);
+    const others = judged.filter((_, index) => folds[index] !== fold);
     if (others.length === 0) return [];
     const calibrator = fitCalibrator(others);
-    return rows
+    return judged
       .filter((_, index) => folds[index] === fold)
-      .map(({ signals, right, weight }) => ({ score: logOdds(calibrator, signals), right, weight }));
+      .map(({ signals, right, inScope }) => ({ score: logOdds(calibrator, signals), right, inScope }));
   });
 };
 
-const calibrationRows = (
-  model: TaskModel,
-  tasks: readonly LabelledTask[],
-  outOfScope: number,
-): CalibrationRow[] | null => {
+const judge = (model: TaskModel, tasks: readonly LabelledTask[], outOfScope: number): JudgedTask[] => {
   const outside = tasks.filter(({ agent }) => agent === null).length;
   const inside = tasks.length - outside;
-  if (inside === 0 || (outside === 0 && outOfScope > 0)) return null;
   return tasks.flatMap(({ text, agent, embedding }) => {
-    const judged = judgeTask(model, text, embedding ?? null);
-    if (!judged) return [];
-    const weight = agent === null ? outOfScope / outside : (1 - outOfScope) / inside;
-    return weight > 0 ? [{ signals: judged.signals, right: judged.ranked[0]?.agent === agent, weight }] : [];
+    const found = judgeTask(model, text, embedding ?? null);
+    const inScope = agent !== null;
+    const weight = inScope ? (1 - outOfScope) / inside : outOfScope / outside;
+    if (!found || weight <= 0) return [];
+    return [{ signals: found.signals, right: found.ranked[0]?.agent === agent, weight, inScope }];
   });
+};
+
+/** The highest score up to which at most a tenth of the weighted tasks belong to an agent. */
+const plannerThreshold = (scored: readonly ScoredAnswer[], outOfScope: number): number | null => {
+  const outside = scored.filter(({ inScope }) => !inScope).length;
+  const inside = scored.length - outside;
+  let [belonging, strange] = [0, 0];
+  let threshold: number | null = null;
+  for (const { score, inScope } of [...scored].sort((a, b) => a.score - b.score)) {
+    if (inScope) belonging += (1 - outOfScope) / inside;
+    else strange += outOfScope / outside;
+    if (strange > 0 && belonging / (belonging + strange) <= MOST_LOST) threshold = score;
+  }
+  return threshold;
 };

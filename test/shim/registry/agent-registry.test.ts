@@ -9,7 +9,7 @@ const registry = () => {
   const made = new AgentRegistry({
     index: new MemoryRegistryIndex(clock),
     authorise: (card, holder) => (holder.startsWith(`${card.id}-`) ? null : `only processes named ${card.id}-… run it`),
-    knowledge: { observed: [], rules: [], classifier: null },
+    knowledge: { observed: [], rules: [], search: null, classifier: null },
   });
   return { made, clock };
 };
@@ -58,7 +58,7 @@ describe("AgentRegistry", () => {
         list: () => (isLost ? Promise.reject(new Error("gone")) : index.list()),
       },
       authorise: () => null,
-      knowledge: { observed: [], rules: [], classifier: null },
+      knowledge: { observed: [], rules: [], search: null, classifier: null },
     });
     await flaky.register(cardOf("writer"), "writer-1", 5000);
     isLost = true;

@@ -9,7 +9,7 @@ import { cardOf } from "../../harness/registry/card-of.ts";
 import { gardenDesk } from "../../harness/registry/garden-desk.ts";
 
 const cards = ["orders", "plants", "repairs"].map((id) => cardOf(id));
-const nothing: Knowledge = { cards, observed: [], rules: [], classifier: null };
+const nothing: Knowledge = { cards, observed: [], rules: [], search: null, classifier: null };
 const desk = gardenDesk();
 const aim = { precision: 0.9, confidence: 0.9, outOfScope: 0.18 };
 const classifier = fitClassifier(fitTaskModel(desk.examples), desk.tasks, aim);

@@ -1,78 +1,79 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalQuantile, wilsonLowerBound } from "../../../../shim/registry/fit/lower-bound.ts";
-import { fitThreshold } from "../../../../shim/registry/fit/threshold.ts";
+import { type Aim, fitThreshold, type ScoredAnswer } from "../../../../shim/registry/fit/threshold.ts";
 
-const answers = (right: number, wrong: number, wrongWeight = 1) => [
-  ...Array.from({ length: right }, (_, i) => ({ score: 2 + i / right, right: true, weight: 1 })),
-  ...Array.from({ length: wrong }, (_, i) => ({ score: 1 + i / wrong, right: false, weight: wrongWeight })),
-];
+const aim = (precision: number, outOfScope = 0.18): Aim => ({ precision, confidence: 0.9, outOfScope });
+
+const rows = (count: number, score: number, row: Pick<ScoredAnswer, "right" | "inScope">): ScoredAnswer[] =>
+  Array.from({ length: count }, (_, index) => ({ ...row, score: score + index / count }));
+
+const right = { right: true, inScope: true };
+const wrong = { right: false, inScope: true };
+const strange = { right: false, inScope: false };
 
 describe("fitThreshold", () => {
-  it("takes all right answers and leaves the wrong ones below", () => {
-    expect(fitThreshold(answers(300, 100), 0.95, 0.9)).toBeGreaterThan(1.5);
-    expect(fitThreshold(answers(300, 100), 0.95, 0.9)).toBeLessThanOrEqual(2);
+  it("takes the right answers and leaves the wrong ones below", () => {
+    const threshold = fitThreshold(
+      [...rows(300, 2, right), ...rows(50, 0, wrong), ...rows(100, 0, strange)],
+      aim(0.95),
+    );
+    expect(threshold).toBeGreaterThan(0.5);
+    expect(threshold).toBeLessThanOrEqual(2);
   });
 
   it("promises nothing from a handful of answers, however right", () => {
-    expect(fitThreshold(answers(20, 0), 0.9, 0.9)).toBeNull();
+    expect(fitThreshold([...rows(20, 1, right), ...rows(100, 0, strange)], aim(0.5))).toBeNull();
   });
 
-  it("promises nothing that its support cannot bear", () => {
-    expect(fitThreshold(answers(100, 0), 0.99, 0.95)).toBeNull();
-    expect(fitThreshold(answers(400, 0), 0.99, 0.95)).not.toBeNull();
+  it("promises nothing where no out-of-scope task was seen, unless there are none in the traffic", () => {
+    expect(fitThreshold(rows(1000, 1, right), aim(0.9))).toBeNull();
+    expect(fitThreshold(rows(1000, 1, right), aim(0.9, 0))).not.toBeNull();
   });
 
-  it("goes higher when the wrong ones stand for more of the traffic", () => {
-    const mixed = (weight: number) =>
-      Array.from({ length: 2000 }, (_, i) => ({
-        score: i,
-        right: i % 100 > 2 || i > 1500,
-        weight: i % 100 > 2 || i > 1500 ? 1 : weight,
-      }));
-    const light = fitThreshold(mixed(1), 0.98, 0.9) ?? Number.POSITIVE_INFINITY;
-    expect(fitThreshold(mixed(7), 0.98, 0.9) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(light);
+  it("knows that a few out-of-scope tasks, all refused, prove little", () => {
+    const inside = rows(3000, 1, right);
+    expect(fitThreshold([...inside, ...rows(10, 0, strange)], aim(0.99))).toBeNull();
+    expect(fitThreshold([...inside, ...rows(1000, 0, strange)], aim(0.99))).not.toBeNull();
+  });
+
+  it("goes higher when out-of-scope tasks stand for more of the traffic", () => {
+    const all = [...rows(2000, 0, right), ...rows(500, -0.7, strange)];
+    const rare = fitThreshold(all, aim(0.97, 0.03)) ?? Number.POSITIVE_INFINITY;
+    const common = fitThreshold(all, aim(0.97, 0.4)) ?? Number.POSITIVE_INFINITY;
+    expect(common).toBeGreaterThan(rare);
   });
 
   it("accepts or refuses equal scores together", () => {
-    const equal = Array.from({ length: 1000 }, (_, i) => ({ score: 1, right: i % 2 === 0, weight: 1 }));
-    expect(fitThreshold(equal, 0.9, 0.9)).toBeNull();
+    const equal = [...rows(500, 1, right), ...rows(500, 1, wrong)].map((row) => ({ ...row, score: 1 }));
+    expect(fitThreshold(equal, aim(0.9, 0))).toBeNull();
   });
 
   it("keeps its promise on what it was fitted on, for any answers", () => {
-    const answer = fc.record({
-      score: fc.integer({ min: 0, max: 50 }),
-      right: fc.boolean(),
-      weight: fc.constantFrom(1, 6.6),
-    });
+    const kind = fc.constantFrom(right, wrong, strange);
+    const answer = fc.tuple(fc.integer({ min: 0, max: 50 }), kind).map(([score, of]) => ({ ...of, score }));
     fc.assert(
-      fc.property(fc.array(answer, { minLength: 30, maxLength: 200 }), fc.constantFrom(0.5, 0.7), (all, precision) => {
-        const threshold = fitThreshold(all, precision, 0.9);
+      fc.property(fc.array(answer, { minLength: 40, maxLength: 300 }), fc.constantFrom(0.4, 0.6), (all, precision) => {
+        const threshold = fitThreshold(all, aim(precision));
         if (threshold === null) return true;
-        const taken = all.filter(({ score }) => score >= threshold);
-        const sum = (some: typeof taken) => some.reduce((total, { weight }) => total + weight, 0);
-        return sum(taken.filter(({ right }) => right)) / sum(taken) >= precision;
+        const share = (taken: readonly ScoredAnswer[], of: readonly ScoredAnswer[]) => taken.length / of.length;
+        const inside = all.filter(({ inScope }) => inScope);
+        const outside = all.filter(({ inScope }) => !inScope);
+        const taken = (of: readonly ScoredAnswer[]) => of.filter(({ score }) => score >= threshold);
+        const good =
+          0.82 *
+          share(
+            taken(inside).filter((it) => it.right),
+            inside,
+          );
+        const bad =
+          0.82 *
+            share(
+              taken(inside).filter((it) => !it.right),
+              inside,
+            ) +
+          0.18 * share(taken(outside), outside);
+        return good / (good + bad) >= precision;
       }),
     );
   });
-});
-
-describe("wilsonLowerBound", () => {
-  it("equals published values", () => {
-    // Newcombe (1998), table 1: 81 of 263, two-sided 95 %.
-    expect(wilsonLowerBound(81 / 263, 263, 1.96)).toBeCloseTo(0.2553, 4);
-    expect(wilsonLowerBound(15 / 148, 148, 1.96)).toBeCloseTo(0.0624, 4);
-  });
-
-  it("is 0 without support", () => expect(wilsonLowerBound(1, 0, 1.6449)).toBe(0));
-});
-
-describe("normalQuantile", () => {
-  it("equals the tables", () => {
-    expect(normalQuantile(0.9)).toBeCloseTo(1.2816, 3);
-    expect(normalQuantile(0.95)).toBeCloseTo(1.6449, 3);
-    expect(normalQuantile(0.5)).toBe(0);
-  });
-
-  it("refuses what is no confidence", () => expect(() => normalQuantile(1)).toThrow(RangeError));
 });

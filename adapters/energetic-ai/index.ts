@@ -1,0 +1,1 @@
+export { offlineEmbeddings } from "./offline-embeddings.ts";

@@ -1,0 +1,1 @@
+export { MiniCardSearch } from "./mini-card-search.ts";
