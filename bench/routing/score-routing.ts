@@ -34,7 +34,7 @@ export const scoreRouting = (
   vectors: Vectors | null,
 ): RoutingScore => {
   const started = performance.now();
-  const classifier = fit(data, cards, aim, vectors);
+  const classifier = fitOn(data, cards, aim, vectors);
   const fitted = performance.now();
   const answers = data.test.map((utterance) => answer(classifier, utterance, vectors));
   const queryMs = (performance.now() - fitted) / data.test.length;
@@ -51,7 +51,7 @@ export const scoreRouting = (
   };
 };
 
-const fit = (data: IntentData, cards: readonly Card[], aim: Aim, vectors: Vectors | null): Classifier => {
+const fitOn = (data: IntentData, cards: readonly Card[], aim: Aim, vectors: Vectors | null): Classifier => {
   const examples = examplesOf(cards);
   const rows = vectors && examples.map(({ text }) => vectorOf(vectors, text));
   const dimensions = rows?.[0]?.length ?? 0;

@@ -33,7 +33,7 @@ const violations: ReadonlyArray<readonly [rule: string, file: string, imports: s
   ["commander-in-cli", "analyzer/flow/parses-arguments.ts", "commander"],
   ["bullmq-in-its-adapter", "adapters/redis/queues.ts", "bullmq"],
   ["ioredis-in-redis-adapters", "adapters/memory/connects.ts", "ioredis"],
-  ["minisearch-in-its-adapter", "shim/searches.ts", "minisearch"],
+  ["minisearch-in-its-adapter", "adapters/memory/searches.ts", "minisearch"],
   ["langchain-in-langgraph-adapters", "adapters/memory/runs-a-graph.ts", "@langchain/langgraph"],
   ["ship-no-development-dependency", "cli/ships-a-tool.ts", "vitest"],
   ["files-through-the-edge", "analyzer/flow/reads-a-file.ts", "node:fs"],
