@@ -69,7 +69,7 @@ const byLoop = (view: GraphView, nodes: readonly Candidate[]): Conducting | unde
   const planner = nodes.find((c) => isPlanExecute(view, c));
   if (planner) return as("plan-execute", planner);
   const lone = best(
-    nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2),
+    nodes.filter((c) => c.returning.length === 1 && c.workers.length >= 2 && !isOwnLoop(view, c)),
     (c) => c.workers.length,
   );
   const shared = view.sharedRouter;
@@ -79,6 +79,13 @@ const byLoop = (view: GraphView, nodes: readonly Candidate[]): Conducting | unde
   const router = routerOf(view, [...nodes]);
   return !router || lone.workers.length >= router.workers.length ? as("supervisor", lone) : undefined;
 };
+
+/**
+ * A loop that is no conducting: what comes back is no agent (a queue worked off, a tool run, an approval), or it has
+ * already run before the node is first asked (work, check, again or on).
+ */
+const isOwnLoop = (view: GraphView, c: Candidate): boolean =>
+  c.returning.every((worker) => !view.agents.has(worker) || reaches(view, START, worker, c.node));
 
 const byRouter = (view: GraphView, candidates: readonly Candidate[]): Conducting | undefined => {
   const router = routerOf(view, candidates);

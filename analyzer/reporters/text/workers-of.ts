@@ -2,7 +2,7 @@ import type { AuditedApp } from "../../../contracts/audited-app.ts";
 
 /** Who works under a conductor, and which agents do not. */
 export interface Workers {
-  /** Names of the agents that it can pick or that return to it, in the audit's order; without a conductor, of all. */
+  /** Names of the agents that it can pick, or that run after it and return to it, in the audit's order; without a conductor, of all. */
   readonly workers: readonly string[];
   /** Names of the other agents: before it, or reached from a worker only. */
   readonly others: readonly string[];
@@ -15,6 +15,21 @@ export function workersOf(app: AuditedApp): Workers {
   const goes = (from: string | undefined, to: string | undefined): boolean =>
     app.edges.some((edge) => edge.from === from && edge.to === to);
   if (!agents.some((name) => goes(conductor, name))) return { workers: agents, others: [] };
-  const workers = agents.filter((name) => goes(conductor, name) || goes(name, conductor));
+  const reached = reachedFrom(app, conductor);
+  const returns = (name: string): boolean => goes(name, conductor) && (reached.has(name) || app.dynamic.length > 0);
+  const workers = agents.filter((name) => goes(conductor, name) || returns(name));
   return { workers, others: agents.filter((name) => !workers.includes(name)) };
+}
+
+/** Every node that can run after this one. */
+function reachedFrom(app: AuditedApp, node: string | undefined): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const queue = [node];
+  for (const at of queue)
+    for (const edge of app.edges)
+      if (edge.from === at && !reached.has(edge.to)) {
+        reached.add(edge.to);
+        queue.push(edge.to);
+      }
+  return reached;
 }

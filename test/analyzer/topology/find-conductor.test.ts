@@ -42,6 +42,21 @@ const view = (arrows: string, options: { plain?: string[]; tools?: string[] } = 
 };
 
 describe("findConductor", () => {
+  it("takes no loop over a queue, a tool or an approval for conducting", () => {
+    const loop = "S>chat chat?parse chat?E parse>approve approve>run run?approve run?respond respond>E";
+    expect(findConductor(view(loop, { plain: ["parse", "approve", "run"] })).conductor).toBeNull();
+    expect(
+      findConductor(
+        view("S>reason reason?act reason?E act>watch watch>reason reason?sum sum>E", { plain: ["act", "watch"] }),
+      ).shape,
+    ).not.toBe("supervisor");
+  });
+
+  it("takes no check that sends work back for conducting", () => {
+    const checked = "S>search search>check check?search check?answer answer>E";
+    expect(findConductor(view(checked)).shape).not.toBe("supervisor");
+  });
+
   it("finds who picks and gets control back from at least two", () => {
     expect(findConductor(view("S>c c?a c?b c?E a>c b>c"))).toEqual({
       shape: "supervisor",

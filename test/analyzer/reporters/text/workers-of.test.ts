@@ -3,8 +3,13 @@ import { workersOf } from "../../../../analyzer/reporters/text/workers-of.ts";
 import { appOf, edgeOf } from "../../../harness/app-of.ts";
 
 describe("workersOf", () => {
-  it("takes those that the conductor can pick or that return to it", () => {
-    const edges = [edgeOf("dispatcher", "visas"), edgeOf("fares", "dispatcher"), edgeOf("hotels", "fares")];
+  it("takes those that the conductor can pick, or that run after it and return to it", () => {
+    const edges = [
+      edgeOf("dispatcher", "visas"),
+      edgeOf("visas", "fares"),
+      edgeOf("fares", "dispatcher"),
+      edgeOf("hotels", "dispatcher"),
+    ];
     expect(workersOf(appOf({ edges }))).toEqual({ workers: ["fares", "visas"], others: ["hotels"] });
   });
 
