@@ -3,7 +3,7 @@ import type { AuditedApp } from "../../../contracts/audited-app.ts";
 import { appName } from "./app-name.ts";
 import { countOf } from "./count-of.ts";
 import { type Line, line, span } from "./line.ts";
-import { nextSteps } from "./next-steps.ts";
+import { type NextStep, nextSteps } from "./next-steps.ts";
 
 /** The end of the report: where to start, app by app, or why to leave it. */
 export function nextLines(apps: readonly AuditedApp[], audit: Audit, all: boolean): Line[] {
@@ -14,13 +14,32 @@ export function nextLines(apps: readonly AuditedApp[], audit: Audit, all: boolea
   const named = apps.length > 1;
   return [
     title,
-    ...apps.flatMap((app) => [...(named ? [line(2, span(appName(app), "title"))] : []), ...stepLines(app, audit)]),
+    ...together(apps, audit).flatMap(({ alike: [first, ...others], steps }) => [
+      ...(named && first ? [line(2, span([first, ...others].map(appName).join(", "), "title"))] : []),
+      ...stepLines(steps),
+    ]),
     ...(all ? [] : moreLines(apps, audit)),
   ];
 }
 
-const stepLines = (app: AuditedApp, audit: Audit): Line[] =>
-  nextSteps(app, audit).map(({ lead, text }, index) => ({
+interface Together {
+  readonly alike: readonly AuditedApp[];
+  readonly steps: readonly NextStep[];
+}
+
+/** Apps with the very same advice get it once, where the first of them stands. */
+function together(apps: readonly AuditedApp[], audit: Audit): Together[] {
+  const groups = new Map<string, Together>();
+  for (const app of apps) {
+    const steps = nextSteps(app, audit);
+    const key = JSON.stringify(steps);
+    groups.set(key, { alike: [...(groups.get(key)?.alike ?? []), app], steps });
+  }
+  return [...groups.values()];
+}
+
+const stepLines = (steps: readonly NextStep[]): Line[] =>
+  steps.map(({ lead, text }, index) => ({
     ...line(2, `${index + 1}. `, span(lead, "title"), text),
     hang: 5,
   }));
