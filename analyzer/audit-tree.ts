@@ -1,5 +1,5 @@
 import type { Audit } from "../contracts/audit.ts";
-import type { CallSite } from "../contracts/call-site.ts";
+import { type CallSite, nodeIn, runsIn } from "../contracts/call-site.ts";
 import { type LoadedApp, loadAndExtract } from "./extract/load-and-extract.ts";
 import { siteTest } from "./extract/site.ts";
 import type { FlowContext } from "./flow/flow-context.ts";
@@ -49,13 +49,16 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
     runs: runsOfGraphs(analysis, parts.graphs, parts.dispatches),
   };
   const agents = new Map(parts.graphs.map((g) => [g, kinds.split(g).agents]));
-  const callSites = reportCallSites(context, parts.sites, parts.prebuilts, (g) => agents.get(g) ?? new Set(), appAt);
+  const callSites = reportCallSites(context, parts.sites, parts.prebuilts, (g) => agents.get(g) ?? new Set(), {
+    at: appAt,
+    ofGraph: (graph) => built.find((b) => b.source === graph)?.app.id ?? null,
+  });
   return report(options, tree, loaded, built, callSites, appAt);
 };
 
 /** True when every model call of the conductor that chooses a way is a gate. */
-const onlyGates = ({ conductor }: BuiltApp["app"], sites: readonly CallSite[]): boolean => {
-  const deciding = sites.filter((s) => s.node === conductor?.node && s.decides !== null);
+const onlyGates = ({ id, conductor }: BuiltApp["app"], sites: readonly CallSite[]): boolean => {
+  const deciding = sites.filter((s) => nodeIn(s, id) === conductor?.node && s.decides !== null);
   return deciding.length > 0 && deciding.every((s) => s.decides === "gate");
 };
 
@@ -73,7 +76,7 @@ const report = (
     .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind));
   const dispatchSites = parts.dispatches.map(({ node, ...site }) => ({ ...site, app: appAt(node) })).sort(byPlace);
   const apps = built.map((one) => {
-    const sites = callSites.filter((s) => s.app === one.app.id);
+    const sites = callSites.filter((s) => runsIn(s, one.app.id));
     const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
     return { ...app, verdict: judgeApp({ app, sites, state: stateSites.filter((s) => s.app === app.id) }) };
   });

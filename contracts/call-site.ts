@@ -64,6 +64,10 @@ export const callSiteSchema = z.strictObject({
   enclosing: z.string().describe("name of the enclosing function, method or class; empty at module level"),
   app: z.string().nullable().describe("id of the app whose graph reaches this site; null if none does"),
   node: z.string().nullable().describe("name of the graph node that this site runs in; null if unknown"),
+  alsoIn: z
+    .array(z.strictObject({ app: z.string(), node: z.string().nullable() }))
+    .optional()
+    .describe("further apps whose graphs run this very code, each with the node that it runs in; absent if none"),
   classification: classificationSchema,
   decides: decidesSchema,
   replaceability: replaceabilitySchema,
@@ -74,6 +78,14 @@ export const callSiteSchema = z.strictObject({
 
 /** See {@link callSiteSchema}. */
 export type CallSite = z.infer<typeof callSiteSchema>;
+
+/** True when the app's graph runs the site, alone or with others. */
+export const runsIn = (site: CallSite, app: string): boolean =>
+  site.app === app || (site.alsoIn?.some((it) => it.app === app) ?? false);
+
+/** The node of the app's graph that the site runs in; null if unknown or if the app does not run it. */
+export const nodeIn = (site: CallSite, app: string): string | null =>
+  site.app === app ? site.node : (site.alsoIn?.find((it) => it.app === app)?.node ?? null);
 /** See {@link classificationSchema}. */
 export type Classification = z.infer<typeof classificationSchema>;
 /** See {@link decidesSchema}. */

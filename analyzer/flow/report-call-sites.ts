@@ -6,7 +6,7 @@ import { byCodeUnit } from "../source/sort-order.ts";
 import { classifySite } from "./classify-site.ts";
 import { type AgentsOf, decide } from "./decide.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { type AppAt, toCallSite } from "./to-call-site.ts";
+import { type AppIds, toCallSite } from "./to-call-site.ts";
 
 /** Classifies every site and says what it decides; in file order, each with an id of its own. */
 export const reportCallSites = (
@@ -14,11 +14,11 @@ export const reportCallSites = (
   sites: readonly Site[],
   prebuilts: readonly Prebuilt[],
   agentsOf: AgentsOf,
-  appAt: AppAt,
+  apps: AppIds,
 ): CallSite[] => {
   const byOrigin = new Map<ts.Node, Prebuilt>(prebuilts.map((p) => [p.origin, p]));
   const classified = sites.map((site) => classifySite(context, site, byOrigin));
-  const reported = classified.map((found) => toCallSite(context, found, decide(context, found, agentsOf), appAt));
+  const reported = classified.map((found) => toCallSite(context, found, decide(context, found, agentsOf), apps));
   reported.sort((a, b) => byCodeUnit(a.file, b.file) || a.start - b.start || a.end - b.end);
   return withOrdinals(reported);
 };

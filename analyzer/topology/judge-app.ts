@@ -1,6 +1,6 @@
 import type { AuditedApp, Verdict } from "../../contracts/audited-app.ts";
 import type { StateSite } from "../../contracts/audited-site.ts";
-import type { CallSite } from "../../contracts/call-site.ts";
+import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
 
 /** What the verdict looks at. */
 export interface Judged {
@@ -38,7 +38,7 @@ export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
     );
   const model = sites.some(
     (s) =>
-      (s.node !== null && s.node === app.conductor?.node) ||
+      (app.conductor !== null && nodeIn(s, app.id) === app.conductor.node) ||
       (s.file === app.conductor?.file && s.line === app.conductor.line),
   );
   // hops without a model call are cheap: a fixed order alone is worth a part, not the whole way

@@ -1,5 +1,6 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { runsIn } from "../../../contracts/call-site.ts";
 import { appName } from "./app-name.ts";
 import { callSiteLines } from "./call-site-lines.ts";
 import { chainLines } from "./chain-lines.ts";
@@ -28,7 +29,10 @@ export function appSection(app: AuditedApp, audit: Audit, all: boolean): Line[] 
     ...verdictLines(app),
     ...conductorLines(app, all),
     ...hopLines(app, audit),
-    ...callSiteLines(ofApp(audit.callSites), all),
+    ...callSiteLines(
+      audit.callSites.filter((site) => runsIn(site, app.id)),
+      all,
+    ),
     ...chainLines(app, all),
     ...stateLines(ofApp(audit.stateSites), all),
     ...dispatchLines(runsOf(app, audit), all),

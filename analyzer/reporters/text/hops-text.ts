@@ -1,5 +1,6 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { nodeIn, runsIn } from "../../../contracts/call-site.ts";
 import { countOf } from "./count-of.ts";
 import { workersOf } from "./workers-of.ts";
 
@@ -42,8 +43,8 @@ function beginsWithWorker(app: AuditedApp, returning: readonly string[]): boolea
 const runsModel = ({ id, conductor }: AuditedApp, callSites: Audit["callSites"]): boolean =>
   callSites.some(
     (site) =>
-      site.app === id &&
-      (site.node === conductor?.node ||
+      runsIn(site, id) &&
+      (nodeIn(site, id) === conductor?.node ||
         (site.kind === "implicit" && site.file === conductor?.file && site.line === conductor.line)),
   );
 

@@ -1,5 +1,6 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { runsIn } from "../../../contracts/call-site.ts";
 import { verdictSpan } from "./app-section.ts";
 import { displayWidth, fitColumns, fitColumnsEnd } from "./display-width.ts";
 import { type Line, line, span } from "./line.ts";
@@ -41,7 +42,7 @@ const nameCell = (name: string, columns: Columns): string =>
   columns.name > 0 ? `  ${fitColumns(name, columns.name)}` : "";
 
 function tableRow(app: AuditedApp, audit: Audit, columns: Columns): Line {
-  const routing = audit.callSites.filter((it) => it.app === app.id && it.classification === "routing-only").length;
+  const routing = audit.callSites.filter((it) => runsIn(it, app.id) && it.classification === "routing-only").length;
   const chains = app.chains.filter((chain) => chain.throughConductor).length;
   const numbers = [cell(workersOf(app).workers.length, 7), cell(routing, 7), cell(chains, 6)].join("  ");
   return line(
