@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { kindsOfType } from "../source/kinds-of-type.ts";
-import { surfaceOf } from "../source/surface-of.ts";
+import { hasRole, surfaceOf } from "../source/surface-of.ts";
 import { bare, walk } from "../source/syntax.ts";
 import type { Env } from "../source/values/value.ts";
 import { addConditional, addEdges, addNodes } from "./graph-calls.ts";
@@ -32,6 +32,7 @@ export const findGraphs = (analysis: Analysis): GraphModel[] => {
     });
   if (!graphs.size) return [];
   for (const call of graphCalls(analysis)) applyCall(analysis, graphs, call);
+  for (const call of swarmRouters(analysis)) applySwarmRouter(analysis, graphs, call);
   return [...graphs.values()];
 };
 
@@ -73,6 +74,34 @@ const graphCalls = (analysis: Analysis): ts.CallExpression[] => {
   return calls.sort(
     (a, b) => (order.get(a.getSourceFile()) ?? 0) - (order.get(b.getSourceFile()) ?? 0) || a.end - b.end,
   );
+};
+
+/** `addActiveAgentRouter(builder, {routeTo})` of the swarm package. */
+const swarmRouters = (analysis: Analysis): ts.CallExpression[] =>
+  analysis.loaded.sourceFiles.flatMap((file) => {
+    const found: ts.CallExpression[] = [];
+    walk(file, (node) => {
+      if (ts.isCallExpression(node) && hasRole(analysis.references, node.expression, "swarm-router")) found.push(node);
+      return true;
+    });
+    return found;
+  });
+
+/** Conditional edges from the start to the agent that was active last. */
+const applySwarmRouter = (
+  analysis: Analysis,
+  graphs: ReadonlyMap<ts.Node, GraphModel>,
+  call: ts.CallExpression,
+): void => {
+  const [builder, options] = call.arguments;
+  if (!builder || !options) return;
+  const names = analysis.values
+    .property(analysis.values.of(options), "routeTo", options)
+    .flatMap((v) => (v.t === "array" ? v.items.flat() : [v]));
+  for (const graph of receivers(analysis, graphs, builder, undefined))
+    for (const name of names)
+      if (name.t === "text")
+        graph.edges.push({ from: START, to: name.text, kind: "conditional", label: null, place: call });
 };
 
 const applyCall = (analysis: Analysis, graphs: ReadonlyMap<ts.Node, GraphModel>, call: ts.CallExpression): void => {

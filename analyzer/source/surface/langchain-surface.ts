@@ -22,6 +22,10 @@ const integration = (name: string): SurfaceEntry | undefined => {
 const MESSAGES =
   "AIMessage AIMessageChunk HumanMessage HumanMessageChunk SystemMessage SystemMessageChunk ToolMessage ToolMessageChunk FunctionMessage ChatMessage BaseMessage BaseMessageChunk RemoveMessage";
 
+/** Those that `langchain` itself exports too. */
+const ROOT_MESSAGES =
+  "AIMessage AIMessageChunk HumanMessage HumanMessageChunk SystemMessage SystemMessageChunk ToolMessage ToolMessageChunk BaseMessage BaseMessageChunk";
+
 const CORE = {
   ...entries("model", "class:Model", "ConfigurableModel BaseChatModel SimpleChatModel BaseLanguageModel BaseLLM LLM"),
   ...entries("chain", "class:Runnable", "Runnable RunnableBinding RunnableInterface RunnableWithMessageHistory"),
@@ -49,7 +53,7 @@ const CORE = {
   ...entries("tool-factory", "fn:toolFactory", "tool"),
   ...entries("tool", "class:Tool", "StructuredTool Tool DynamicTool DynamicStructuredTool StructuredToolInterface"),
   ...entries("retriever", "class:Retriever", "BaseRetriever"),
-  ...entries("other", "class:VectorStore", "VectorStore VectorStoreRetriever MemoryVectorStore InMemoryVectorStore"),
+  ...entries("other", "class:VectorStore", "VectorStore VectorStoreRetriever MemoryVectorStore"),
   ...entries("store-process", "class:Store", "InMemoryStore"),
 };
 
@@ -78,12 +82,13 @@ export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
   {
     modules: ["langchain"],
     exports: {
-      ...CORE,
-      ...entries("react-agent", "fn:agentFactory", "createAgent createReactAgent"),
+      ...entries("message", "class:Message", ROOT_MESSAGES),
+      ...entries("tool-factory", "fn:toolFactory", "tool"),
+      ...entries("tool", "class:Tool", "StructuredTool Tool DynamicTool DynamicStructuredTool"),
+      ...entries("store-process", "class:Store", "InMemoryStore"),
+      ...entries("react-agent", "fn:agentFactory", "createAgent"),
       ...entries("react-agent", "class:Agent", "ReactAgent"),
       ...entries("chain", "fn:modelFactory", "initChatModel"),
-      ...entries("saver-process", "class:Saver", "MemorySaver"),
-      ...entries("saver-external", "class:Saver", "BaseCheckpointSaver"),
     },
   },
   {
@@ -111,7 +116,7 @@ export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
       ...entries(
         "chain",
         "class:Chain",
-        "BaseChain LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain",
+        "BaseChain LLMChain ConversationChain ConversationalRetrievalQAChain RetrievalQAChain LLMRouterChain MultiPromptChain SequentialChain SimpleSequentialChain StuffDocumentsChain MapReduceDocumentsChain RefineDocumentsChain APIChain AnalyzeDocumentChain ChatVectorDBQAChain ConstitutionalChain MultiRetrievalQAChain MultiRouteChain OpenAIModerationChain RouterChain VectorDBQAChain",
       ),
       ...entries(
         "chain",
@@ -121,13 +126,17 @@ export const LANGCHAIN_SURFACE: readonly SurfaceGroup[] = [
       ...entries(
         "chain",
         "fn:runnableFactorySync",
-        "createExtractionChainFromZod createTaggingChain createStructuredOutputRunnable",
+        "createExtractionChain createExtractionChainFromZod createTaggingChain createTaggingChainFromZod createStructuredOutputRunnable loadQAChain loadQAStuffChain loadQAMapReduceChain loadQARefineChain loadSummarizationChain",
       ),
     },
   },
   {
     modules: ["langsmith/traceable", "langsmith", "langsmith/wrappers*"],
-    exports: entries("trace", "const:<T>(f: T, o?: any) => T", "traceable wrapOpenAI wrapSDK wrapAISDK"),
+    exports: entries("trace", "const:<T>(f: T, o?: any) => T", "traceable wrapOpenAI wrapSDK"),
+  },
+  {
+    modules: ["langsmith/experimental/vercel"],
+    exports: entries("trace", "const:<T>(sdk: T, o?: any) => T", "wrapAISDK"),
   },
   { modules: ["@langchain/*"], exports: {}, fallback: integration },
 ];

@@ -3,12 +3,7 @@ import { entries, type SurfaceGroup } from "./surface-entry.ts";
 /** `@langchain/langgraph` and the packages built on it. */
 export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
   {
-    modules: [
-      "@langchain/langgraph",
-      "@langchain/langgraph/web",
-      "@langchain/langgraph/zod",
-      "@langchain/langgraph/graph",
-    ],
+    modules: ["@langchain/langgraph", "@langchain/langgraph/web", "@langchain/langgraph/zod"],
     exports: {
       ...entries("builder", "class:StateGraph", "StateGraph MessageGraph Graph"),
       ...entries("schema", "const:__U.AnnotationFn", "Annotation"),
@@ -40,6 +35,7 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
       ),
       ...entries("tool-node", "class:ToolNode", "ToolNode ToolExecutor"),
       ...entries("other", "fn:toolsCondition", "toolsCondition"),
+      ...entries("trace", "const:<T>(model: T, mode?: any) => T", "withAgentName"),
     },
   },
   {
@@ -54,6 +50,7 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     modules: ["@langchain/langgraph-supervisor"],
     exports: {
       ...entries("supervisor", "fn:createSupervisor", "createSupervisor"),
+      ...entries("trace", "const:<T>(model: T, mode?: any) => T", "withAgentName"),
       ...entries("handoff-tool", "fn:createHandoffTool", "createHandoffTool"),
     },
   },
@@ -61,6 +58,7 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     modules: ["@langchain/langgraph-swarm"],
     exports: {
       ...entries("swarm", "fn:createSwarm", "createSwarm"),
+      ...entries("swarm-router", "const:<T>(builder: T, o: any) => T", "addActiveAgentRouter"),
       ...entries("handoff-tool", "fn:createHandoffTool", "createHandoffTool"),
     },
   },
@@ -91,7 +89,6 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     modules: ["deepagents"],
     exports: {
       ...entries("deep-agent", "fn:agentFactory", "createDeepAgent"),
-      ...entries("deep-agent", "fn:asyncAgentFactory", "createAsyncDeepAgent"),
     },
   },
 ];

@@ -30,6 +30,7 @@ export type Role =
   | "remote-client"
   | "model-call"
   | "vendor-client"
+  | "swarm-router"
   | "trace"
   | "other";
 

@@ -5,6 +5,9 @@ import { builtInCall } from "./built-in-call.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Env, FunctionNode, Value } from "./value.ts";
 
+/** Roles whose calls give back their first argument, watched, named or wired. */
+const GIVES_BACK: ReadonlySet<string> = new Set(["trace", "swarm-router"]);
+
 /** What a call may return: project functions are entered, array and object built-ins known, the rest is `made`. */
 export const calledValues = (values: Evaluator, call: ts.CallExpression, env: Env | undefined): readonly Value[] => {
   const callee = call.expression;
@@ -14,7 +17,7 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
   }
   const surface = surfaceOf(values.references, callee);
   if (surface) {
-    const wrapped = surface.entry.role === "trace" ? call.arguments[0] : undefined;
+    const wrapped = GIVES_BACK.has(surface.entry.role) ? call.arguments[0] : undefined;
     return wrapped ? values.of(wrapped, env) : [{ t: "made", node: call, env }];
   }
   const results: Value[] = [];

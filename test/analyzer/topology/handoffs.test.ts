@@ -33,6 +33,17 @@ describe("Command.PARENT", () => {
   });
 });
 
+describe("addActiveAgentRouter", () => {
+  it("leads from the start to each of its agents, in a graph that goes on being built", () => {
+    const found = app(
+      auditText(`import { addActiveAgentRouter } from "@langchain/langgraph-swarm"; ${G} const fares = createReactAgent({ llm, tools: [transfer("hotels")], name: "fares" }); const hotels = createReactAgent({ llm, tools: [transfer("fares")], name: "hotels" });
+      const builder = addActiveAgentRouter(new StateGraph(MessagesAnnotation).addNode("fares", fares).addNode("hotels", hotels), { routeTo: ["fares", "hotels"], defaultActiveAgent: "fares" }); export const app = builder.compile();`),
+    );
+    expect(found.shape).toBe("swarm");
+    expect(arrows(found, "conditional")).toEqual(["__start__>fares", "__start__>hotels"]);
+  });
+});
+
 describe("peers that hand over by Command", () => {
   const peers = (a: string, b: string, c: string) =>
     app(
