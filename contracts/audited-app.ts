@@ -21,7 +21,10 @@ export const shapeSchema = z
 
 /** One agent, or any other node of the graph. */
 export const agentSchema = placeSchema.extend({
-  name: z.string().min(1),
+  name: z
+    .string()
+    .min(1)
+    .describe("in angle brackets where the name exists only at run time: the expression that it comes from"),
   role: z.enum(["conductor", "agent", "node"]).describe("node: a unit of work that calls no model, or plumbing"),
   kind: z
     .enum(["function", "agent", "subgraph", "runnable", "tool", "tool-node", "unknown"])

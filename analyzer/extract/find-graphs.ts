@@ -8,6 +8,7 @@ import { addConditional, addEdges, addNodes } from "./graph-calls.ts";
 import type { GraphModel } from "./graph-model.ts";
 import { END, START } from "./graph-model.ts";
 import { loopEnvironments } from "./loop-environments.ts";
+import { resolveRunTimeEnds } from "./run-time-names.ts";
 
 const GRAPH_CALLS = [
   "addNode",
@@ -33,6 +34,7 @@ export const findGraphs = (analysis: Analysis): GraphModel[] => {
   if (!graphs.size) return [];
   for (const call of graphCalls(analysis)) applyCall(analysis, graphs, call);
   for (const call of swarmRouters(analysis)) applySwarmRouter(analysis, graphs, call);
+  for (const graph of graphs.values()) resolveRunTimeEnds(graph);
   return [...graphs.values()];
 };
 
@@ -50,6 +52,7 @@ const emptyGraph = (analysis: Analysis, node: ts.NewExpression, type: ts.Type): 
   joins: new Set(),
   repeated: new Set(),
   dynamic: [],
+  several: new Set(),
   parentHops: [],
   compiles: [],
   state: stateType(analysis, node, type),

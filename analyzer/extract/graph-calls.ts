@@ -6,12 +6,13 @@ import { objectEntries } from "../source/values/value-items.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { answersOf } from "./router-answers.ts";
 import { runBy } from "./run-by.ts";
+import { isInLoop, isRunTimeName, type KnownNames, namesOf } from "./run-time-names.ts";
 
 /** A node name given as code, or as a constant by the framework (`START`, `END`). */
 type NameSource = ts.Expression | string;
 
-const textsOf = (analysis: Analysis, source: NameSource, env: Env | undefined) =>
-  typeof source === "string" ? { texts: [source], complete: true } : analysis.values.texts(source, env);
+const textsOf = (analysis: Analysis, source: NameSource, env: Env | undefined): KnownNames =>
+  typeof source === "string" ? { texts: [source], complete: true } : namesOf(analysis, source, env);
 
 /** Adds what an `addNode` call (all its forms) or `addSequence` call adds. */
 export const addNodes = (
@@ -24,8 +25,9 @@ export const addNodes = (
   const [first, second, third] = call.arguments;
   if (!first) return;
   if (second && !ts.isObjectLiteralExpression(bare(first)) && !ts.isArrayLiteralExpression(bare(first))) {
-    const names = analysis.values.texts(first, env);
+    const names = namesOf(analysis, first, env);
     if (!names.complete) graph.dynamic.push({ what: "node", place: first });
+    if (isInLoop(call)) for (const name of names.texts) if (isRunTimeName(name)) graph.several.add(name);
     for (const name of names.texts)
       addNode(
         graph,
@@ -125,13 +127,9 @@ export const addEdges = (
         graph.edges.push({ from: a, to: b, kind: "static", label: null, place: call });
 };
 
-const namesIn = (
-  analysis: Analysis,
-  node: ts.Expression,
-  env: Env | undefined,
-): { texts: readonly string[]; complete: boolean } => {
+const namesIn = (analysis: Analysis, node: ts.Expression, env: Env | undefined): KnownNames => {
   const arrays = analysis.values.of(node, env).filter((v) => v.t === "array");
-  if (!arrays.length) return analysis.values.texts(node, env);
+  if (!arrays.length) return namesOf(analysis, node, env);
   const items = arrays.flatMap((v) => v.items.flat());
   return {
     texts: items.flatMap((v) => (v.t === "text" ? [v.text] : [])),
@@ -187,6 +185,24 @@ const labelOf = (map: ReadonlyMap<string, string> | undefined, target: string): 
   return null;
 };
 
+/** False for an object that takes in others, or is itself a variable, to which keys are added that are not constant. */
+const isClosed = (analysis: Analysis, node: ts.ObjectLiteralExpression): boolean => {
+  const grows = (name: ts.Node): boolean => {
+    const symbol = ts.isIdentifier(name) ? analysis.references.symbolOf(name) : undefined;
+    return (symbol ? analysis.references.usesOf(symbol) : []).some((use) => {
+      const access = use.parent;
+      const assigned =
+        ts.isElementAccessExpression(access) &&
+        access.expression === use &&
+        ts.isBinaryExpression(access.parent) &&
+        access.parent.left === access;
+      return assigned && !analysis.values.texts(access.argumentExpression).complete;
+    });
+  };
+  if (ts.isVariableDeclaration(node.parent) && grows(node.parent.name)) return false;
+  return !node.properties.some((p) => ts.isSpreadAssignment(p) && grows(bare(p.expression)));
+};
+
 const pathMap = (
   analysis: Analysis,
   node: ts.Expression,
@@ -199,6 +215,7 @@ const pathMap = (
       for (const item of value.items.flat()) if (item.t === "text") map.set(item.text, item.text);
       complete &&= !value.open && value.items.flat().every((v) => v.t === "text");
     } else if (value.t === "object" || value.t === "entries") {
+      complete &&= value.t === "entries" || isClosed(analysis, value.node);
       const entries = value.t === "object" ? objectEntries(analysis.values, value) : [...value.entries];
       for (const [answer, targets] of entries) for (const t of targets) if (t.t === "text") map.set(answer, t.text);
     } else complete = false;

@@ -57,6 +57,8 @@ export interface GraphModel {
   /** Nodes that one decision may send to several times (`items.map((x) => new Send(…))`). */
   readonly repeated: Set<string>;
   readonly dynamic: DynamicPart[];
+  /** Run-time names that stand for more than one node. */
+  readonly several: Set<string>;
   /** Hops that nodes take in the graph around this one (`Command.PARENT`). */
   readonly parentHops: ParentHop[];
   /** `compile()` calls. */

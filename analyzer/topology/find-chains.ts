@@ -1,5 +1,6 @@
 import type { Chain } from "../../contracts/audited-app.ts";
 import { END } from "../extract/graph-model.ts";
+import { isRunTimeName } from "../extract/run-time-names.ts";
 import type { GraphView } from "./graph-view.ts";
 
 /**
@@ -18,6 +19,8 @@ export const findChains = (view: GraphView, conductor: string | null): Chain[] =
       isToolLoop(view, node, only) ||
       view.repeated.has(node) ||
       view.joins.has(only) ||
+      isRunTimeName(node) ||
+      isRunTimeName(only) ||
       joinsSent(view, node, only)
     )
       continue;

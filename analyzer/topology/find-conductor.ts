@@ -51,9 +51,10 @@ const as = (shape: Shape, c: Candidate): Conducting => ({
 
 /** At least two workers come back to one node, or one function answers after several nodes what runs next. */
 const byHub = (view: GraphView, nodes: readonly Candidate[]): Conducting | undefined => {
+  const count = (c: Candidate): number => c.returning.reduce((n, w) => n + (view.several.has(w) ? 2 : 1), 0);
   const hub = best(
-    nodes.filter((c) => c.returning.length >= 2),
-    (c) => c.returning.length,
+    nodes.filter((c) => count(c) >= 2),
+    count,
   );
   const shared = view.sharedRouter;
   if (shared && shared.after.length >= 3 && shared.targets.length >= 3) {

@@ -23,6 +23,8 @@ export interface GraphView {
   readonly sent: ReadonlySet<string>;
   /** Those among them of which several runs may go on at once. */
   readonly repeated: ReadonlySet<string>;
+  /** Names that stand for more than one node: they exist only at run time. */
+  readonly several: ReadonlySet<string>;
   /** Nodes that wait for several others. */
   readonly joins: ReadonlySet<string>;
   /** Ways that somebody or something picks. */
@@ -91,6 +93,7 @@ export const graphView = (
     fixed,
     sent,
     repeated: graph.repeated,
+    several: graph.several,
     joins: graph.joins,
     picked,
     handed,

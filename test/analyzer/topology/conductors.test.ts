@@ -61,6 +61,23 @@ describe("a hand-written conductor", () => {
     expect(arrows(app(audit), "conditional")).toEqual(["boss>__end__", "boss>a", "boss>b"]);
   });
 
+  it("is found when its workers' names are run-time values, which are said and not guessed", () => {
+    const audit =
+      auditText(`${G} export async function build(rows: any[]) { const g: any = new StateGraph(MessagesAnnotation).addNode("boss", work); const ways: any = {};
+      for (const row of rows) { g.addNode(row.name, work); ways[row.name] = row.name; } for (const worker of rows.map((r) => r.name)) g.addEdge(worker, "boss");
+      g.addConditionalEdges("boss", (s: any) => s.next, { ...ways, done: END }); g.addEdge(START, "boss"); return g.compile(); }`);
+    expect(app(audit)).toMatchObject({ shape: "supervisor", conductor: { node: "boss" }, chains: [] });
+    expect(agentNames(app(audit))).toEqual(["<row.name>"]);
+    expect(app(audit).dynamic.map((d) => `${d.what} ${d.expr}`)).toContain("node row.name");
+  });
+
+  it("is found when its own name is a run-time value too", () => {
+    const audit =
+      auditText(`${G} export async function build(boss: any, rows: any[]) { const g: any = new StateGraph(MessagesAnnotation); for (const row of rows) g.addNode(row.name, work);
+      g.addNode(boss.name, work); for (const id of boss.workers) g.addEdge(id, boss.name); g.addConditionalEdges(boss.name, (s: any) => s.next); g.addEdge(START, boss.name); return g.compile(); }`);
+    expect(app(audit)).toMatchObject({ shape: "supervisor", conductor: { node: "<boss.name>" } });
+  });
+
   it("is found when the loop that adds nodes stands in a function", () => {
     const audit =
       auditText(`${G} function wire(g: any, names: string[]) { for (const n of names) { g.addNode(n, work); g.addEdge(n, "boss"); } return g; }
