@@ -62,6 +62,29 @@ export const chainSchema = z.strictObject({
   reason: z.string().min(1),
 });
 
+/** Where one node starts several. */
+export const fanOutSchema = z.strictObject({
+  from: z.string().min(1),
+  to: z.array(z.string().min(1)).min(1).describe("sorted"),
+  join: z.string().nullable().describe("the nearest node that all of them go on to; null if they end apart"),
+  repeated: z.boolean().describe("true: one of them may run several times at once (`Send` in a loop)"),
+});
+
+/** A way out that is declared by a plain edge and by `Command` as well; the place is that of the `Command`. */
+export const doubleHopSchema = placeSchema.extend({
+  from: z.string().min(1),
+  to: z.string().min(1).describe("where the `Command` leads"),
+  beside: z
+    .array(z.string().min(1))
+    .describe("other targets of plain edges, which run too: a conflict unless empty; sorted"),
+});
+
+/** Three to five agents that work for each other more than for the rest. */
+export const clusterSchema = z.strictObject({
+  agents: z.array(z.string().min(1)).min(3).max(5).describe("sorted"),
+  reasons: z.array(z.string().min(1)).min(1).describe("what ties them together, one short sentence each"),
+});
+
 /** Something whose names exist only at run time. */
 export const dynamicSchema = placeSchema.extend({
   what: z.enum(["node", "edge", "target", "agents"]),
@@ -88,6 +111,9 @@ export const auditedAppSchema = z.strictObject({
   edges: z.array(edgeSchema),
   chains: z.array(chainSchema),
   dynamic: z.array(dynamicSchema),
+  fanOuts: z.array(fanOutSchema).optional().describe("absent when nothing fans out"),
+  doubleHops: z.array(doubleHopSchema).optional().describe("absent when no hop is declared twice"),
+  clusters: z.array(clusterSchema).optional().describe("absent when none was found"),
   dead: z.boolean().describe("true: nothing in the audited tree compiles, runs or exports it for others"),
   fingerprint: z.string().min(1).describe("hash of nodes, edges and channels"),
   verdict: verdictSchema,
@@ -101,6 +127,12 @@ export type Agent = z.infer<typeof agentSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 /** See {@link chainSchema}. */
 export type Chain = z.infer<typeof chainSchema>;
+/** See {@link fanOutSchema}. */
+export type FanOut = z.infer<typeof fanOutSchema>;
+/** See {@link doubleHopSchema}. */
+export type DoubleHop = z.infer<typeof doubleHopSchema>;
+/** See {@link clusterSchema}. */
+export type Cluster = z.infer<typeof clusterSchema>;
 /** See {@link dynamicSchema}. */
 export type Dynamic = z.infer<typeof dynamicSchema>;
 /** See {@link shapeSchema}. */

@@ -1,4 +1,5 @@
 import type { GraphModel } from "../extract/graph-model.ts";
+import { makes } from "../extract/made-from.ts";
 import type { Value } from "../source/values/value.ts";
 
 /** Where a graph is a node of another one. */
@@ -8,10 +9,8 @@ export interface Parent {
 }
 
 /** The graph that a compiled value was made from, if it is one of `graphs`. */
-export const graphOfValue = (graphs: readonly GraphModel[], value: Value): GraphModel | undefined => {
-  if (value.t !== "made") return undefined;
-  return graphs.find((g) => g.origin === value.node || g.compiles.some((c) => c === value.node));
-};
+export const graphOfValue = (graphs: readonly GraphModel[], value: Value): GraphModel | undefined =>
+  graphs.find((graph) => makes(value, graph));
 
 const memo = new WeakMap<readonly GraphModel[], ReadonlyMap<GraphModel, readonly Parent[]>>();
 

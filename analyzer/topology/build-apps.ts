@@ -10,13 +10,17 @@ import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts
 import { channelUse } from "./channel-use.ts";
 import { codeChain } from "./code-chains.ts";
 import { findChains } from "./find-chains.ts";
+import { findClusters } from "./find-clusters.ts";
 import { type Conducting, findConductor, withoutConductor } from "./find-conductor.ts";
+import { findDoubleHops } from "./find-double-hops.ts";
+import { findFanOuts } from "./find-fan-outs.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type GraphView, graphView } from "./graph-view.ts";
 import { type HiddenDispatch, hiddenDispatches } from "./hidden-dispatch.ts";
 import { isDeadGraph } from "./is-dead-graph.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 import { prebuiltApp } from "./prebuilt-app.ts";
+import { promptChains, textsUnder } from "./prompt-chains.ts";
 import { withHidden } from "./with-hidden.ts";
 
 /** An app without its verdict, with what it was built from. */
@@ -58,24 +62,32 @@ const describeGraph = (
   const place = analysis.placeOf(graph.origin);
   const name = graphName(analysis, graph);
   const edges = edgesOf(analysis, graph);
+  const agents = [
+    ...agentsOf(analysis, graph, kinds, conducting, view.agents),
+    ...(conducting.hidden ?? []).flatMap((dispatch) => hiddenAgents(analysis, dispatch)),
+  ].sort((a, b) => byPlace(a, b) || byCodeUnit(a.name, b.name));
+  const chains = [
+    ...findChains(view, getsControlBack(conducting) ? conducting.conductor : null),
+    ...chainByCode(analysis, graph, conducting.conductor),
+    ...chainsByPrompt(analysis, graph, conducting.conductor, agents),
+  ];
+  const clusters = conducting.conductor === null ? [] : findClusters(agents, edges, chains);
+  const [fanOuts, doubleHops] = [findFanOuts(view), findDoubleHops(edges)];
   return {
     id: `${place.file}#${name ?? "graph"}`,
     name,
     shape: conducting.shape,
     graph: { ...place, kind: graph.kind },
     conductor: conductorOf(analysis, graph, conducting),
-    agents: [
-      ...agentsOf(analysis, graph, kinds, conducting, view.agents),
-      ...(conducting.hidden ?? []).flatMap((dispatch) => hiddenAgents(analysis, dispatch)),
-    ].sort((a, b) => byPlace(a, b) || byCodeUnit(a.name, b.name)),
+    agents,
     edges,
-    chains: [
-      ...findChains(view, getsControlBack(conducting) ? conducting.conductor : null),
-      ...chainByCode(analysis, graph, conducting.conductor),
-    ],
+    chains,
     dynamic: graph.dynamic
       .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
       .sort(byPlace),
+    ...(fanOuts.length && { fanOuts }),
+    ...(doubleHops.length && { doubleHops }),
+    ...(clusters.length && { clusters }),
     dead: isDeadGraph(analysis, graph, parts),
     fingerprint: fingerprint([...graph.nodes.keys()], edges),
   };
@@ -87,6 +99,22 @@ const getsControlBack = ({ shape }: Conducting): boolean => shape !== "router" &
 const chainByCode = (analysis: Analysis, graph: GraphModel, conductor: string | null): AuditedApp["chains"] => {
   const chain = conductor === null ? undefined : codeChain(analysis, graph, conductor);
   return chain ? [chain] : [];
+};
+
+/** Orders that the conductor's own texts ask for, where it runs a model. */
+const chainsByPrompt = (
+  analysis: Analysis,
+  graph: GraphModel,
+  conductor: string | null,
+  agents: readonly Agent[],
+): AuditedApp["chains"] => {
+  const node = conductor === null ? undefined : graph.nodes.get(conductor);
+  if (!node) return [];
+  const names = agents.filter((a) => a.role === "agent" && a.name !== conductor).map((a) => a.name);
+  return promptChains(
+    node.functions.flatMap((fn) => textsUnder(analysis, fn)),
+    names,
+  );
 };
 
 const conductorOf = (analysis: Analysis, graph: GraphModel, conducting: Conducting): AuditedApp["conductor"] => {

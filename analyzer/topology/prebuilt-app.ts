@@ -12,6 +12,7 @@ import { oneLine } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { NodeKinds } from "./node-kinds.ts";
+import { promptChains, textsUnder } from "./prompt-chains.ts";
 
 /** The app that a prebuilt constructor builds, or undefined when it is only a worker of something else. */
 export const prebuiltApp = (
@@ -42,7 +43,12 @@ export const prebuiltApp = (
     conductor,
     agents: agents.length ? agents : [{ name: own ?? "agent", role: "agent", kind: "agent", ...place }],
     edges,
-    chains: [],
+    chains: conductor
+      ? promptChains(
+          prebuilt.origin.arguments.flatMap((a) => textsUnder(analysis, a)),
+          workers.map((w) => w.name),
+        )
+      : [],
     dynamic: prebuilt.open ? [{ what: "agents", ...place, expr: oneLine(prebuilt.origin) }] : [],
     dead: false,
     fingerprint: fingerprint(

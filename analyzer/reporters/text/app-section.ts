@@ -12,6 +12,7 @@ import { nameList } from "./name-list.ts";
 import { placeList, placeSpan } from "./place-list.ts";
 import { runsOf } from "./runs-of.ts";
 import { stateLines } from "./state-lines.ts";
+import { structureLines } from "./structure-lines.ts";
 import { workersOf } from "./workers-of.ts";
 
 /** All that the audit knows of one app, in the order in which a reader asks. */
@@ -34,6 +35,7 @@ export function appSection(app: AuditedApp, audit: Audit, all: boolean): Line[] 
       all,
     ),
     ...chainLines(app, all),
+    ...structureLines(app, all),
     ...stateLines(ofApp(audit.stateSites), all),
     ...dispatchLines(runsOf(app, audit), all),
     ...dynamicLines(app),

@@ -10,6 +10,8 @@ export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string
   if (conductor === null) return null;
   const { workers } = workersOf(app);
   const returning = workers.filter((name) => returnsTo(app, name, conductor.node));
+  if (app.shape === "router" && goesRound(app))
+    return `${conductor.node} decides whether work goes round again: 1 hop a round, ${runsModel(app, callSites) ? "with a model call" : noModel}`;
   if (app.shape === "router" || (returning.length === 0 && !hasTools(app))) {
     return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${runsModel(app, callSites) ? "with a model call" : noModel}`;
   }
@@ -17,6 +19,13 @@ export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string
   const who = all ? whole(workers.length) : `${returning.length} of ${countOf(workers.length, "worker")} return`;
   return `${who} to ${conductor.node}: ${passes(app, all ? workers : returning)}, ${runsModel(app, callSites) ? "each time with a model call" : noModel}`;
 }
+
+/** True when what the router picks leads back to it. */
+const goesRound = ({ conductor, edges }: AuditedApp): boolean => {
+  const reached = new Set(edges.filter((e) => e.from === conductor?.node && e.to !== e.from).map((e) => e.to));
+  for (const at of reached) for (const edge of edges) if (edge.from === at) reached.add(edge.to);
+  return conductor !== null && reached.has(conductor.node);
+};
 
 const hasTools = (app: AuditedApp): boolean => app.shape === "agents-as-tools" || app.shape === "deep-agent";
 
