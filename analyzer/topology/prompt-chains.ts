@@ -39,10 +39,8 @@ const ordersIn = (text: string, names: readonly string[]): readonly Order[] => {
   const sentences = lines.filter((l) => !NUMBERED.test(l)).flatMap((line) => line.split(/(?<=[.!?;])\s+/));
   const told = sentences.flatMap((sentence): Order[] => {
     if (!ORDER.test(sentence)) return [];
-    const agents = mentioned(sentence, names);
-    return agents.length >= 2
-      ? [{ agents: isTurned(sentence) ? [...agents].reverse() : agents, quote: quoted(sentence) }]
-      : [];
+    const agents = turned(sentence, names) ?? mentioned(sentence, names);
+    return agents.length >= 2 ? [{ agents, quote: quoted(sentence) }] : [];
   });
   const steps = lines.filter((line) => NUMBERED.test(line)).map((line) => ({ line, agents: mentioned(line, names) }));
   const listed = steps.filter((s) => s.agents.length === 1);
@@ -62,11 +60,17 @@ const mentioned = (text: string, names: readonly string[]): readonly string[] =>
   return at.sort((a, b) => a.place - b.place).map((m) => m.name);
 };
 
-/** "call b after a": what is named second comes first. */
-const isTurned = (sentence: string): boolean =>
-  /\w.*\b(after|once)\b/i.test(sentence) &&
-  !/^\W*(after|once)\b/i.test(sentence) &&
-  !/\b(then|before|next|followed by)\b|->|→/i.test(sentence);
+/** "call c after a and b": what is named behind the word comes first, then the last one before it. */
+const turned = (sentence: string, names: readonly string[]): readonly string[] | undefined => {
+  const [, before, behind] = /^(.*\w.*?)\b(?:after|once)\b(.*)$/is.exec(sentence) ?? [];
+  if (before === undefined || behind === undefined || /\b(then|before|next|followed by)\b|->|→/i.test(sentence))
+    return undefined;
+  const first = mentioned(behind, names);
+  const last = mentioned(before, names)
+    .filter((name) => !first.includes(name))
+    .at(-1);
+  return last === undefined ? undefined : [...first, last];
+};
 
 const quoted = (text: string): string => {
   const flat = text.replace(/\s+/g, " ").replaceAll('"', "'").trim();

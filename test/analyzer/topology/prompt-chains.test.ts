@@ -9,6 +9,7 @@ describe("an order that a prompt asks for", () => {
     ["First ask fares, then hotel_desk, and finally visas.", ["fares>hotel_desk>visas"]],
     ["After fares is done, call the hotel desk.", ["fares>hotel_desk"]],
     ["Call visas after fares.", ["fares>visas"]],
+    ["fares for prices, visas for papers once fares and hotel_desk are known", ["fares>hotel_desk>visas"]],
     ["Always run fares before visas", ["fares>visas"]],
     ["fares -> hotel_desk", ["fares>hotel_desk"]],
     ["Follow these steps:\n1. fares\n2. the hotel desk\n3. visas", ["fares>hotel_desk>visas"]],
