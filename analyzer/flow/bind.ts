@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { propertyName } from "../source/syntax.ts";
-import { at, type Item, noted, type Walker } from "./item.ts";
+import { frameAround } from "./frame-around.ts";
+import { at, CALL, type Item, noted, type Walker } from "./item.ts";
 
 /** Fields of a model's answer that only wrap it, or that are no part of what it decided. */
 const ENVELOPE = new Set([
@@ -98,11 +99,14 @@ export const usesOf = (walker: Walker, item: Item, name: ts.Node): void => {
   const { references } = walker.analysis;
   const symbol = walker.analysis.checker.getSymbolAtLocation(name);
   if (!symbol) return walker.sink("escape", "a name that does not resolve", item);
-  if (isVisibleOutside(walker, symbol)) walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
+  if (!item.pending.includes(CALL) && isVisibleOutside(walker, symbol))
+    // of a function, its calls here are followed
+    walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
+  const frame = frameAround(item.frame, symbol);
   for (const use of references.usesOf(references.follow(symbol))) {
     const parent = use.parent;
     const member = ts.isPropertyAccessExpression(parent) && parent.name === use;
-    walker.push(at(item, member ? parent : use));
+    walker.push(at(item, member ? parent : use, { frame }));
   }
 };
 

@@ -5,6 +5,7 @@ import { enclosingName } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
+import { intoReducers } from "./into-reducer.ts";
 import { at, type Item, type Walker } from "./item.ts";
 import { runnablesThatRead } from "./runnable-reads.ts";
 import { throughWholeState } from "./state-roots.ts";
@@ -47,6 +48,7 @@ export const writeChannel = (
     return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
   const stored: Item = { ...item, hops: item.hops + 1, frame: undefined, channel, carried: false };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
+  intoReducers(walker, stored, graph, channel);
   let readers = 0;
   for (const reader of channelReaders(walker, graph, channel)) {
     readers++;

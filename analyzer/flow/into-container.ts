@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { LIBRARIES } from "../source/program/program-paths.ts";
-import { at, type Item, type Walker } from "./item.ts";
-import { containerUses } from "./step-assign.ts";
+import type { Item, Walker } from "./item.ts";
+import { storeInto } from "./store-into.ts";
 
 const ADDS = new Set(["push", "unshift", "add", "append", "enqueue"]);
 
@@ -17,20 +17,7 @@ export const intoContainer = (
   const method = callee.name.text;
   const kept = ADDS.has(method) || (method === "set" && index <= 1) || (method === "splice" && index >= 2);
   if (!kept || !isStandardMethod(walker, callee)) return false;
-  const holder = callee.expression;
-  if (ts.isIdentifier(holder)) containerUses(walker, item, holder, item.pending);
-  else if (ts.isPropertyAccessExpression(holder)) {
-    const symbol = walker.analysis.references.symbolOf(holder.name);
-    if (!symbol) {
-      walker.sink("escape", "kept in a container that does not resolve", item);
-      return true;
-    }
-    for (const use of walker.analysis.references.usesOf(symbol)) {
-      const access = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
-      if (access !== holder) walker.push(at(item, access));
-    }
-    walker.sink("guard", "kept in an object's list", item);
-  } else walker.sink("escape", "kept in a container that is not followed", item);
+  storeInto(walker, item, callee.expression, item.pending);
   return true;
 };
 

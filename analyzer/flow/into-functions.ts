@@ -2,8 +2,10 @@ import { ts } from "ts-morph";
 import { oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
-import { at, type Item, type Walker } from "./item.ts";
-import { promiseOf } from "./promise-of.ts";
+import { calledFunctions } from "./called-functions.ts";
+import { fieldRead, instancesOf } from "./class-family.ts";
+import { argumentsOf, intoCallback } from "./into-callback.ts";
+import { at, type Item, noted, type Walker } from "./item.ts";
 
 const MAX_FRAMES = 8;
 
@@ -16,48 +18,44 @@ export const intoFunctions = (
 ): boolean => {
   const functions = calledFunctions(walker, call);
   if (!functions.length) return false;
+  strangers(walker, item, call.expression);
   if ((item.frame?.depth ?? 0) >= MAX_FRAMES) {
     walker.sink("escape", "called too deep to follow", item);
     return true;
   }
   for (const fn of functions) {
-    const parameter = fn.parameters[index] ?? fn.parameters.find((p) => p.dotDotDotToken);
-    if (!parameter) continue;
     const frame = { call, fn, parent: item.frame, depth: (item.frame?.depth ?? 0) + 1 };
-    bindTo(
-      walker,
-      {
-        ...item,
-        frame,
-        trail: { node: call, what: `passed to ${oneLine(call.expression, 40)}()`, parent: item.trail },
-      },
-      parameter.name,
-    );
+    const passed = noted(item, call, `passed to ${oneLine(call.expression, 40)}()`, { frame });
+    for (const parameter of parametersFor(fn, index, ts.isSpreadElement(item.node))) {
+      bindTo(walker, passed, parameter.name);
+      if (ts.isParameterPropertyDeclaration(parameter, fn)) intoInstances(walker, item, parameter);
+    }
+    argumentsOf(walker, passed, fn);
   }
   return true;
 };
 
-/** Functions of the project that a call or constructor runs. */
-export const calledFunctions = (
-  walker: Walker,
-  call: ts.CallExpression | ts.NewExpression,
-): readonly FunctionNode[] => {
-  const { values, references } = walker.analysis;
-  if (ts.isNewExpression(call)) {
-    const classes = values.of(call.expression).flatMap((v) => (v.t === "class" ? [v.node] : []));
-    return classes.flatMap((c) =>
-      c.members.filter((m): m is ts.ConstructorDeclaration => ts.isConstructorDeclaration(m) && m.body !== undefined),
-    );
-  }
-  const direct = values.functions(call.expression).filter((fn) => fn.body);
-  const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-  const symbol = references.symbolOf(name);
-  return [...new Set([...direct, ...(symbol ? values.implementations.of(symbol) : [])])];
+/** The parameters that an argument may land in: from a spread one on, all of them. */
+const parametersFor = (fn: FunctionNode, index: number, spread: boolean): readonly ts.ParameterDeclaration[] => {
+  if (spread) return fn.parameters.slice(index);
+  const own = fn.parameters[index] ?? fn.parameters.find((p) => p.dotDotDotToken);
+  return own ? [own] : [];
 };
 
-/** `resolve(v)` inside `new Promise((resolve) => …)`. */
-export const intoPromise = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {
-  const promise = promiseOf(walker.analysis, call.expression);
-  if (promise) walker.push(at(item, promise));
-  return promise !== undefined;
+/** `constructor(readonly why: string)`: every instance has it as a field. */
+const intoInstances = (walker: Walker, item: Item, { name }: ts.ParameterDeclaration): void => {
+  for (const instance of instancesOf(walker, name) ?? [])
+    walker.push(at(item, instance, { pending: [name.getText(), ...item.pending], frame: undefined }));
+};
+
+/** Functions that the callee may also be and that are not seen: assigned from elsewhere, or handed in. */
+const strangers = (walker: Walker, item: Item, callee: ts.Expression): void => {
+  const { analysis } = walker;
+  const symbol = analysis.references.symbolOf(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+  for (const use of symbol ? analysis.references.usesOf(symbol) : []) {
+    const target = fieldRead(use);
+    const assignment = target.parent;
+    if (!ts.isBinaryExpression(assignment) || assignment.left !== target) continue;
+    if (!analysis.values.functions(assignment.right).length) intoCallback(walker, item, assignment.right, () => true);
+  }
 };

@@ -5,7 +5,8 @@ import type { ResultShape } from "./result-shape.ts";
 
 /** A call that the walk went into, so that a `return` comes back to it. */
 export interface Frame {
-  readonly call: ts.Node;
+  /** Where the walk goes on with what the function returns; null: what it returns is followed by other means. */
+  readonly call: ts.Node | null;
   readonly fn: FunctionNode;
   readonly parent: Frame | undefined;
   readonly depth: number;
@@ -67,6 +68,12 @@ export interface Walker extends FlowContext {
   push(item: Item): void;
   sink(role: SinkRole, what: string, item: Item): void;
 }
+
+/** In a pending path: what a call of the function that sits there gives. */
+export const CALL = "()";
+
+/** In a pending path: what a promise is rejected with. */
+export const REJECTED = "!";
 
 /** The same value, seen at another node. */
 export const at = (item: Item, node: ts.Node, changes: Partial<Item> = {}): Item => ({ ...item, node, ...changes });

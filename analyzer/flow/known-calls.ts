@@ -4,16 +4,28 @@ import { LIBRARIES } from "../source/program/program-paths.ts";
 import { returnedExpressions } from "../source/syntax.ts";
 
 /** How a well-known call passes a value on. */
-export type Passing = "continue" | "names" | "values" | "prompt" | "error" | "stringify" | "ask" | "stop" | undefined;
+export type Passing =
+  | "continue"
+  | "names"
+  | "values"
+  | "record"
+  | "assign"
+  | "reject"
+  | "prompt"
+  | "error"
+  | "stringify"
+  | "ask"
+  | "stop"
+  | undefined;
 
 const GLOBALS: Readonly<Record<string, Readonly<Record<string, Passing>>>> = {
   JSON: { parse: "continue", stringify: "stringify" },
   Object: {
-    assign: "continue",
+    assign: "assign",
     keys: "names",
     values: "values",
     entries: "values",
-    fromEntries: "continue",
+    fromEntries: "record",
     freeze: "continue",
     create: "continue",
   },
@@ -24,7 +36,7 @@ const GLOBALS: Readonly<Record<string, Readonly<Record<string, Passing>>>> = {
     race: "continue",
     allSettled: "continue",
     any: "continue",
-    reject: "stop",
+    reject: "reject",
   },
   Number: { isNaN: "stop", isFinite: "stop", parseInt: "continue", parseFloat: "continue", isInteger: "stop" },
   Math: { max: "continue", min: "continue", round: "continue", floor: "continue", ceil: "continue", abs: "continue" },
@@ -79,7 +91,7 @@ const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, 
     return "ask";
   if (method === "get" || method === "at") return "ask";
   if (/^(concat|replace|replaceAll|join|split|padStart|padEnd|fill|with)$/.test(method)) return "continue";
-  if (/^(delete|slice|substring|substr|splice|repeat|toFixed)$/.test(method)) return "stop";
+  if (/^(delete|slice|substring|substr|repeat|toFixed)$/.test(method)) return "stop";
   return undefined;
 };
 

@@ -1,17 +1,17 @@
 import { ts } from "ts-morph";
-import { oneLine } from "../source/syntax.ts";
+import { enclosingFunction, oneLine } from "../source/syntax.ts";
 import { rolesAround } from "./graphs-around.ts";
 import type { Item, Walker } from "./item.ts";
 
 /**
- * A log changes nothing in the run. But what a script (a file that exports nothing) prints with `console` is its output,
+ * A log changes nothing in the run. But what a script (top-level code, or a file that exports nothing) prints with `console` is its output,
  * once the graph is done with it.
  */
 export const logged = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
   const printed = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.getText() === "console";
   if (
     printed &&
-    isScript(call) &&
+    (isScript(call) || !enclosingFunction(call)) &&
     !rolesAround(walker, call).length &&
     (item.hops > 0 || !rolesAround(walker, origin(item)).length)
   )

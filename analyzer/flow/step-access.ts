@@ -26,8 +26,11 @@ const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression)
   if (isIndex(walker, access)) return elementOfList(walker, item, access);
   const keys = walker.analysis.values.texts(access.argumentExpression);
   if (!keys.complete) {
-    walker.push(at(item, access, { pending: item.pending.slice(1) })); // any key may be the one
-    if (item.pending.length && item.pending[0] !== "*") walker.push(at(item, access)); // an index of a list that holds it
+    const [head] = item.pending;
+    const mayBeKey =
+      head === undefined || head === "*" || /^\d+$/.test(head) || !isNumber(walker, access.argumentExpression);
+    if (mayBeKey) walker.push(at(item, access, { pending: item.pending.slice(1) }));
+    if (head !== undefined && head !== "*") walker.push(at(item, access)); // an index of a list that holds it
     return;
   }
   for (const key of keys.texts) {
@@ -48,6 +51,9 @@ const elementOfList = (walker: Walker, item: Item, access: ts.ElementAccessExpre
   const stored = head === "*" || (head !== undefined && head === access.argumentExpression.getText());
   walker.push(at(item, access, stored ? { pending: rest } : {}));
 };
+/** A number is no name of a field. */
+const isNumber = (walker: Walker, key: ts.Expression): boolean =>
+  (walker.analysis.checker.getTypeAtLocation(key).flags & ts.TypeFlags.NumberLike) !== 0;
 
 /** `table[v]`: what the table holds is chosen by the value. */
 const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {

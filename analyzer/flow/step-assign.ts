@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
-import { LIBRARIES } from "../source/program/program-paths.ts";
-import { bare, isFunctionNode, propertyName } from "../source/syntax.ts";
-import { isVisibleOutside, usesOf } from "./bind.ts";
-import { at, type Item, type Walker } from "./item.ts";
+import { bare, propertyName } from "../source/syntax.ts";
+import { bindTo, readField, usesOf } from "./bind.ts";
+import type { Item, Walker } from "./item.ts";
+import { storeInto } from "./store-into.ts";
 
 /** Stores a value in a variable, a field or a container, and goes on where that is read. */
 export const assignTo = (walker: Walker, item: Item, target: ts.Node): void => {
@@ -17,59 +17,42 @@ export const assignTo = (walker: Walker, item: Item, target: ts.Node): void => {
     return;
   }
   if (ts.isObjectLiteralExpression(to)) {
-    for (const property of to.properties) {
-      if (ts.isShorthandPropertyAssignment(property)) assignTo(walker, item, property.name);
-      else if (ts.isPropertyAssignment(property)) assignTo(walker, item, property.initializer);
-    }
+    for (const property of to.properties) assignProperty(walker, item, property);
     return;
   }
   if (ts.isArrayLiteralExpression(to)) {
-    for (const element of to.elements) assignTo(walker, item, element);
+    for (const element of to.elements)
+      if (!ts.isOmittedExpression(element))
+        assignTo(walker, item, ts.isSpreadElement(element) ? element.expression : element);
     return;
   }
+  if (ts.isBinaryExpression(to)) return assignTo(walker, item, to.left); // with a default
   walker.sink("escape", "assigned to something that is not followed", item);
 };
 
-/** `o.k = v`: read again through the field's symbol, and through other uses of the object. */
+/** `({ a: x } = v)`: the field goes on at `x`. */
+const assignProperty = (walker: Walker, item: Item, property: ts.ObjectLiteralElementLike): void => {
+  if (ts.isSpreadAssignment(property)) return assignTo(walker, item, property.expression);
+  const key = propertyName(property.name);
+  if (key === undefined) return walker.sink("escape", "taken apart by a computed key", item);
+  const inner = readField(walker, item, key, property);
+  if (!inner) return;
+  if (ts.isShorthandPropertyAssignment(property)) assignTo(walker, inner, property.name);
+  else if (ts.isPropertyAssignment(property)) assignTo(walker, inner, property.initializer);
+};
+
+/** `o.k = v`: whoever sees the object can read it; a setter gets it. */
 const memberWrite = (
   walker: Walker,
   item: Item,
   target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   key: string,
 ): void => {
-  const { references } = walker.analysis;
-  const holder = bare(target.expression);
-  if (holder.kind === ts.SyntaxKind.ThisKeyword) {
-    const symbol = ts.isPropertyAccessExpression(target) ? references.symbolOf(target.name) : undefined;
-    if (!symbol) return walker.sink("escape", "stored in a field that does not resolve", item);
-    for (const use of references.usesOf(symbol)) {
-      const access = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
-      if (access !== target) walker.push(at(item, access));
-    }
-    return;
-  }
-  const pending = [key, ...item.pending];
-  if (ts.isIdentifier(holder)) return containerUses(walker, item, holder, pending);
-  if (ts.isPropertyAccessExpression(holder) || ts.isElementAccessExpression(holder))
-    return memberWrite(
-      walker,
-      { ...item, pending },
-      holder,
-      ts.isPropertyAccessExpression(holder) ? holder.name.text : "*",
-    );
-  walker.sink("escape", "stored in an object that is not followed", item);
-};
-
-/** Goes on at the other uses of a container, with the value at `pending` in it. */
-export const containerUses = (walker: Walker, item: Item, holder: ts.Identifier, pending: readonly string[]): void => {
-  const { references } = walker.analysis;
-  const symbol = references.symbolOf(holder);
-  if (!symbol) return walker.sink("escape", "stored in a name that does not resolve", item);
-  if (isVisibleOutside(walker, symbol)) walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
-  if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith(LIBRARIES)))
-    return walker.sink("content", `kept in ${symbol.name}, which everything can read`, item);
-  for (const use of references.usesOf(symbol)) if (use !== holder) walker.push(at(item, use, { pending }));
-  const parameter = symbol.declarations?.find(ts.isParameter);
-  if (parameter && !(isFunctionNode(parameter.parent) && walker.roles.has(parameter.parent)))
-    walker.sink("guard", `written into the caller's object (${propertyName(parameter.name) ?? "parameter"})`, item);
+  if (ts.isPropertyAccessExpression(target))
+    for (const setter of walker.analysis.references.symbolOf(target.name)?.declarations ?? [])
+      if (ts.isSetAccessor(setter) && setter.parameters[0])
+        bindTo(walker, { ...item, frame: undefined }, setter.parameters[0].name);
+  const numbered = /^\d+$/.test(key) || key === "*";
+  storeInto(walker, item, target.expression, [key, ...item.pending]);
+  if (numbered) storeInto(walker, item, target.expression, item.pending); // an element of a list
 };

@@ -19,12 +19,7 @@ const COMPARISONS: ReadonlySet<ts.SyntaxKind> = new Set([
 /** One side of an operator: assigned, compared, chosen between, or made into something else. */
 export const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpression): void => {
   const operator = binary.operatorToken.kind;
-  if (
-    operator === ts.SyntaxKind.EqualsToken ||
-    operator === ts.SyntaxKind.QuestionQuestionEqualsToken ||
-    operator === ts.SyntaxKind.BarBarEqualsToken ||
-    operator === ts.SyntaxKind.PlusEqualsToken
-  ) {
+  if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) {
     if (binary.right !== item.node) return; // overwritten
     assignTo(walker, item, binary.left);
     if (!ts.isExpressionStatement(binary.parent)) walker.push(at(item, binary));

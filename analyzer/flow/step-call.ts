@@ -2,18 +2,26 @@ import { ts } from "ts-morph";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { oneLine } from "../source/syntax.ts";
+import { calledFunctions } from "./called-functions.ts";
+import { calledWith } from "./function-values.ts";
 import { intoContainer } from "./into-container.ts";
 import { intoFramework } from "./into-framework.ts";
-import { calledFunctions, intoFunctions, intoPromise } from "./into-functions.ts";
-import { asNode, intoGraph, intoModel, intoPrompt } from "./into-model.ts";
-import { intoValues } from "./into-values.ts";
-import { at, type Item, type Walker } from "./item.ts";
+import { intoFunctions } from "./into-functions.ts";
+import { intoKnown } from "./into-known.ts";
+import { asNode, intoGraph, intoModel } from "./into-model.ts";
+import { intoPromise } from "./into-promise.ts";
+import { asReceiver } from "./into-receiver.ts";
+import { isOfReducer } from "./into-reducer.ts";
+import { at, CALL, type Item, type Walker } from "./item.ts";
 import { isNeutralCall, passesThrough } from "./known-calls.ts";
 import { logged } from "./logged.ts";
 
 /** The value is an argument of a call or a constructor (or the thing that is called). */
 export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
-  if (call.expression === item.node) return walker.sink("escape", "called as a function", item);
+  if (call.expression === item.node)
+    return item.pending[0] === CALL
+      ? walker.push(at(item, call, { pending: calledWith(item.pending) }))
+      : walker.sink("escape", "called as a function", item);
   const index = ts.isExpression(item.node) ? (call.arguments?.indexOf(item.node) ?? -1) : -1;
   if (index < 0) return;
   if (walker.isSite(item.node) && asNode(walker, item)) return;
@@ -23,33 +31,13 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   const surface = surfaceOf(walker.analysis.references, call.expression);
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
   const passed = passesThrough(walker.analysis, call);
-  if (passed === "names") return item.pending.length ? undefined : walker.push(at(item, call));
-  if (passed === "values") return intoValues(walker, item, call);
-  if (passed === "error") return walker.push(at(item, call, { pending: ["message"], label: false }));
-  if (passed === "prompt") return intoPrompt(walker, item, call);
-  if (passed === "continue") return walker.push(at(item, call));
-  if (passed === "stringify")
-    return walker.push(
-      at(item, call, {
-        pending: [],
-        label: item.pending.length > 0 && item.label,
-        carried: item.carried || item.pending.length > 0,
-      }),
-    );
-  if (passed === "ask")
-    return item.pending.length
-      ? undefined
-      : walker.push(at(item, call, { pending: [], label: true, tested: patternOf(call) ?? item.tested }));
-  if (passed === "stop") return;
+  if (passed) return intoKnown(walker, item, call, index, passed);
   if (intoContainer(walker, item, call, index)) return;
   if (intoFunctions(walker, item, call, index)) return;
   if (isNeutralCall(walker.analysis, call)) return logged(walker, item, call);
-  if (intoPromise(walker, item, call)) return;
+  if (intoPromise(walker, item, call.expression)) return;
+  if (index === 0 && asReceiver(walker, item, call)) return;
+  if (isOfReducer(walker, item, call)) return walker.push(at(item, call));
+  if (item.pending[0] === CALL) return walker.push(at(item, call, { pending: calledWith(item.pending) })); // it runs it
   walker.sink("content", `passed to ${oneLine(call.expression, 50)}(), outside the followed code`, item);
-};
-
-/** `/fares/i.test(v)`: the pattern's text. */
-const patternOf = (call: ts.CallExpression | ts.NewExpression): string | undefined => {
-  const asked = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
-  return asked && ts.isRegularExpressionLiteral(asked) ? asked.text.replace(/^\/|\/\w*$/g, "") : undefined;
 };

@@ -1,10 +1,12 @@
 import { ts } from "ts-morph";
-import { isFunctionNode, oneLine } from "../source/syntax.ts";
+import { isFunctionNode } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
-import { bindTo, readField } from "./bind.ts";
-import { at, type Item, noted, type Walker } from "./item.ts";
-import { isPureCheck, isStandard } from "./known-calls.ts";
-import { promiseOf } from "./promise-of.ts";
+import { readField } from "./bind.ts";
+import { calledWith } from "./function-values.ts";
+import { intoCallback } from "./into-callback.ts";
+import { intoReceiver } from "./into-receiver.ts";
+import { at, CALL, type Item, noted, REJECTED, type Walker } from "./item.ts";
+import { rejectedInto } from "./step-throw.ts";
 
 /** Methods whose answer is a yes or no about the value. */
 const ASKS = new Set([
@@ -26,6 +28,7 @@ const CALLBACKS = new Set([
   "find",
   "findLast",
   "findIndex",
+  "findLastIndex",
   "forEach",
   "flatMap",
   "some",
@@ -33,9 +36,16 @@ const CALLBACKS = new Set([
   "reduce",
   "reduceRight",
   "then",
+  "catch",
   "sort",
   "toSorted",
 ]);
+/** Of these, the ones that (also) give what they went over. */
+const KEEPS = /^(filter|find|findLast|sort|toSorted|catch)$/;
+/** Methods of an object that holds the value which give the value, or something that holds it in the same place. */
+const PASSES =
+  /^(entries|values|keys|concat|slice|flat|finally|reverse|toReversed|splice|with|clone|parse|valueOf|copyWithin|fill|set|add|next|return|throw|call|bind|apply)$/;
+const TEXTS = /^(toString|toLocaleString|toJSON|toISOString)$/;
 
 /** `value.method(…)`. */
 export const stepMethod = (
@@ -46,18 +56,23 @@ export const stepMethod = (
 ): void => {
   const method = access.name.text;
   const [head, ...rest] = item.pending;
-  if (head !== undefined && head === method) return walker.push(at(item, call, { pending: rest })); // a function kept in an object
+  if (head !== undefined && head === method) return walker.push(at(item, call, { pending: calledWith(rest) })); // a function kept in an object
+  if (head === REJECTED) return rejectedInto(walker, item, call, method);
+  if (head === CALL) return walker.push(at(item, call, { pending: method === "bind" ? item.pending : rest }));
   if (method === "push" || method === "unshift" || method === "pop" || method === "shift")
     return method === "pop" || method === "shift" ? walker.push(at(item, call)) : undefined;
-  const callback = call.arguments.find((a) => !ts.isSpreadElement(a));
+  const own = ownMethods(walker, access);
+  if (own.length) return intoReceiver(walker, item, own, call);
+  const callbacks = call.arguments.filter((a) => !ts.isSpreadElement(a));
+  const [callback] = callbacks;
   if (CALLBACKS.has(method) && callback) {
-    const functions = walker.analysis.values.functions(callback);
-    for (const fn of functions) intoCallback(walker, item, fn, method);
-    if (!functions.length) intoUnknown(walker, item, call, callback);
-    if (method === "filter" || method === "find" || method === "findLast" || method === "sort" || method === "toSorted")
-      walker.push(at(item, call));
+    for (const each of method === "then" ? callbacks : [callback])
+      intoCallback(walker, item, each, handed(walker, access, method));
+    if (KEEPS.test(method) || !walker.analysis.values.functions(callback).length) walker.push(at(item, call));
     return;
   }
+  for (const each of callbacks)
+    if (walker.analysis.values.functions(each).length) intoCallback(walker, item, each, () => true);
   if (ASKS.has(method))
     return item.pending.length
       ? undefined
@@ -69,37 +84,31 @@ export const stepMethod = (
           }),
         );
   if (method === "get" || method === "at") return walker.push(at(item, call));
-  const own = ownMethod(walker, access);
-  if (own) return walker.push(at(item, call, { pending: [], label: false }));
-  if (
-    item.pending.length &&
-    !/^(entries|values|keys|concat|slice|flat|catch|finally|reverse|toReversed|splice|with|clone|parse|valueOf)$/.test(
-      method,
-    )
-  ) {
+  if (item.pending.length && TEXTS.test(method))
+    return walker.push(at(item, call, { pending: [], label: item.label, carried: true }));
+  if (item.pending.length && !PASSES.test(method)) {
     const inner = readField(walker, item, method, access);
     return inner ? walker.push(at(inner, call)) : undefined;
   }
   walker.push(at(item, call));
 };
 
-const intoCallback = (walker: Walker, item: Item, fn: FunctionNode, method: string): void => {
-  const parameter = fn.parameters[method === "reduce" || method === "reduceRight" ? 1 : 0];
-  if (parameter) bindTo(walker, item, parameter.name);
+/** Which parameters of its callback a method hands the value to: the element; of a `Map` the key; the container itself. */
+const handed = (walker: Walker, access: ts.PropertyAccessExpression, method: string): ((n: number) => boolean) => {
+  if (method === "reduce" || method === "reduceRight") return (n) => n !== 2;
+  if (method === "sort" || method === "toSorted") return () => true;
+  const type = walker.analysis.checker.getTypeAtLocation(access.expression);
+  const keyed = /Map$/.test(type.symbol?.name ?? "");
+  return (n) => n !== 1 || keyed;
 };
 
-/** `list.map(Number)`, `p.then(resolve)`: what the standard library makes of it; any other stranger sees it. */
-const intoUnknown = (walker: Walker, item: Item, call: ts.CallExpression, callback: ts.Expression): void => {
-  const promise = promiseOf(walker.analysis, callback);
-  if (promise) return walker.push(at(item, promise));
-  if (isStandard(walker.analysis, ts.isPropertyAccessExpression(callback) ? callback.name : callback))
-    return walker.push(at(item, call));
-  if (isPureCheck(callback)) return;
-  walker.sink("content", `handed to ${oneLine(callback, 50)}(), outside the followed code`, item);
+const ownMethods = (walker: Walker, access: ts.PropertyAccessExpression): readonly FunctionNode[] => {
+  const symbol = walker.analysis.references.symbolOf(access.name);
+  if (!symbol?.declarations?.some((d) => isFunctionNode(d))) return [];
+  return [
+    ...new Set([...symbol.declarations.filter(isFunctionNode), ...walker.analysis.values.implementations.of(symbol)]),
+  ];
 };
-
-const ownMethod = (walker: Walker, access: ts.PropertyAccessExpression): boolean =>
-  walker.analysis.references.symbolOf(access.name)?.declarations?.some((d) => isFunctionNode(d)) ?? false;
 
 /** The constant text that a question is about. */
 const testedBy = (walker: Walker, call: ts.CallExpression): string | undefined => {

@@ -1,16 +1,23 @@
 import { ts } from "ts-morph";
 import type { FunctionRole } from "../extract/roles.ts";
-import { enclosingFunction, enclosingName, isFunctionNode } from "../source/syntax.ts";
+import { dressed, enclosingFunction, enclosingName, isFunctionNode, propertyName } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { bindTo } from "./bind.ts";
+import { calledFunctions } from "./called-functions.ts";
 import { writeState } from "./channels.ts";
-import { at, type Item, noted, type Walker } from "./item.ts";
+import { fieldRead, instancesOf } from "./class-family.ts";
+import { functionUses } from "./function-values.ts";
+import { at, CALL, type Item, noted, type Walker } from "./item.ts";
 
 /** The value is returned: back to the call that the walk came through, or to everyone who runs the function. */
 export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => {
   const fn = isFunctionNode(place) ? place : enclosingFunction(place);
   if (!fn) return walker.sink("escape", "returned outside a function", item);
   if (ts.isConstructorDeclaration(fn)) return;
-  if (item.frame?.fn === fn) return walker.push(at(item, item.frame.call, { frame: item.frame.parent }));
+  if (item.frame?.fn === fn) {
+    const { call, parent } = item.frame;
+    return call ? walker.push(at(item, call, { frame: parent })) : undefined;
+  }
   let received = false;
   for (const role of walker.roles.get(fn) ?? []) {
     received = true;
@@ -24,6 +31,7 @@ export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => 
     walker.push(noted(item, call, `returned by ${enclosingName(item.node) || "a function"}`, { frame: undefined }));
   }
   if (!received && isDead(walker, fn)) return;
+  if (!walker.roles.has(fn)) functionUses(walker, item, fn);
   if (!received)
     walker.sink("content", `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`, item);
 };
@@ -64,13 +72,18 @@ const returnedToCallee = (
 ): void => {
   const callee = call.expression;
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
+  const known = !walker.roles.has(fn) && calledFunctions(walker, call).length > 0;
+  if (known && call.expression !== dressed(fn))
+    walker.push(at(item, dressed(fn), { pending: [CALL, ...item.pending] }));
   if (
+    !known &&
     /^(forEach|sort|toSorted|addNode|addConditionalEdges|setConditionalEntryPoint|on|once|addEventListener|setTimeout|use|get|post|put|delete)$/.test(
       method,
     )
   )
     return;
   if (walker.roles.has(fn)) return; // its role has said where it goes
+  if (/^reduce/.test(method) && fn.parameters[0]) bindTo(walker, item, fn.parameters[0].name); // the next round has it
   if (method === "filter" || method === "find" || method === "findLast")
     return walker.push(
       noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true, chosen: call }),
@@ -83,5 +96,11 @@ const returnedToCallee = (
 const getterUses = (walker: Walker, item: Item, fn: ts.GetAccessorDeclaration): void => {
   const symbol = walker.analysis.checker.getSymbolAtLocation(fn.name);
   for (const use of symbol ? walker.analysis.references.usesOf(symbol) : [])
-    walker.push(at(item, ts.isPropertyAccessExpression(use.parent) ? use.parent : use));
+    walker.push(at(item, fieldRead(use), { frame: undefined }));
+  const name = propertyName(fn.name) ?? "*";
+  const pending = [name, ...item.pending];
+  if (ts.isObjectLiteralExpression(fn.parent)) walker.push(at(item, fn.parent, { pending }));
+  else
+    for (const instance of instancesOf(walker, fn) ?? [])
+      walker.push(at(item, instance, { pending, frame: undefined }));
 };

@@ -9,7 +9,7 @@ import { stepCondition } from "./step-condition.ts";
 import { stepKey, stepProperty, stepShorthand, stepSpread } from "./step-literal.ts";
 import { stepLoop } from "./step-loop.ts";
 import { stepReturn } from "./step-return.ts";
-import { stepThrow } from "./step-throw.ts";
+import { stepAwait, stepThrow } from "./step-throw.ts";
 
 /** Goes on from an item whose parent is a node of type `N`. */
 type Handler<N extends ts.Node = ts.Node> = (walker: Walker, item: Item, parent: N) => void;
@@ -68,7 +68,6 @@ export const STEPS: ReadonlyMap<ts.SyntaxKind, Handler> = new Map([
     ts.SyntaxKind.TypeAssertionExpression,
     ts.SyntaxKind.NonNullExpression,
     ts.SyntaxKind.SatisfiesExpression,
-    ts.SyntaxKind.AwaitExpression,
     ts.SyntaxKind.ArrayLiteralExpression,
     ts.SyntaxKind.PrefixUnaryExpression,
     ts.SyntaxKind.PostfixUnaryExpression,
@@ -106,6 +105,7 @@ export const STEPS: ReadonlyMap<ts.SyntaxKind, Handler> = new Map([
   ...on(stepLoop, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ForInStatement),
   ...on(asked, ts.SyntaxKind.TypeOfExpression),
   ...on(field, ts.SyntaxKind.PropertyDeclaration),
+  ...on(stepAwait, ts.SyntaxKind.AwaitExpression),
   ...on(stepThrow, ts.SyntaxKind.ThrowStatement),
   ...on(shown("exported from the module"), ts.SyntaxKind.ExportAssignment),
   ...on(shown("yielded to whoever reads the stream"), ts.SyntaxKind.YieldExpression),

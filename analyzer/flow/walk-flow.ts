@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import type { FlowContext } from "./flow-context.ts";
-import type { Item, Sink, Walker } from "./item.ts";
+import type { Frame, Item, Sink, Walker } from "./item.ts";
 import { step } from "./step.ts";
 
 const MAX_STEPS = 4000;
@@ -36,7 +36,8 @@ export const walkFlow = (
     },
     sink: (wanted, what, item) => {
       const role = wanted === "content" && item.faint ? "neutral" : wanted;
-      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}`;
+      const shown = item.pending.length > 0 || item.carried ? `${item.channel}|${item.label}` : "";
+      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}|${shown}`;
       if (ended.has(key)) return;
       ended.add(key);
       sinks.push({ role, what, item });
@@ -54,5 +55,18 @@ export const walkFlow = (
   return { sinks, steps };
 };
 
+/** What tells two visits of one node apart: the rest of an item follows from these, or only explains. */
 const keyOf = (item: Item): string =>
-  `${item.pending.join(".")}|${item.field ?? ""}|${item.label ? 1 : 0}${item.implicit ? 1 : 0}|${item.frame?.call.pos ?? -1}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}`;
+  `${item.pending.join(".")}|${item.field ?? ""}|${item.label ? 1 : 0}${item.implicit ? 1 : 0}${item.faint ? 1 : 0}${item.carried ? 1 : 0}|${item.channel ?? ""}|${frameKey(item.frame)}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}`;
+
+const frameKey = (frame: Frame | undefined): string =>
+  frame ? `${idOf(frame.fn)}:${frame.call ? idOf(frame.call) : ""}<${frameKey(frame.parent)}` : "";
+
+const ids = new WeakMap<ts.Node, number>();
+let last = 0;
+const idOf = (node: ts.Node): number => {
+  const known = ids.get(node);
+  if (known !== undefined) return known;
+  ids.set(node, ++last);
+  return last;
+};

@@ -1,213 +1,195 @@
 import type { Carrier } from "./carrier.ts";
-
-/** Through an object of an own class: `body` are its members, `use` puts the value in, `value` takes it out. */
-const through = (
-  name: string,
-  body: string,
-  use: (v: string, o: string) => string,
-  value: (o: string, C: string) => string,
-  make = (C: string) => `new ${C}()`,
-): Carrier => ({
-  name,
-  carry: (v, n) => ({
-    module: [`class Carrier${n} { ${body.replaceAll("Own", `Carrier${n}`)} }`],
-    body: [
-      `const object${n} = ${make(`Carrier${n}`).replace("$v", () => v)};`,
-      ...(use(v, `object${n}`) ? [`${use(v, `object${n}`)};`] : []),
-    ],
-    value: value(`object${n}`, `Carrier${n}`).replace("$v", () => v),
-  }),
-});
+import { throughObject } from "./carrier-builders.ts";
 
 const none = () => "";
 
 /** Ways through classes of the project's own; many have methods named like those of the standard containers. */
 export const CLASS_CARRIERS: readonly Carrier[] = [
-  through(
+  throughObject(
     "field with a getter",
     '#why = ""; put(x: string) { this.#why = x; } get why() { return this.#why; }',
     (v, o) => `${o}.put(${v})`,
     (o) => `${o}.why`,
   ),
-  through(
+  throughObject(
     "public field",
     'why = "";',
     (v, o) => `${o}.why = ${v}`,
     (o) => `${o}.why`,
   ),
-  through(
+  throughObject(
     "setter",
     '#why = ""; set why(x: string) { this.#why = x; } tell() { return this.#why; }',
     (v, o) => `${o}.why = ${v}`,
     (o) => `${o}.tell()`,
   ),
-  through(
+  throughObject(
     "private field read by a method",
     'private why = ""; put(x: string) { this.why = x; } tell() { return this.why; }',
     (v, o) => `${o}.put(${v})`,
     (o) => `${o}.tell()`,
   ),
-  through(
+  throughObject(
     "constructor",
     "why: string; constructor(x: string) { this.why = x; }",
     none,
     (o) => `${o}.why`,
     (C) => `new ${C}($v)`,
   ),
-  through(
+  throughObject(
     "parameter property",
     "constructor(readonly why: string) {}",
     none,
     (o) => `${o}.why`,
     (C) => `new ${C}($v)`,
   ),
-  through(
+  throughObject(
     "own method set",
     'all = ""; set(x: string) { this.all += x; return this; }',
     (v, o) => `${o}.set(${v})`,
     (o) => `${o}.all`,
   ),
-  through(
+  throughObject(
     "own methods set and get",
     "#in: Record<string, string> = {}; set(k: string, x: string) { this.#in[k] = x; } get(k: string) { return this.#in[k]!; }",
     (v, o) => `${o}.set("k", ${v})`,
     (o) => `${o}.get("k")`,
   ),
-  through(
+  throughObject(
     "own method add",
     "all: string[] = []; add(x: string) { this.all.push(x); }",
     (v, o) => `${o}.add(${v})`,
     (o) => `${o}.all.join()`,
   ),
-  through(
+  throughObject(
     "own method push",
     "all: string[] = []; push(x: string) { this.all = [...this.all, x]; }",
     (v, o) => `${o}.push(${v})`,
     (o) => `${o}.all.join()`,
   ),
-  through(
+  throughObject(
     "own method append",
     "all: string[] = []; append(x: string) { this.all.unshift(x); }",
     (v, o) => `${o}.append(${v})`,
     (o) => `${o}.all.join()`,
   ),
-  through(
+  throughObject(
     "own method delete",
     'gone = ""; delete(x: string) { this.gone = x; }',
     (v, o) => `${o}.delete(${v})`,
     (o) => `${o}.gone`,
   ),
-  through(
+  throughObject(
     "own method log",
     'last = ""; log(x: string) { this.last = x; }',
     (v, o) => `${o}.log(${v})`,
     (o) => `${o}.last`,
   ),
-  through(
+  throughObject(
     "own method test",
     'last = ""; test(x: string) { this.last = x; return true; }',
     (v, o) => `${o}.test(${v})`,
     (o) => `${o}.last`,
   ),
-  through(
+  throughObject(
     "own method has",
     'last = ""; has(x: string) { this.last = x; return true; }',
     (v, o) => `${o}.has(${v})`,
     (o) => `${o}.last`,
   ),
-  through("own method slice", "slice(x: string) { return x; }", none, (o) => `${o}.slice($v)`),
-  through(
+  throughObject("own method slice", "slice(x: string) { return x; }", none, (o) => `${o}.slice($v)`),
+  throughObject(
     "method map of an own class",
     "map(f: (x: string) => string, x: string) { return f(x); }",
     none,
     (o) => `${o}.map((x) => x, $v)`,
   ),
-  through("static field", 'static why = "";', none, (_o, C) => `((${C}.why = $v), ${C}.why)`),
-  through(
+  throughObject("static field", 'static why = "";', none, (_o, C) => `((${C}.why = $v), ${C}.why)`),
+  throughObject(
     "static method",
     'static #why = ""; static put(x: string) { Own.#why = x; } static tell() { return Own.#why; }',
     none,
     (_o, C) => `(${C}.put($v), ${C}.tell())`,
   ),
-  through(
+  throughObject(
     "chained builder",
     '#t = ""; title(x: string) { this.#t = x; return this; } build() { return { title: this.#t }; }',
     none,
     (o) => `${o}.title($v).build().title`,
   ),
-  through(
+  throughObject(
     "array in a field",
     "items: string[] = []; put(x: string) { this.items.push(x); } all() { return this.items.slice(); }",
     (v, o) => `${o}.put(${v})`,
     (o) => `${o}.all().join()`,
   ),
-  through(
+  throughObject(
     "Map in a field",
     'm = new Map<string, string>(); put(x: string) { this.m.set("k", x); } tell() { return this.m.get("k")!; }',
     (v, o) => `${o}.put(${v})`,
     (o) => `${o}.tell()`,
   ),
-  through(
+  throughObject(
     "element of a field",
     "r: Record<string, string> = {}; put(k: string, x: string) { this.r[k] = x; } tell() { return JSON.stringify(this.r); }",
     (v, o) => `${o}.put("k", ${v})`,
     (o) => `${o}.tell()`,
   ),
-  through(
+  throughObject(
     "element of this",
     "[k: string]: unknown; put(k: string, x: string) { this[k] = x; }",
     (v, o) => `${o}.put("k", ${v})`,
     (o) => `String(${o}["k"])`,
   ),
-  through(
+  throughObject(
     "arrow member",
     'why = ""; put = (x: string) => { this.why = x; };',
     (v, o) => `${o}.put(${v})`,
     (o) => `${o}.why`,
   ),
-  through(
+  throughObject(
     "method taken off",
     'why = ""; put = (x: string) => { this.why = x; };',
     (v, o) => `const { put: put${o} } = ${o}; put${o}(${v})`,
     (o) => `${o}.why`,
   ),
-  through(
+  throughObject(
     "Object.assign to this",
     'why = ""; put(x: string) { Object.assign(this, { why: x }); }',
     (v, o) => `${o}.put(${v})`,
     (o) => `${o}.why`,
   ),
-  through(
+  throughObject(
     "iterator",
     "all: string[] = []; put(x: string) { this.all.push(x); } *[Symbol.iterator]() { yield* this.all; }",
     (v, o) => `${o}.put(${v})`,
     (o) => `[...${o}].join()`,
   ),
-  through(
+  throughObject(
     "toString",
     'why = ""; put(x: string) { this.why = x; } toString() { return this.why; }',
     (v, o) => `${o}.put(${v})`,
     (o) => `\`\${${o}}\``,
   ),
-  through(
+  throughObject(
     "toJSON",
     'why = ""; put(x: string) { this.why = x; } toJSON() { return this.why; }',
     (v, o) => `${o}.put(${v})`,
     (o) => `JSON.stringify({ o: ${o} })`,
   ),
-  through(
+  throughObject(
     "JSON of the object",
     'why = ""; put(x: string) { this.why = x; }',
     (v, o) => `${o}.put(${v})`,
     (o) => `JSON.stringify(${o})`,
   ),
-  through(
+  throughObject(
     "listener",
     "#f: (x: string) => void = () => undefined; on(f: (x: string) => void) { this.#f = f; } emit(x: string) { this.#f(x); }",
     none,
     (o) => `(() => { let got = ""; ${o}.on((x) => { got = x; }); ${o}.emit($v); return got; })()`,
   ),
-  through(
+  throughObject(
     "list of listeners",
     "#fs: ((x: string) => void)[] = []; on(f: (x: string) => void) { this.#fs.push(f); } emit(x: string) { for (const f of this.#fs) f(x); }",
     none,

@@ -1,10 +1,5 @@
 import type { Carrier } from "./carrier.ts";
-
-/** A carrier that is an expression only. */
-const inline = (name: string, value: (value: string) => string): Carrier => ({
-  name,
-  carry: (v) => ({ value: value(v) }),
-});
+import { inline } from "./carrier-builders.ts";
 
 /** Ways that are one expression. */
 export const EXPRESSION_CARRIERS: readonly Carrier[] = [

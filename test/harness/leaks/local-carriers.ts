@@ -1,11 +1,5 @@
 import type { Carrier } from "./carrier.ts";
-
-/** A carrier of statements in place; the value is in `kept<n>` afterwards. */
-const local = (
-  name: string,
-  body: (value: string, kept: string) => readonly string[],
-  value = (kept: string) => kept,
-): Carrier => ({ name, carry: (v, n) => ({ body: body(v, `kept${n}`), value: value(`kept${n}`) }) });
+import { local } from "./carrier-builders.ts";
 
 /** Ways through variables, containers and statements of one function. */
 export const LOCAL_CARRIERS: readonly Carrier[] = [

@@ -1,11 +1,5 @@
 import type { Carrier } from "./carrier.ts";
-
-/** A carrier with a declaration at module level, named `carry<n>`. */
-const declared = (
-  name: string,
-  declaration: (name: string) => string,
-  value: (v: string, name: string) => string,
-): Carrier => ({ name, carry: (v, n) => ({ module: [declaration(`carry${n}`)], value: value(v, `carry${n}`) }) });
+import { declared } from "./carrier-builders.ts";
 
 /** Ways through functions and variables of the module. */
 export const MODULE_CARRIERS: readonly Carrier[] = [

@@ -1,0 +1,88 @@
+import { ts } from "ts-morph";
+import { walk } from "../source/syntax.ts";
+import { at, type Item, type Walker } from "./item.ts";
+
+/**
+ * Where instances of the class around a `this` are seen: every `new` of it, and every `this`, here and in the classes
+ * above and below. Undefined when no class is around.
+ */
+export const instancesOf = (walker: Walker, self: ts.Node): readonly ts.Node[] | undefined => {
+  const own = ts.findAncestor(self, (n): n is ts.ClassLikeDeclaration => ts.isClassLike(n));
+  if (!own) return undefined;
+  const found: ts.Node[] = [];
+  for (const member of familyOf(walker, own)) {
+    walk(member, (node) => {
+      if (node !== member && ts.isClassLike(node)) return false;
+      if (node.kind === ts.SyntaxKind.ThisKeyword) found.push(node);
+      return true;
+    });
+    for (const use of namesOf(walker, member))
+      if (ts.isNewExpression(use.parent) && use.parent.expression === use) found.push(use.parent);
+  }
+  return found;
+};
+
+/** The class, those it extends and those that extend it, in this project. */
+const familyOf = (walker: Walker, own: ts.ClassLikeDeclaration): ReadonlySet<ts.ClassLikeDeclaration> => {
+  const family = new Set([own]);
+  for (const member of family) {
+    for (const clause of member.heritageClauses ?? [])
+      for (const { expression } of clause.types)
+        for (const base of walker.analysis.references.symbolOf(expression)?.declarations ?? [])
+          if (ts.isClassLike(base) && !base.getSourceFile().isDeclarationFile) family.add(base);
+    for (const use of namesOf(walker, member)) {
+      const clause = use.parent.parent;
+      if (ts.isExpressionWithTypeArguments(use.parent) && ts.isHeritageClause(clause) && ts.isClassLike(clause.parent))
+        family.add(clause.parent);
+    }
+  }
+  return family;
+};
+
+/** Uses of a class's name; of a class expression, those of the variable that holds it. */
+const namesOf = (walker: Walker, member: ts.ClassLikeDeclaration): readonly ts.Node[] => {
+  const { checker, references } = walker.analysis;
+  const holder = member.parent;
+  return [member.name, ts.isVariableDeclaration(holder) ? holder.name : undefined].flatMap((name) => {
+    const symbol = name && checker.getSymbolAtLocation(name);
+    return symbol ? references.usesOf(references.follow(symbol)) : [];
+  });
+};
+
+/** A field of a class's instance holds the value: goes on wherever that field is read, of any instance. */
+export const fieldUses = (walker: Walker, item: Item, holder: ts.Expression): void => {
+  const { checker, references } = walker.analysis;
+  const [head, ...pending] = item.pending;
+  if (head === undefined) return;
+  for (const member of checker.getPropertiesOfType(checker.getApparentType(checker.getTypeAtLocation(holder)))) {
+    if (head !== "*" && member.name !== head && !member.name.endsWith(`@${head}`)) continue; // `#x` is kept as `__#1@#x`
+    if (!member.declarations?.some((d) => ts.isPropertyDeclaration(d) || ts.isParameter(d))) continue;
+    for (const use of references.usesOf(references.follow(member)))
+      walker.push(at(item, fieldRead(use), { pending, frame: undefined }));
+  }
+};
+
+/** `o.k`, of the name `k` in it. */
+export const fieldRead = (name: ts.Node): ts.Node =>
+  ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+
+/** A public field of an exported class that nothing here reads: whoever has an instance may. */
+export const isShownField = (walker: Walker, self: ts.Expression, item: Item): boolean => {
+  const { checker, references } = walker.analysis;
+  const [head] = item.pending;
+  const own = ts.findAncestor(self, (n): n is ts.ClassLikeDeclaration => ts.isClassLike(n));
+  if (head === undefined || !own || !isExported(own)) return false;
+  const field = own.members.find(
+    (m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && m.name.getText() === head,
+  );
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  if (!field || ts.isPrivateIdentifier(field.name) || ts.getCombinedModifierFlags(field) & hidden) return false;
+  const symbol = checker.getSymbolAtLocation(field.name);
+  return (symbol ? references.usesOf(symbol) : []).every((use) => {
+    const { parent } = fieldRead(use);
+    return ts.isBinaryExpression(parent) && parent.left === fieldRead(use);
+  });
+};
+
+const isExported = (own: ts.ClassLikeDeclaration): boolean =>
+  (ts.getCombinedModifierFlags(own as ts.Declaration) & ts.ModifierFlags.Export) !== 0; // classes are declarations
