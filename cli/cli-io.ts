@@ -1,6 +1,7 @@
 import type * as Codemods from "../codemods/index.ts";
 import type { Audit } from "../contracts/audit.ts";
 import type { ChangedFiles } from "./changed-files.ts";
+import type { OperatorIo } from "./operator-io.ts";
 
 /** The part of a writable stream that the command line uses. */
 export interface OutputStream {
@@ -43,4 +44,6 @@ export interface CliIo {
   readonly now: () => Date;
   /** This process, for the lock of a project. */
   readonly holder: Codemods.LockHolder;
+  /** What operator commands need beside that. */
+  readonly operator: OperatorIo;
 }

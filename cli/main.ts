@@ -1,6 +1,8 @@
 import { ask } from "./ask.ts";
 import { changedFiles } from "./changed-files.ts";
 import { cacheOf } from "./disk-cache.ts";
+import { openRuntime } from "./open-runtime.ts";
+import { readFile } from "./read-file.ts";
 import { runCli } from "./run-cli.ts";
 import { toolVersion } from "./tool-version.ts";
 import { writeFile } from "./write-file.ts";
@@ -27,6 +29,7 @@ export async function main(host: NodeJS.Process): Promise<void> {
     ask: (question) => ask(host.stdin, host.stdout, question),
     now: () => new Date(),
     holder: { pid: host.pid, isAlive: (pid) => isAlive(host, pid) },
+    operator: { openRuntime, readFile },
   });
 }
 

@@ -5,7 +5,9 @@ import type { CliIo } from "./cli-io.ts";
 import { errorText } from "./error-text.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
+import { addObserveCommand } from "./observe-command.ts";
 import { reportWidth } from "./report-width.ts";
+import { addStageCommand } from "./stage-command.ts";
 import { addStagesCommands } from "./stages-command.ts";
 import { addUndoCommand } from "./undo-command.ts";
 import { writeText } from "./write-text.ts";
@@ -19,6 +21,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   };
   for (const add of [addAuditCommand, addMigrateCommand, addStagesCommands, addUndoCommand])
     add(program, io, setExitCode);
+  for (const add of [addObserveCommand, addStageCommand]) add(program, io);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

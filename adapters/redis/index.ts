@@ -1,3 +1,4 @@
+export { connectRedis, type OpenRedis } from "./connect-redis.ts";
 export { assertSupported, inspectServer, type ServerClient } from "./inspect-server.ts";
 export { parseServerInfo, type ServerDescription } from "./parse-server-info.ts";
 export { RedisDecisionLog, type RedisDecisionLogOptions } from "./redis-decision-log.ts";

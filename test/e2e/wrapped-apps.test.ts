@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareBehaviour, listApps } from "../harness/run-app.ts";
 
 describe("a wrapped app behaves as the bare one", () => {
-  it.each(listApps())("%s, in every method, stream mode and error", { timeout: 120_000 }, async (app) => {
+  it.each(listApps())("%s, in every method, stream mode and error", { timeout: 300_000 }, async (app) => {
     const { tried, differences } = await compareBehaviour(app);
     expect(tried).toEqual(expect.arrayContaining(["invoke", "streamEvents v3", "state methods", "nested as a node"]));
     // One at a time, so that a failure shows what differs.

@@ -61,6 +61,10 @@ export function fakeCliIo(change: Partial<Omit<FakeCliIo, "files">> = {}): FakeC
     ask: async () => "",
     now: () => new Date("2026-03-01T10:00:00.000Z"),
     holder: { pid: 1, isAlive: () => false },
+    operator: {
+      openRuntime: () => Promise.reject(new Error("this test gave no runtime")),
+      readFile: (path) => files.get(path) ?? "",
+    },
     files,
     ...change,
   };

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { MemoryDecisionLog } from "../../adapters/memory/memory-decision-log.ts";
+import { MemoryStageStore } from "../../adapters/memory/memory-stage-store.ts";
+import { runCli } from "../../cli/run-cli.ts";
+import { decisionsOfRuns } from "../harness/decisions-of-runs.ts";
+import { type FakeCliIo, fakeCliIo } from "../harness/fake-cli-io.ts";
+
+const setUp = () => {
+  const log = new MemoryDecisionLog();
+  const stages = new MemoryStageStore();
+  const opened: string[] = [];
+  const io = fakeCliIo({
+    env: { REDIS_URL: "redis://one:6379", USER: "ada" },
+    operator: {
+      openRuntime: async (url, prefix) => {
+        opened.push(`${url} ${prefix}`);
+        return { log, stages, close: () => opened.push("closed") };
+      },
+      readFile: (path) =>
+        path === "log.jsonl"
+          ? decisionsOfRuns(["a b"])
+              .map((it) => JSON.stringify(it))
+              .join("\n")
+          : "{",
+    },
+  });
+  return { io, log, stages, opened };
+};
+const run = (io: FakeCliIo, line: string) =>
+  runCli(
+    line.split(" ").map((it) => it.replaceAll("_", " ")),
+    io,
+  );
+
+describe("unconduct stage", () => {
+  it("sets modes, keeps the others, and shows what is in force", async () => {
+    const { io, stages } = setUp();
+    expect(await run(io, "stage set acme registry=canary:10 --reason try_it")).toBe(0);
+    expect(await run(io, "stage set acme state=dual-write --reason next --by bob")).toBe(0);
+    expect(await stages.read("acme")).toMatchObject({
+      version: 2,
+      by: "bob",
+      reason: "next",
+      stages: { registry: { mode: "canary", percent: 10 }, state: { mode: "dual-write" }, mesh: { mode: "off" } },
+    });
+    const shown = setUp();
+    await shown.stages.replace((await stages.history("acme", 2))[1] as never); // the first of the two
+    expect(await run(shown.io, "stage get acme")).toBe(0);
+    expect(JSON.parse(shown.io.stdout.text())).toMatchObject({ version: 1, by: "ada", reason: "try it" });
+  });
+
+  it("turns the kill switch on and off, and aborts what began before", async () => {
+    const { io, stages } = setUp();
+    await run(io, "stage set acme mesh=live --reason a");
+    await run(io, "stage set acme --kill --abort --reason wrong");
+    expect(await stages.read("acme")).toMatchObject({
+      killSwitch: true,
+      abortBefore: 2,
+      stages: { mesh: { mode: "live" } },
+    });
+    await run(io, "stage set acme --no-kill --reason well_again");
+    expect(await stages.read("acme")).toMatchObject({ killSwitch: false, abortBefore: 2, version: 3 });
+  });
+
+  it("prints the history newest first, and says when there is none", async () => {
+    const { io } = setUp();
+    await run(io, "stage get acme");
+    expect(io.stdout.text()).toContain("Tenant acme has no stage");
+    for (const reason of ["one", "two", "three"]) await run(io, `stage set acme --reason ${reason}`);
+    const after = io.stdout.text().length;
+    await run(io, "stage history acme --limit 2");
+    expect(
+      [
+        ...io.stdout
+          .text()
+          .slice(after)
+          .matchAll(/"reason": "(\w+)"/g),
+      ].map(([, reason]) => reason),
+    ).toEqual(["three", "two"]);
+  });
+
+  it.each([
+    ["stage set acme registry=fast --reason x", "stages.registry.mode"],
+    ["stage set acme planner=live --reason x", "planner"],
+    ["stage set acme registry --reason x", "registry=shadow"],
+    ["stage set a:b --reason x", "tenant"],
+    ["stage set acme registry=canary:100 --reason x", "percent"],
+  ])("refuses `%s` and changes nothing", async (line, said) => {
+    const { io, stages, opened } = setUp();
+    expect(await run(io, line)).toBe(2);
+    expect(io.stderr.text()).toContain(said);
+    expect(await stages.tenants()).toEqual([]);
+    expect(opened.at(-1) ?? "closed").toBe("closed");
+  });
+
+  it("says what to do when no Redis is named", async () => {
+    const io = fakeCliIo();
+    expect(await run(io, "stage get acme")).toBe(2);
+    expect(io.stderr.text()).toContain("set REDIS_URL");
+  });
+});
+
+describe("unconduct observe report", () => {
+  it("reports from an exported log and writes evidence/1, without Redis", async () => {
+    const { io, opened } = setUp();
+    expect(await run(io, "observe report --log log.jsonl --evidence evidence.json")).toBe(0);
+    expect(io.stdout.text()).toContain("a > b: 1 runs, 0 exceptions");
+    expect(JSON.parse(io.files.get("evidence.json") ?? "")).toMatchObject({
+      contract: "evidence/1",
+      apps: [{ runs: 1 }],
+    });
+    expect(opened).toEqual([]);
+  });
+
+  it("reads every tenant's log, or one's, and lets go of the connection", async () => {
+    const { io, log, opened } = setUp();
+    await log.append("acme", decisionsOfRuns(["a b", "a b"]));
+    await log.append("bolt", decisionsOfRuns(["b"], { tenant: "bolt" }));
+    await run(io, "observe report --format json --redis redis://two:1 --prefix desk");
+    expect(JSON.parse(io.stdout.text()).apps[0].runs).toBe(3);
+    expect(opened).toEqual(["redis://two:1 desk", "closed"]);
+    await run(io, "observe report --tenant bolt");
+    expect(io.stdout.text()).toContain("2 decisions of one graph");
+  });
+
+  it("names file and line of what is not a decision", async () => {
+    const { io } = setUp();
+    expect(await run(io, "observe report --log other.jsonl")).toBe(2);
+    expect(io.stderr.text()).toContain("other.jsonl, line 1");
+  });
+
+  it("says so when the log is empty", async () => {
+    const { io } = setUp();
+    expect(await run(io, "observe report")).toBe(0);
+    expect(io.stdout.text()).toContain("No decisions in the log yet");
+  });
+});
