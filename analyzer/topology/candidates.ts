@@ -23,12 +23,12 @@ const candidate = (view: GraphView, node: string): Candidate => {
     (to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)),
   );
   const workers = sent.length === 1 ? all.filter((to) => !view.sent.has(to)) : all; // many runs of one node are no choice
-  const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsThroughPlumbing(view, to, node));
+  const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsByOneWay(view, to, node));
   return { node, workers, returning };
 };
 
-/** Comes back through nodes that run no model and have one way out. */
-const returnsThroughPlumbing = (view: GraphView, from: string, to: string): boolean => {
+/** Comes back through nodes that have one way out: whatever they do, nobody decides before the node is asked again. */
+const returnsByOneWay = (view: GraphView, from: string, to: string): boolean => {
   const seen = new Set([from]);
   let at = from;
   for (;;) {
@@ -36,7 +36,7 @@ const returnsThroughPlumbing = (view: GraphView, from: string, to: string): bool
     const [only] = next;
     if (next.length !== 1 || only === undefined || seen.has(only)) return false;
     if (only === to) return true;
-    if (view.agents.has(only) || only === END) return false;
+    if (only === END) return false;
     seen.add(only);
     at = only;
   }

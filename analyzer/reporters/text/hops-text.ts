@@ -57,8 +57,17 @@ const runsModel = ({ id, conductor }: AuditedApp, callSites: Audit["callSites"])
         (site.kind === "implicit" && site.file === conductor?.file && site.line === conductor.line)),
   );
 
-const returnsTo = (app: AuditedApp, worker: string, conductor: string): boolean =>
-  app.edges.some((edge) => edge.from === worker && edge.to === conductor);
+/** Directly, or through nodes that have one way out. */
+function returnsTo(app: AuditedApp, worker: string, conductor: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = worker; at !== undefined && !seen.has(at); ) {
+    seen.add(at);
+    const ways: string[] = app.edges.filter((edge) => edge.from === at).map((edge) => edge.to);
+    if (ways.includes(conductor)) return true;
+    at = new Set(ways).size === 1 ? ways[0] : undefined;
+  }
+  return false;
+}
 
 const noModel = "and no model call was found there";
 

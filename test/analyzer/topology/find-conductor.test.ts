@@ -43,6 +43,11 @@ const view = (arrows: string, options: { plain?: string[]; tools?: string[] } = 
 };
 
 describe("findConductor", () => {
+  it("gets control back from workers that come round one after the other", () => {
+    const round = "S>lead lead?plan lead?build lead?E plan>build build>test test>lead";
+    expect(findConductor(view(round))).toMatchObject({ shape: "supervisor", conductor: "lead" });
+  });
+
   it("takes no loop over a queue, a tool or an approval for conducting", () => {
     const loop = "S>chat chat?parse chat?E parse>approve approve>run run?approve run?respond respond>E";
     expect(findConductor(view(loop, { plain: ["parse", "approve", "run"] })).conductor).toBeNull();
