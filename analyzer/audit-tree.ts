@@ -12,7 +12,7 @@ import { createResolver } from "./source/resolve/resolve-module.ts";
 import { byCodeUnit, byPlace } from "./source/sort-order.ts";
 import type { SourceTree } from "./source/source-tree.ts";
 import { isFrameworkPackage } from "./source/surface/surface.ts";
-import { appOf } from "./topology/app-of.ts";
+import { appOf, appRunBy } from "./topology/app-of.ts";
 import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
 import { judgeApp } from "./topology/judge-app.ts";
 import { NodeKinds } from "./topology/node-kinds.ts";
@@ -74,7 +74,9 @@ const report = (
   const stateSites = parts.state
     .map(({ node, ...site }) => ({ ...site, app: appAt(node) }))
     .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind));
-  const dispatchSites = parts.dispatches.map(({ node, ...site }) => ({ ...site, app: appAt(node) })).sort(byPlace);
+  const dispatchSites = parts.dispatches
+    .map(({ node, ...site }) => ({ ...site, app: appRunBy(analysis, parts, built, node) }))
+    .sort(byPlace);
   const apps = built.map((one) => {
     const sites = callSites.filter((s) => runsIn(s, one.app.id));
     const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { AppParts } from "../extract/extract-app-parts.ts";
+import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { Value } from "../source/values/value.ts";
@@ -30,6 +31,25 @@ export const appOf = (
   const [only] = inFile;
   if (inFile.length === 1 && only) return only.app.id;
   return built.length === 1 ? (built[0]?.app.id ?? null) : null;
+};
+
+/**
+ * The app that a dispatch sets running: the one whose graph the receiver is, or that the platform's SDK is told by its
+ * id; null where the id is no graph's of this tree. Where the graph is not known, the app around the call.
+ */
+export const appRunBy = (
+  analysis: Analysis,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  call: ts.CallExpression,
+): string | null => {
+  const [, id] = call.arguments;
+  const named = id && runsRemote(analysis, call) ? analysis.values.texts(id) : undefined;
+  if (named?.complete)
+    return built.find((b) => b.app.name !== null && named.texts.includes(b.app.name))?.app.id ?? null;
+  const receiver = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  const owner = receiver && ownerOf(built, analysis.values.of(receiver));
+  return owner?.app.id ?? appOf(analysis, parts, built, call);
 };
 
 /** By use: the graph that the call around a node runs, or that is compiled with the saver that the node makes. */
