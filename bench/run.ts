@@ -1,16 +1,19 @@
 import { benchAudit } from "./audit.ts";
 import { benchRouting } from "./routing.ts";
 import { benchShim } from "./shim.ts";
+import { benchState } from "./state.ts";
 
 const benches: Record<string, (args: string[]) => string | Promise<string>> = {
   audit: benchAudit,
   routing: benchRouting,
   shim: benchShim,
+  state: benchState,
 };
 
 // npm run bench -- audit [folder] [--against <other checkout>/dist/bin/unconduct.js] [--rounds 5]
 // npm run bench -- routing <folder of an intent data set> [--no-encoder]
 // npm run bench -- shim [--pairs 60] [--runs 20]
+// npm run bench -- state [rounds]
 const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench === undefined) {

@@ -14,14 +14,14 @@ import {
 import { shimError } from "../../shim/errors.ts";
 import type { TenantKeys } from "../../shim/keys/tenant-keys.ts";
 import { type RedisClient, send } from "../redis/run-script.ts";
-import { namespaceBounds } from "./checkpoint-record.ts";
+import { checkpointField, namespaceBounds, type StoredCheckpoint } from "./checkpoint-record.ts";
 import { dumpBody, loadWrites, migratePendingSends, toTuple } from "./checkpoint-tuple.ts";
 import { nextVersion } from "./next-version.ts";
 import { type PruneOptions, type PruneReport, pruneThreads } from "./prune-threads.ts";
 import { keysOf, type RedisSaverOptions } from "./saver-options.ts";
 import { ElementMemory } from "./thread-elements.ts";
 import { ThreadIndex } from "./thread-index.ts";
-import { type CheckpointRange, ThreadRows } from "./thread-rows.ts";
+import { type CheckpointRange, type ReadRows, ThreadRows } from "./thread-rows.ts";
 import { ValueCodec } from "./value-codec.ts";
 
 const defaultCheckpointBytes = 64 * 1024 * 1024;
@@ -181,43 +181,41 @@ export class RedisSaver extends BaseCheckpointSaver {
   }
 
   /** Everything that may fit, newest first, in pages. */
-  async *#candidates(config: RunnableConfig, { before }: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
+  async *#candidates(config: RunnableConfig, options: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
     const { thread_id: thread, checkpoint_ns: ns, checkpoint_id: id } = config.configurable ?? {};
     if (thread === undefined) {
       for await (const entry of this.#threads.all()) {
-        yield* this.#candidates({ configurable: { ...config.configurable, thread_id: entry.thread } }, {
-          before,
-        } as CheckpointListOptions);
+        yield* this.#candidates({ configurable: { ...config.configurable, thread_id: entry.thread } }, options);
       }
       return;
     }
     if (ns !== undefined && id !== undefined) return yield* await this.#read(thread, { kind: "one", ns, id });
+    const { before, filter, limit = listPage } = options;
+    const count = filter === undefined ? Math.max(1, Math.min(limit, listPage)) : listPage;
     const beforeId = before === undefined ? "" : getCheckpointId(before);
     let [upper, lower] = ns === undefined ? ["+", "-"] : namespaceBounds(ns, beforeId === "" ? null : beforeId);
     for (;;) {
-      const page = await this.#read(thread, { kind: "newest", upper, lower, count: listPage });
-      yield* page;
-      const last = page.at(-1)?.config.configurable;
-      if (last === undefined || page.length < listPage) return;
-      upper = `(${last.checkpoint_ns}\u001f${last.checkpoint_id}`;
+      const rows = await this.#rows(thread).read({ kind: "newest", upper, lower, count });
+      for (const stored of rows.checkpoints) yield await this.#tuple(thread, stored, rows);
+      const last = rows.checkpoints.at(-1);
+      if (last === undefined || rows.checkpoints.length < count) return;
+      upper = `(${checkpointField(last.ns, last.id)}`;
     }
   }
 
   async #read(thread: string, range: CheckpointRange): Promise<CheckpointTuple[]> {
     const rows = await this.#rows(thread).read(range, this.#options.ttl?.onRead ?? false);
-    return Promise.all(
-      rows.checkpoints.map(async (stored) => {
-        const tuple = await toTuple(this.#codec, thread, stored, rows);
-        if (tuple.checkpoint.v < 4 && stored.parent !== "") {
-          const parent = await this.#rows(thread).read({ kind: "one", ns: stored.ns, id: stored.parent });
-          const writes = parent.checkpoints[0]?.writes ?? [];
-          const where = `the parent of checkpoint ${stored.id} of thread ${thread}`;
-          const sends = await loadWrites(this.#codec, writes, parent.elements, where);
-          migratePendingSends(tuple, sends, this.getNextVersion(undefined));
-        }
-        return tuple;
-      }),
-    );
+    return Promise.all(rows.checkpoints.map((stored) => this.#tuple(thread, stored, rows)));
+  }
+
+  async #tuple(thread: string, stored: StoredCheckpoint, rows: ReadRows): Promise<CheckpointTuple> {
+    const tuple = await toTuple(this.#codec, thread, stored, rows);
+    if (tuple.checkpoint.v >= 4 || stored.parent === "") return tuple;
+    const parent = await this.#rows(thread).read({ kind: "one", ns: stored.ns, id: stored.parent });
+    const where = `the parent of checkpoint ${stored.id} of thread ${thread}`;
+    const sends = await loadWrites(this.#codec, parent.checkpoints[0]?.writes ?? [], parent.elements, where);
+    migratePendingSends(tuple, sends, this.getNextVersion(undefined));
+    return tuple;
   }
 
   get #checkpointBytes(): number {

@@ -55,7 +55,7 @@ const explained = (error: unknown): unknown => {
       { cause: error },
     );
   }
-  if (/^NOPERM|ACL failure/.test(message)) {
+  if (/^NOPERM|ACL failure|The user executing the script can't/.test(message)) {
     return shimError(
       "REDIS_FORBIDDEN",
       `the Redis user may not do this: ${message}`,
