@@ -149,7 +149,9 @@ describe.skipIf(process.env.REDIS_URL)("a tenant in dedicated mode", () => {
   it.each(attacks)("cannot %s", async (_, command, ...args) => {
     // One that were let through would answer on this connection, or leave it in another mode.
     const own = userOf("acme");
-    await expect(own.call(command, ...args)).rejects.toThrow(/NOPERM|WRONGPASS|ACL failure|can't access|can't run|can't publish|DEBUG command not allowed/);
+    await expect(own.call(command, ...args)).rejects.toThrow(
+      /NOPERM|WRONGPASS|ACL failure|can't access|can't run|can't publish|DEBUG command not allowed/,
+    );
     own.disconnect();
   });
 
