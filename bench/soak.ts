@@ -2,6 +2,7 @@ import { soakConnections } from "./soak/connections.ts";
 import { soakLeakTypes } from "./soak/leak-compile.ts";
 import { soakLeaks } from "./soak/leaks.ts";
 import { soakMetamorphic } from "./soak/metamorphic.ts";
+import { soakMigrate } from "./soak/migrate.ts";
 import type { SoakResult } from "./soak/soak-result.ts";
 
 const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakResult>>> = {
@@ -9,10 +10,11 @@ const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakRe
   leaks: soakLeaks,
   "leak-compile": soakLeakTypes,
   metamorphic: soakMetamorphic,
+  migrate: soakMigrate,
 };
 
 // npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
-// -- metamorphic [rounds] [seed], -- connections [seconds]
+// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name], -- connections [seconds]
 const [wanted, ...args] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(soaks) : [wanted];
 for (const name of names) {
