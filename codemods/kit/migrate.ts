@@ -57,7 +57,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     const store = new JournalStore(disk, options.root);
     const journal = finishRun(store, writeRun(disk, store, options.root, headOf(options), planned.run.files), null);
     const files = planned.run.files.map((it) => it.file);
-    const commit = options.createCommits && git ? git.commit(files, commitMessage(options, planned.run)) : null;
+    const commit = options.createCommits && git ? git.commit(files, commitMessage(planned.run)) : null;
     if (commit !== null) finishRun(store, journal, commit);
     return report(options, { ...planned, ...verified }, { ...journal, commit });
   });
@@ -105,11 +105,9 @@ function headOf({ toolVersion, stage, codemods, now }: MigrateOptions) {
   return { id, toolVersion, startedAt, stage, codemods: codemods.map((it) => it.meta.id) };
 }
 
-function commitMessage({ codemods }: MigrateOptions, run: PlannedRun): string {
-  const what = run.codemods
-    .filter((it) => it.files.length > 0)
-    .map(({ codemod }) => `${codemod.meta.id}: ${codemod.meta.what}`);
-  return `unconduct: ${codemods.map((it) => it.meta.id).join(", ")}\n\n${what.join("\n")}\n`;
+function commitMessage({ codemods }: PlannedRun): string {
+  const at = codemods.filter((it) => it.files.length > 0).map((it) => it.codemod.meta);
+  return `unconduct: ${at.map((it) => it.id).join(", ")}\n\n${at.map((it) => it.what).join("\n")}\n`;
 }
 
 function report(

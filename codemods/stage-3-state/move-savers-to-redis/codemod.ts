@@ -11,6 +11,7 @@ import { planSeam } from "./plan-seam.ts";
 import { knownRedis } from "./redis-client.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 import { changeId, fileParser, locate, type ParsedFile, type SaverSite } from "./saver-site.ts";
+import { scriptMarks } from "./script-marks.ts";
 import { whyLeft } from "./why-left.ts";
 
 /** Moves in-memory savers and stores to Redis, through one seam file a package. */
@@ -121,7 +122,7 @@ function planPackage(
       ...(redis.client ? [] : composeEdits(context, owner, redis.variable)),
     ],
     newFiles: seam.newFiles,
-    marks: rewritten.flatMap((it) => it.marks),
+    marks: [...rewritten.flatMap((it) => it.marks), ...(redis.client ? [] : scriptMarks(context, savers, parse))],
   };
 }
 
