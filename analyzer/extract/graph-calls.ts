@@ -1,12 +1,12 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
-import { bare, propertyName } from "../source/syntax.ts";
+import { bare, propertyName, returnedExpressions } from "../source/syntax.ts";
 import type { Env, FunctionNode, Value } from "../source/values/value.ts";
 import { objectEntries } from "../source/values/value-items.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { answersOf } from "./router-answers.ts";
 import { runBy } from "./run-by.ts";
-import { isInLoop, isRunTimeName, type KnownNames, namesOf } from "./run-time-names.ts";
+import { isInLoop, isRunTimeName, type KnownNames, namesOf, runTimeName } from "./run-time-names.ts";
 
 /** A node name given as code, or as a constant by the framework (`START`, `END`). */
 type NameSource = ts.Expression | string;
@@ -151,7 +151,7 @@ export const addConditional = (
   const functions: FunctionNode[] = runBy(analysis, values, parts.path);
   const map = parts.map ? pathMap(analysis, parts.map, env) : undefined;
   const answers = answersOf(analysis, values);
-  const targets = map ? [...new Set(map.map.values())] : answers.targets;
+  const targets = map ? [...new Set(map.map.values())] : [...answers.targets, ...runTimeAnswers(graph, functions)];
   const complete = map ? map.complete : answers.complete;
   if (!complete) graph.dynamic.push({ what: "target", place: parts.path });
   for (const name of answers.repeated) graph.repeated.add(name);
@@ -169,6 +169,16 @@ export const addConditional = (
       });
   }
 };
+
+/** Nodes with run-time names that a router returns by the same expression. */
+const runTimeAnswers = (graph: GraphModel, routers: readonly FunctionNode[]): readonly string[] => [
+  ...new Set(
+    routers
+      .flatMap((fn) => returnedExpressions(fn))
+      .map((returned) => runTimeName(bare(returned)))
+      .filter((name) => graph.nodes.has(name)),
+  ),
+];
 
 const kindOf = (
   answers: { sends: readonly string[] },

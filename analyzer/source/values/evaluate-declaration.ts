@@ -40,10 +40,13 @@ const declaredBy = (
   if (ts.isShorthandPropertyAssignment(declaration)) return shorthandValues(values, declaration, env);
   if (ts.isPropertyDeclaration(declaration)) return fieldValues(values, declaration, symbol, env);
   if (ts.isPropertySignature(declaration))
-    return values.implementations.valuesOf(declaration).flatMap((given) => values.of(given));
+    return values.implementations.valuesOf(declaration).flatMap((given) => values.of(given).filter(isNoConstant));
   if (ts.isExportAssignment(declaration)) return values.of(declaration.expression, env);
   return [];
 };
+
+/** What some implementation is called tells nothing about the one at hand; what it runs does. */
+const isNoConstant = (value: Value): boolean => value.t !== "text" && value.t !== "literal";
 
 const enumMemberValue = (values: Evaluator, member: ts.EnumMember): Value => {
   const value = values.checker.getConstantValue(member);
