@@ -3,6 +3,7 @@ import type { Journal } from "../../contracts/journal.ts";
 import type { Migration } from "../../contracts/migration.ts";
 import type { Codemod } from "./define-codemod.ts";
 import { type Disk, realDisk } from "./disk.ts";
+import { explainDiskErrors } from "./explain-disk-errors.ts";
 import { fileOutcomes, placesOf } from "./file-outcomes.ts";
 import { formatTexts } from "./format-texts.ts";
 import { gitOf, refuseDirty } from "./git.ts";
@@ -55,7 +56,10 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     if (verified.problems.length > 0) return report(options, { ...planned, ...verified }, null);
     options.onStep?.("writing");
     const store = new JournalStore(disk, options.root);
-    const journal = finishRun(store, writeRun(disk, store, options.root, headOf(options), planned.run.files), null);
+    const journal = explainDiskErrors(
+      () => finishRun(store, writeRun(disk, store, options.root, headOf(options), planned.run.files), null),
+      () => void recoverRuns(disk, store, options.root),
+    );
     const files = planned.run.files.map((it) => it.file);
     const commit = options.createCommits && git ? git.commit(files, commitMessage(planned.run)) : null;
     if (commit !== null) finishRun(store, journal, commit);

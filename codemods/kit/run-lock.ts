@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Disk } from "./disk.ts";
+import { explainDiskErrors } from "./explain-disk-errors.ts";
 import { prepareStateFolder } from "./journal-store.ts";
 import { migrationError } from "./migration-error.ts";
 
@@ -20,7 +21,11 @@ export async function withRunLock<T>(
   holder: LockHolder,
   action: () => Promise<T>,
 ): Promise<T> {
-  const file = join(prepareStateFolder(disk, root), "lock");
+  const folder = explainDiskErrors(
+    () => prepareStateFolder(disk, root),
+    () => undefined,
+  );
+  const file = join(folder, "lock");
   const own = Buffer.from(`${holder.pid}\n`);
   while (!disk.createOnly(file, own)) {
     const pid = Number.parseInt(Buffer.from(disk.read(file) ?? []).toString("utf8"), 10);

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { realDisk } from "../../codemods/kit/disk.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { codemods, emittedDeclarations, migrate } from "../../codemods/index.ts";
+import { type Disk, realDisk } from "../../codemods/kit/disk.ts";
 import { JournalStore } from "../../codemods/kit/journal-store.ts";
 import type { FileChange } from "../../codemods/kit/plan-files.ts";
 import { recoverRuns } from "../../codemods/kit/recover-runs.ts";
@@ -134,3 +135,29 @@ it("undo refuses with the diff, and touches nothing, when a file was changed sin
     expect(treeOf(root).get("package.json")).toBe('{"dependencies":{}}\n');
     expect(store.all()[0]?.state).toBe("done");
   }));
+
+it("a disk that fills up while it writes leaves every file as before, and the error says so", async () => {
+  const root = mkdtempSync(join(tmpdir(), "unconduct-full-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const text = 'import { MemorySaver } from "@langchain/langgraph";\nexport const saver = new MemorySaver();\n';
+  writeFileSync(join(root, "a.ts"), text);
+  const full = Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+  const disk: Disk = {
+    ...realDisk,
+    writeSynced: (path, bytes, permissions) => {
+      if (path.endsWith(".tmp") && path.includes("unconduct.ts")) throw full;
+      realDisk.writeSynced(path, bytes, permissions);
+    },
+  };
+  const running = migrate({
+    ...{ root, toolVersion: "0.1.0", stage: 3, codemods, declarations: emittedDeclarations, disk },
+    ...{ write: true, verify: false, allowDirty: true, createCommits: false, formatChanged: false },
+    now: new Date("2026-03-01T10:00:00.000Z"),
+    holder: { pid: 1, isAlive: () => false },
+  });
+  await expect(running).rejects.toMatchObject({
+    code: "MIGRATION_FILE_UNWRITABLE",
+    remedy: expect.stringContaining("as before"),
+  });
+  expect([...treeOf(root)]).toEqual([["a.ts", text]]);
+});
