@@ -25,6 +25,7 @@ const runtime = {
   "contracts/index": "contracts/index.ts",
   "adapters/langgraph/index": "adapters/langgraph/index.ts",
   "adapters/memory/index": "adapters/memory/index.ts",
+  "adapters/opentelemetry/index": "adapters/opentelemetry/index.ts",
   "adapters/redis/index": "adapters/redis/index.ts",
   "adapters/langgraph-redis/index": "adapters/langgraph-redis/index.ts",
   "adapters/minisearch/index": "adapters/minisearch/index.ts",

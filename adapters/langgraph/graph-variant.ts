@@ -1,5 +1,5 @@
 import type { LooseBuilder } from "./clone-builder.ts";
-import type { CompiledApp } from "./surface.ts";
+import { type CompiledApp, classOf } from "./surface.ts";
 
 /** What another wiring of an app replaces on a copy of it; everything else stays the app's own. */
 export interface GraphVariant {
@@ -17,3 +17,7 @@ export const compileVariant = (app: CompiledApp, builder: LooseBuilder): GraphVa
   const { nodes, channels, triggerToNodes } = builder.compile();
   return { nodes, triggerToNodes, builder, channels: { ...app.channels, ...channels } };
 };
+
+/** What runs a variant: a copy of the app as it is now, checkpointer and all, with the variant's wiring. */
+export const appOfVariant = (app: CompiledApp, { nodes, channels, triggerToNodes }: GraphVariant): CompiledApp =>
+  new (classOf(app))({ ...app, nodes, channels, triggerToNodes, autoValidate: false });

@@ -4,8 +4,8 @@ import type { Graph, GraphTopology } from "../../shim/ports/graph.ts";
 const node = (name: string) => ({ name, ends: [], isDeferred: false, isSubgraph: false });
 
 /**
- * The wiring of the graph that the suite asks for: `boss` decides between `a`, `b` and the end by a condition called
- * `route`; `a` and `b` return to it; `x` and `y` meet in a join before `z`. Its one state channel is `log`.
+ * The wiring of the graph that the suite asks for: `boss` decides between `a`, `b` and the end by one unnamed
+ * condition; `a` and `b` return to it; `x` and `y` meet in a join before `z`. Its one state channel is `log`.
  */
 export const contractWiring: Pick<GraphTopology, "nodes" | "edges" | "joins" | "branches"> = {
   nodes: ["a", "b", "boss", "x", "y", "z"].map(node),
@@ -18,7 +18,7 @@ export const contractWiring: Pick<GraphTopology, "nodes" | "edges" | "joins" | "
     { from: "z", to: "__end__" },
   ],
   joins: [{ from: ["x", "y"], to: "z" }],
-  branches: [{ from: "boss", name: "route", ends: { __end__: "__end__", a: "a", b: "b" } }],
+  branches: [{ from: "boss", name: "condition", ends: { __end__: "__end__", a: "a", b: "b" } }],
 };
 
 const chain = { cut: [{ from: "a", to: "boss" }], add: [{ from: "a", to: "b" }], unbranch: [] };

@@ -22,6 +22,7 @@ it("makes every vendor of the runtime an optional peer", () => {
     "@langchain/core",
     "@langchain/langgraph",
     "@langchain/langgraph-checkpoint",
+    "@opentelemetry/api",
     "bullmq",
     "ioredis",
     "minisearch",
