@@ -49,10 +49,11 @@ export class ObservedRun {
   /** The nodes of the graph, those watched where something is decided. */
   nodesOf(nodes: CompiledApp["nodes"]): CompiledApp["nodes"] {
     const watched: Record<string, CompiledApp["nodes"][string]> = { ...nodes };
+    const now = () => this.#core.clock.elapsed();
     for (const point of this.#core.map.points) {
       const node = nodes[point.node];
       if (node === undefined) continue;
-      watched[point.node] = observeNode(node, this.#core.clock.elapsed, this.#watcher(point));
+      watched[point.node] = observeNode(node, now, this.#watcher(point));
     }
     return watched;
   }

@@ -35,7 +35,7 @@ export const decisionOfTask = (end: TaskEnd, setting: TaskSetting): Observation 
   const tokens = setting.calls?.tokens ?? usageOf(fresh);
   return {
     ...frame(end, setting),
-    chosen: toChoice(targets, map, fresh),
+    chosen: toChoice(targets, map, () => toolNames(end, fresh)),
     by: whoDecided(point.node, end.config, tokens, setting),
     written: state.length === 0 ? null : comparableWrites(state, fresh),
     tokens,
@@ -104,15 +104,28 @@ const targetsOf = (writes: readonly ChannelWrite[], { joins }: DecisionMap): str
   return sent.length === 0 ? targets : [...targets, ...sent];
 };
 
-const toChoice = (targets: readonly string[], { toolNodes }: DecisionMap, fresh: readonly MessageLike[]): Choice => {
+const toChoice = (targets: readonly string[], { toolNodes }: DecisionMap, tools: () => readonly string[]): Choice => {
   const [first, ...others] = targets;
   if (first === undefined) return { kind: "end" };
   if (targets.every((it) => toolNodes.has(it))) {
-    const tools = fresh.flatMap(({ tool_calls }) => tool_calls?.map(({ name }) => name) ?? []);
-    const [tool = first, ...more] = tools.length > 0 ? tools : targets;
+    const called = tools();
+    const [tool = first, ...more] = called.length > 0 ? called : targets;
     return more.length === 0 ? { kind: "own-tool", tool } : { kind: "fan-out", targets: [tool, ...more] };
   }
   return others.length === 0 ? { kind: "agent", target: first } : { kind: "fan-out", targets: [...targets] };
+};
+
+/** Tools that are called: as sent one by one, else by the newest message, which a node before this one may have written. */
+const toolNames = ({ input, writes }: TaskEnd, fresh: readonly MessageLike[]): readonly string[] => {
+  const sent = writes.flatMap(([channel, value]) => {
+    const call =
+      channel === hidden.tasks && isObject(value) && isObject(value.args) ? value.args.lg_tool_call : undefined;
+    return isObject(call) && typeof call.name === "string" ? [call.name] : [];
+  });
+  if (sent.length > 0) return sent;
+  const given = isObject(input) ? messagesIn(input.messages) : [];
+  const calls = [...given, ...fresh].findLast(({ tool_calls }) => (tool_calls?.length ?? 0) > 0)?.tool_calls ?? [];
+  return calls.map(({ name }) => name);
 };
 
 /** Messages that were written and not given. */
