@@ -13,10 +13,10 @@ import {
 } from "@langchain/langgraph-checkpoint";
 import { shimError } from "../../shim/errors.ts";
 import type { TenantKeys } from "../../shim/keys/tenant-keys.ts";
+import { nextVersion } from "../../shim/state/next-version.ts";
 import { type RedisClient, send } from "../redis/run-script.ts";
 import { checkpointField, namespaceBounds, type StoredCheckpoint } from "./checkpoint-record.ts";
 import { dumpBody, loadWrites, migratePendingSends, toTuple } from "./checkpoint-tuple.ts";
-import { nextVersion } from "./next-version.ts";
 import { type PruneOptions, type PruneReport, pruneThreads } from "./prune-threads.ts";
 import { keysOf, type RedisSaverOptions } from "./saver-options.ts";
 import { ElementMemory } from "./thread-elements.ts";

@@ -3,5 +3,12 @@ export { type Environment, environmentStages } from "../../shim/stages/environme
 export { functionStages } from "../../shim/stages/function-stages.ts";
 export { LangGraphGraph } from "./langgraph-graph.ts";
 export type { ShimHandle } from "./shim-core.ts";
+export {
+  type BackfillOptions,
+  type BackfillProgress,
+  type StateEvent,
+  StateMigration,
+  type StateMigrationOptions,
+} from "./state/state-migration.ts";
 export { shimOf, unconduct } from "./unconduct.ts";
 export type { ObserveOptions, UnconductOptions } from "./unconduct-options.ts";

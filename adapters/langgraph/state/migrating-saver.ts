@@ -1,0 +1,104 @@
+import type { RunnableConfig } from "@langchain/core/runnables";
+import {
+  BaseCheckpointSaver,
+  type ChannelVersions,
+  type Checkpoint,
+  type CheckpointListOptions,
+  type CheckpointMetadata,
+  type CheckpointTuple,
+  copyCheckpoint,
+  type DeltaChannelHistory,
+  type PendingWrite,
+} from "@langchain/langgraph-checkpoint";
+import { nextVersion } from "../../../shim/state/next-version.ts";
+
+/** What a {@link MigratingSaver} tells and asks the migration that made it. */
+export interface MigrationHooks {
+  /** Before a thread is used: makes sure that the authority has all of it. */
+  readonly prepare: (thread: string) => Promise<void>;
+  /** After a checkpoint was read from the authority. */
+  readonly compare: (tuple: CheckpointTuple) => Promise<void>;
+  readonly mirrorFailed: (thread: string, cause: unknown) => void;
+  readonly removed: (thread: string) => void;
+  /** Savers that a deleted thread goes from. */
+  readonly both: readonly BaseCheckpointSaver[];
+}
+
+/** A saver in one mode of stage 3: the authority answers and is written first, the mirror gets every write after it. */
+export class MigratingSaver extends BaseCheckpointSaver {
+  readonly #authority: BaseCheckpointSaver;
+  readonly #mirror: BaseCheckpointSaver | null;
+  readonly #hooks: MigrationHooks;
+
+  constructor(authority: BaseCheckpointSaver, mirror: BaseCheckpointSaver | null, hooks: MigrationHooks) {
+    super(authority.serde);
+    this.#authority = authority;
+    this.#mirror = mirror;
+    this.#hooks = hooks;
+  }
+
+  async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
+    await this.#prepare(config);
+    const tuple = await this.#authority.getTuple(config);
+    if (tuple !== undefined) await this.#hooks.compare(tuple);
+    return tuple;
+  }
+
+  /** Without a thread, all that the authority has. */
+  override async *list(config: RunnableConfig, options?: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
+    await this.#prepare(config);
+    yield* this.#authority.list(config, options);
+  }
+
+  async put(
+    config: RunnableConfig,
+    checkpoint: Checkpoint,
+    metadata: CheckpointMetadata,
+    newVersions: ChannelVersions,
+  ): Promise<RunnableConfig> {
+    await this.#prepare(config);
+    const copy = copyCheckpoint(checkpoint); // a saver may change what it is given
+    const stored = await this.#authority.put(config, checkpoint, metadata, newVersions);
+    await this.#mirrored(config, (mirror) => mirror.put(config, copy, metadata, newVersions));
+    return stored;
+  }
+
+  async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string, taskPath?: string): Promise<void> {
+    await this.#prepare(config);
+    await this.#authority.putWrites(config, writes, taskId, taskPath);
+    await this.#mirrored(config, (mirror) => mirror.putWrites(config, writes, taskId, taskPath));
+  }
+
+  /** From both sides, in every mode: else a later step would bring the thread back. */
+  async deleteThread(threadId: string): Promise<void> {
+    await Promise.all(this.#hooks.both.map((saver) => saver.deleteThread(threadId)));
+    this.#hooks.removed(threadId);
+  }
+
+  override async getDeltaChannelHistory(options: {
+    config: RunnableConfig;
+    channels: string[];
+  }): Promise<Record<string, DeltaChannelHistory>> {
+    await this.#prepare(options.config);
+    return this.#authority.getDeltaChannelHistory(options);
+  }
+
+  /** Of the type that the thread has, whichever saver began it. */
+  override getNextVersion(current: number | undefined): number {
+    return current === undefined ? this.#authority.getNextVersion(undefined) : nextVersion(current);
+  }
+
+  async #prepare(config: RunnableConfig): Promise<void> {
+    const thread = config.configurable?.thread_id;
+    if (thread !== undefined) await this.#hooks.prepare(thread);
+  }
+
+  async #mirrored(config: RunnableConfig, write: (mirror: BaseCheckpointSaver) => Promise<unknown>): Promise<void> {
+    if (this.#mirror === null) return;
+    try {
+      await write(this.#mirror);
+    } catch (cause) {
+      this.#hooks.mirrorFailed(String(config.configurable?.thread_id), cause);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import type { BaseCheckpointSaver, CheckpointTuple } from "@langchain/langgraph-checkpoint";
+import type { StateMove } from "../../../contracts/stage.ts";
+import { type Difference, differingPaths } from "../../../shim/state/differing-paths.ts";
+import { rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
+import { copyThread } from "./copy-thread.ts";
+import { MigratingSaver } from "./migrating-saver.ts";
+
+/** What a migration has to say while runs go on. */
+export type StateEvent =
+  | { readonly kind: "mirror-failed"; readonly thread: string; readonly side: StateSide; readonly cause: unknown }
+  | {
+      readonly kind: "mismatch";
+      readonly thread: string;
+      readonly checkpoint: string;
+      readonly differences: readonly Difference[];
+    }
+  | { readonly kind: "completed"; readonly thread: string; readonly from: StateSide; readonly copied: number };
+
+/** What a {@link StateMigration} moves, and whom it tells. */
+export interface StateMigrationOptions {
+  readonly old: BaseCheckpointSaver;
+  readonly new: BaseCheckpointSaver;
+  readonly onEvent?: (event: StateEvent) => void;
+}
+
+/** Which threads to move ahead of their use. */
+export interface BackfillOptions {
+  readonly dryRun: boolean;
+  /** Threads up to this one, in order of code units, were done by an earlier run; default: none. */
+  readonly after?: string;
+  /** Called after each thread; `thread` is what to give as `after` when the run is taken up again. */
+  readonly onProgress?: (progress: BackfillProgress) => void;
+}
+
+/** How far a back-fill is. */
+export interface BackfillProgress {
+  readonly thread: string | null;
+  readonly threads: number;
+  readonly checkpoints: number;
+  readonly copied: number;
+}
+
+/** Threads of which it is known that nothing is missing. */
+const rememberedThreads = 50_000;
+
+/** Moves the state of threads from one saver to another, in the steps of stage 3, each of which can be taken back. */
+export class StateMigration {
+  readonly #savers: Readonly<Record<StateSide, BaseCheckpointSaver>>;
+  readonly #onEvent: (event: StateEvent) => void;
+  /** The mode in which a thread was completed last; another mode, or a failed mirror, completes it anew. */
+  readonly #completedIn = new Map<string, StateMove["mode"]>();
+  readonly #completing = new Map<string, Promise<void>>();
+
+  constructor(options: StateMigrationOptions) {
+    this.#savers = { old: options.old, new: options.new };
+    this.#onEvent = options.onEvent ?? (() => undefined);
+  }
+
+  /** The saver for a run that begins in `mode`; the run keeps it to its end, whatever is flipped meanwhile. */
+  at(mode: StateMove["mode"]): BaseCheckpointSaver {
+    const { authority, mirror } = rolesOf(mode);
+    return new MigratingSaver(this.#savers[authority], mirror === null ? null : this.#savers[mirror], {
+      prepare: (thread) => this.#complete(thread, mode),
+      compare: (tuple) => this.#compare(tuple, mode),
+      mirrorFailed: (thread, cause) => {
+        this.#completedIn.delete(thread);
+        if (mirror !== null) this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
+      },
+      removed: (thread) => this.#completedIn.delete(thread),
+      both: Object.values(this.#savers),
+    });
+  }
+
+  /** Copies threads from old to new before they are used, or counts what is missing. Can be stopped and taken up again. */
+  async backfill({ dryRun, after = "", onProgress }: BackfillOptions): Promise<BackfillProgress> {
+    const threads = new Set<string>();
+    for await (const { config } of this.#savers.old.list({})) threads.add(String(config.configurable?.thread_id));
+    let progress: BackfillProgress = { thread: null, threads: 0, checkpoints: 0, copied: 0 };
+    for (const thread of [...threads].sort()) {
+      if (thread <= after) continue;
+      const { checkpoints, copied } = await copyThread(this.#savers.old, this.#savers.new, thread, dryRun);
+      progress = {
+        ...{ thread, threads: progress.threads + 1 },
+        ...{ checkpoints: progress.checkpoints + checkpoints, copied: progress.copied + copied },
+      };
+      onProgress?.(progress);
+    }
+    return progress;
+  }
+
+  /** Completes a thread from the other side, and a mirror from the authority. Checkpoints never change, so both may be joined. */
+  async #complete(thread: string, mode: StateMove["mode"]): Promise<void> {
+    const { authority, mirror, source } = rolesOf(mode);
+    if (source === null || this.#completedIn.get(thread) === mode) return;
+    const running = this.#completing.get(thread);
+    if (running !== undefined) return running;
+    const work = (async () => {
+      // The old side may go on alone, as it did before; the new one must not begin a thread that it has only in part.
+      const joined = await this.#copy(thread, source, authority, authority === "old" ? source : null);
+      const mirrored = mirror === null || (await this.#copy(thread, authority, mirror, mirror));
+      if (joined && mirrored) this.#remember(thread, mode);
+    })().finally(() => this.#completing.delete(thread));
+    this.#completing.set(thread, work);
+    return work;
+  }
+
+  /** False if it failed and `optional`, the side that may fail, was told of. */
+  async #copy(thread: string, from: StateSide, to: StateSide, optional: StateSide | null): Promise<boolean> {
+    try {
+      const { copied } = await copyThread(this.#savers[from], this.#savers[to], thread);
+      if (copied > 0) this.#onEvent({ kind: "completed", thread, from, copied });
+      return true;
+    } catch (cause) {
+      if (optional === null) throw cause;
+      this.#onEvent({ kind: "mirror-failed", thread, side: optional, cause });
+      return false;
+    }
+  }
+
+  #remember(thread: string, mode: StateMove["mode"]): void {
+    if (this.#completedIn.size >= rememberedThreads) this.#completedIn.clear(); // they are completed again: safe, and rare
+    this.#completedIn.set(thread, mode);
+  }
+
+  async #compare(tuple: CheckpointTuple, mode: StateMove["mode"]): Promise<void> {
+    const { compares, mirror } = rolesOf(mode);
+    if (!compares || mirror === null) return;
+    const [thread, checkpoint] = [String(tuple.config.configurable?.thread_id), tuple.checkpoint.id];
+    try {
+      const other = await this.#savers[mirror].getTuple(tuple.config);
+      const differences = differingPaths(comparable(tuple), other === undefined ? null : comparable(other));
+      if (differences.length > 0) this.#onEvent({ kind: "mismatch", thread, checkpoint, differences });
+    } catch (cause) {
+      this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
+    }
+  }
+}
+
+/** As JSON, since two copies of a message class are not the same class. A channel never written has no version: it may be kept or not. */
+const comparable = ({ checkpoint, metadata, pendingWrites, parentConfig }: CheckpointTuple): unknown => {
+  const { ts: _, channel_values: all, channel_versions: versions, ...rest } = checkpoint;
+  const values = Object.fromEntries(Object.entries(all).filter(([channel]) => versions[channel] !== undefined));
+  const parent = parentConfig?.configurable?.checkpoint_id ?? null;
+  const shown = { ...rest, channel_values: values, channel_versions: versions, metadata, parent };
+  return JSON.parse(JSON.stringify({ ...shown, pendingWrites: pendingWrites ?? [] }));
+};
