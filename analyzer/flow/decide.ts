@@ -37,6 +37,7 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
   if (mappings.length > 0 && mappings.every((m) => m === "verdict")) return GATE;
   const proven =
     new Set(choice.points.map((p) => p.graph)).size === 1 && // code that several graphs share has several sets of targets
+    choice.points.every((p) => targetsAt(p).length === choice.agents.length) && // edges that pick among others are later consequences
     mappings.every((m) => m === "one-to-one") &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   return { decides: "target", targets: choice.agents, replaceability: proven ? "rewrite" : "keep" };
@@ -77,9 +78,7 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
   const models = new Set<string>();
   const points: Point[] = [];
   for (const point of decisionPoints(context, found)) {
-    const targets = pickable(point.graph, point.from).filter(
-      (target) => target !== point.from && point.graph.nodes.has(target),
-    );
+    const targets = targetsAt(point);
     if (targets.length) points.push(point);
     for (const target of targets) {
       agents.add(target);
@@ -89,6 +88,11 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
   }
   return { agents: [...agents].sort(), models: models.size, sentBack, points };
 };
+
+/** Nodes that can be picked at an edge; ends and the node itself are none. */
+const targetsAt = ({ graph, from }: Point): readonly string[] => [
+  ...new Set(pickable(graph, from).filter((target) => target !== from && graph.nodes.has(target))),
+];
 
 /**
  * Where the result picks an edge: the router or `goto` that it ends in, or the node that a chain was handed to. The edges

@@ -16,6 +16,14 @@ describe("a rewrite is refused", () => {
     expect(picked(`${NEXT} return { next: d.to };`, parts)).toMatchObject({ decides: "gate", replaceability: "keep" });
   });
 
+  it("for a result that picks among different agents at several later edges", () => {
+    const parts = {
+      picker: schema(`next: z.enum(["fares", "hotels", "visas"])`),
+      graph: `const graph = new StateGraph(State).addNode("pick", pick).addNode("one", async () => ({})).addNode("two", async () => ({})).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas).addEdge(START, "pick").addEdge("pick", "one").addConditionalEdges("one", (s: S) => (s.next === "fares" ? "fares" : "two"), ["fares", "two"]).addConditionalEdges("two", (s: S) => (s.next === "hotels" ? "hotels" : "visas"), ["hotels", "visas"]);`,
+    };
+    expect(picked(`${NEXT} return { next: d.next };`, parts).replaceability).toBe("keep");
+  });
+
   it("for a flag between two agents", () => {
     const parts = {
       picker: schema(`needsSearch: z.boolean()`),
