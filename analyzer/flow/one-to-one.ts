@@ -31,6 +31,7 @@ export const mappingOf = (
   const direct = routes.some((s) => !s.item.implicit);
   if (direct && keys.length > 0) return "one-to-one"; // the answer is a key of the path map
   if (!direct && agents.length === 2 && !asksByName(found, routes, agents, keys)) return "verdict";
+  if (!direct && measures(routes)) return "unproven";
   if (named.length === agents.length) return "one-to-one";
   if (chosen.length && !direct) return new Set(chosen).size >= 3 ? "one-to-one" : "verdict";
   return named.length >= 2 ? "one-to-one" : "unproven";
@@ -52,6 +53,9 @@ const asksByName = (
     names.some((name) => plain(text) === name || (plain(text).length >= 3 && plain(text).includes(name))),
   );
 };
+
+/** Some way begins with a number compared or a flag looked at: a judgement, whatever names follow from it. */
+const measures = (routes: readonly Sink[]): boolean => routes.some((s) => s.item.implicit && s.item.tested === null);
 
 /** Constants that the schema allows for the field that a sink routes by. */
 const valuesOf = (found: ClassifiedSite, sink: Sink): readonly string[] => {

@@ -121,4 +121,10 @@ describe("a rewrite is offered", () => {
     );
     expect(site(audit, "a.ts", "picker.")).toMatchObject({ classification: "routing-only", decides: "target" });
   });
+
+  it("a score that is compared, whatever agents' names code derives from it", () => {
+    const picker = `new ChatOpenAI({ model: "p" })`;
+    const pick = `const d = await picker.invoke(s.messages); const score = parseFloat(d.content) || 0.5; const angry = score < 0.3 || s.messages.length > 9; const step = angry ? "visas" : s.topic === "stay" ? "hotels" : "fares"; return { next: step };`;
+    expect(picked(pick, { picker, channels: "topic: Annotation<string>()," }).replaceability).toBe("keep");
+  });
 });
