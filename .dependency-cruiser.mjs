@@ -138,6 +138,12 @@ const dependencyRules = [
     "Cards are searched through the card-search port, so that another search can stand in. Use shim/ports.",
   ),
   confined(
+    "opentelemetry-in-its-adapter",
+    npm("@opentelemetry"),
+    "^adapters/opentelemetry/",
+    "Spans and figures go through the telemetry port, so that no app has to install it. Use shim/ports.",
+  ),
+  confined(
     "langchain-in-langgraph-adapters",
     npm("@langchain"),
     "^adapters/langgraph",

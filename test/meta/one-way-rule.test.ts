@@ -34,6 +34,7 @@ const violations: ReadonlyArray<readonly [rule: string, file: string, imports: s
   ["bullmq-in-its-adapter", "adapters/redis/queues.ts", "bullmq"],
   ["ioredis-in-redis-adapters", "adapters/memory/connects.ts", "ioredis"],
   ["minisearch-in-its-adapter", "adapters/memory/searches.ts", "minisearch"],
+  ["opentelemetry-in-its-adapter", "adapters/memory/traces.ts", "@opentelemetry/api"],
   ["langchain-in-langgraph-adapters", "adapters/memory/runs-a-graph.ts", "@langchain/langgraph"],
   ["ship-no-development-dependency", "cli/ships-a-tool.ts", "vitest"],
   ["files-through-the-edge", "analyzer/flow/reads-a-file.ts", "node:fs"],
@@ -97,6 +98,7 @@ const writeTree = () => {
     "bullmq",
     "ioredis",
     "minisearch",
+    "@opentelemetry/api",
     "@langchain/langgraph",
   ];
   write(
