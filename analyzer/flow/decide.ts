@@ -2,11 +2,13 @@ import type { ts } from "ts-morph";
 import type { Decides, Replaceability } from "../../contracts/call-site.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { FunctionRole } from "../extract/roles.ts";
+import { actsItself } from "./acts-itself.ts";
 import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { rolesAround } from "./graphs-around.ts";
 import { mappingOf } from "./one-to-one.ts";
+import { runsOnce } from "./runs-once.ts";
 
 /** What a routing-only call decides, between which agents, and what may replace it. */
 export interface Decision {
@@ -39,6 +41,8 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
     new Set(choice.points.map((p) => p.graph)).size === 1 && // code that several graphs share has several sets of targets
     choice.points.every((p) => targetsAt(p).length === choice.agents.length) && // edges that pick among others are later consequences
     mappings.every((m) => m === "one-to-one") &&
+    !actsItself(context.analysis, found.site) &&
+    runsOnce(context, found.site.node) &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   return { decides: "target", targets: choice.agents, replaceability: proven ? "rewrite" : "keep" };
 };

@@ -48,6 +48,42 @@ describe("a rewrite is refused", () => {
     ).not.toBe("rewrite");
   });
 
+  it("for an agent with tools, whose answer only picks the next agent: its tools may act", () => {
+    const parts = {
+      top: `const book = tool(async () => { await fetch("https://example.org/book", { method: "POST" }); return "booked"; }, { name: "book", description: "Books.", schema: z.object({}) });
+const deskAgent = createReactAgent({ llm: worker, tools: [book] });
+const askDesk = async (m: any[]) => { const out = await deskAgent.invoke({ messages: m }); return String(out.messages.at(-1)?.content); };`,
+    };
+    const direct = `const out = await deskAgent.invoke({ messages: s.messages }); const word = String(out.messages.at(-1)?.content); return { next: word.includes("fares") ? "fares" : word.includes("hotels") ? "hotels" : word.includes("visas") ? "visas" : "done" };`;
+    const wrapped = direct.replace(/const out.*?content\);/, "const word = await askDesk(s.messages);");
+    for (const body of [direct, wrapped]) {
+      const text = desk(body, parts).replace(
+        "import { tool }",
+        `import { createReactAgent } from "@langchain/langgraph/prebuilt";\nimport { tool }`,
+      );
+      for (const site of auditText(text).callSites) expect(site.replaceability, site.expr).not.toBe("rewrite");
+    }
+  });
+
+  it.each([
+    [
+      "a loop",
+      `const votes: string[] = []; for (let n = 0; n < 3; n++) votes.push((await picker.invoke(s.messages)).next);`,
+    ],
+    [
+      "a while loop",
+      `const votes: string[] = []; while (votes.length < 3) { const d = await picker.invoke(s.messages); votes.push(d.next); }`,
+    ],
+    ["map()", `const votes = (await Promise.all([1, 2, 3].map(() => picker.invoke(s.messages)))).map((d) => d.next);`],
+    [
+      "a helper that a loop calls",
+      `const ask = async () => (await picker.invoke(s.messages)).next; const votes: string[] = []; for (const _ of [1, 2, 3]) votes.push(await ask());`,
+    ],
+  ])("for one vote of several: %s", (_name, votes) => {
+    const found = picked(`${votes} return { next: votes.find((v, n) => votes.indexOf(v) !== n) ?? votes[0] };`);
+    expect(found.replaceability).toBe("keep");
+  });
+
   it("for a call outside any graph", () => {
     const audit = auditText(
       `import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod"; const picker = new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum(["a", "b"]) })); export async function main(q: string) { const d = await picker.invoke(q); if (d.next === "a") process.exit(0); process.exit(1); }`,
@@ -98,6 +134,14 @@ describe("a rewrite is offered", () => {
     expect(
       picked(
         `${NEXT} const known = ["fares", "hotels", "visas", "done"]; return { next: known.includes(d.next) ? d.next : "fares" };`,
+      ),
+    ).toMatchObject(PROVEN);
+  });
+
+  it("when a failed call is made again", () => {
+    expect(
+      picked(
+        `for (let n = 0; n < 3; n++) { try { ${NEXT} return { next: d.next }; } catch { console.warn("once more"); } } throw new Error("no answer");`,
       ),
     ).toMatchObject(PROVEN);
   });
