@@ -7,7 +7,7 @@ import { at, type Item, type Walker } from "./item.ts";
  * above and below. Undefined when no class is around.
  */
 export const instancesOf = (walker: Walker, self: ts.Node): readonly ts.Node[] | undefined => {
-  const own = ts.findAncestor(self, (n): n is ts.ClassLikeDeclaration => ts.isClassLike(n));
+  const own = classAround(self);
   if (!own) return undefined;
   const found: ts.Node[] = [];
   for (const member of familyOf(walker, own)) {
@@ -21,6 +21,10 @@ export const instancesOf = (walker: Walker, self: ts.Node): readonly ts.Node[] |
   }
   return found;
 };
+
+/** The class that a `this` belongs to. */
+export const classAround = (self: ts.Node): ts.ClassLikeDeclaration | undefined =>
+  ts.findAncestor(self, (n): n is ts.ClassLikeDeclaration => ts.isClassLike(n));
 
 /** The class, those it extends and those that extend it, in this project. */
 const familyOf = (walker: Walker, own: ts.ClassLikeDeclaration): ReadonlySet<ts.ClassLikeDeclaration> => {
@@ -67,10 +71,9 @@ export const fieldRead = (name: ts.Node): ts.Node =>
   ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
 
 /** A public field of an exported class that nothing here reads: whoever has an instance may. */
-export const isShownField = (walker: Walker, self: ts.Expression, item: Item): boolean => {
+export const isShownField = (walker: Walker, own: ts.ClassLikeDeclaration | undefined, item: Item): boolean => {
   const { checker, references } = walker.analysis;
   const [head] = item.pending;
-  const own = ts.findAncestor(self, (n): n is ts.ClassLikeDeclaration => ts.isClassLike(n));
   if (head === undefined || !own || !isExported(own)) return false;
   const field = own.members.find(
     (m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && m.name.getText() === head,

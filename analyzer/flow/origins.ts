@@ -13,6 +13,8 @@ export const originsOf = (store: Store, symbol: ts.Symbol): void => {
     if (ts.isVariableDeclaration(declaration)) fromVariable(store, declaration);
     else if (ts.isBindingElement(declaration)) fromPattern(store, declaration);
     else if (ts.isParameter(declaration)) fromParameter(store, declaration);
+    else if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration))
+      store.walker.sink("content", `kept in ${symbol.name}, which comes from outside`, store.item);
   }
   for (const use of store.walker.analysis.references.usesOf(symbol)) {
     const parent = use.parent;
@@ -24,7 +26,14 @@ export const originsOf = (store: Store, symbol: ts.Symbol): void => {
 const isAssignment = (kind: ts.SyntaxKind): boolean =>
   kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 
-const fromVariable = (store: Store, { initializer, parent }: ts.VariableDeclaration): void => {
+const fromVariable = (store: Store, declaration: ts.VariableDeclaration): void => {
+  const { initializer, parent } = declaration;
+  if (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Ambient)
+    return store.walker.sink(
+      "content",
+      `kept in ${declaration.name.getText()}, which is declared elsewhere`,
+      store.item,
+    );
   if (initializer) return store.on(store, initializer);
   const loop = parent.parent;
   if (ts.isForOfStatement(loop)) return store.on(inElements(store), loop.expression);

@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { LIBRARIES } from "../source/program/program-paths.ts";
 import { bare } from "../source/syntax.ts";
 import { isVisibleOutside } from "./bind.ts";
-import { fieldRead, fieldUses, instancesOf, isShownField } from "./class-family.ts";
+import { classAround, fieldRead, fieldUses, instancesOf, isShownField } from "./class-family.ts";
 import { frameAround } from "./frame-around.ts";
 import type { Item, Walker } from "./item.ts";
 import { originsOf } from "./origins.ts";
@@ -54,6 +54,8 @@ const inName = (store: Store, name: ts.Identifier): void => {
   if (symbol.declarations?.every((d) => d.getSourceFile().fileName.startsWith(LIBRARIES)))
     return walker.sink("content", `kept in ${symbol.name}, which everything can read`, item);
   if (store.path.length === 0) fieldUses(walker, item, name);
+  if (store.path.length === 0 && isShownField(walker, symbol.declarations?.find(ts.isClassLike), item))
+    walker.sink("content", "kept in a public field of an exported class", item);
   if (store.path.length > 0) for (const use of references.usesOf(symbol)) inContents(store, use);
   const frame = frameAround(item.frame, symbol);
   for (const use of references.usesOf(symbol)) seenAt(store, use, { frame });
@@ -66,7 +68,7 @@ const inInstance = (store: Store, node: ts.Expression): void => {
   if (!instances) return store.walker.sink("escape", "kept in a `this` that is not followed", store.item);
   if (store.path.length === 0) {
     fieldUses(store.walker, store.item, node);
-    if (isShownField(store.walker, node, store.item))
+    if (isShownField(store.walker, classAround(node), store.item))
       store.walker.sink("content", "kept in a public field of an exported class", store.item);
   }
   for (const instance of instances) seenAt(store, instance, { frame: undefined });

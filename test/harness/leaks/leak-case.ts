@@ -1,4 +1,5 @@
 import { joinSlots, NO_SLOTS, plainUpdate, type Slots, type UpdateForm } from "./app-text.ts";
+import { CALLER_SINKS } from "./caller-sinks.ts";
 import type { Carrier } from "./carrier.ts";
 import { CARRIERS } from "./carriers.ts";
 import { CHANNEL_SINKS } from "./channel-sinks.ts";
@@ -6,6 +7,7 @@ import type { CleanSource, Tap } from "./clean-source.ts";
 import { CLEAN_SOURCES } from "./clean-sources.ts";
 import { DIRECT_SINKS } from "./direct-sinks.ts";
 import type { LeakSink } from "./leak-sink.ts";
+import { OUTSIDE_SINKS } from "./outside-sinks.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import { UPDATE_FORMS } from "./update-forms.ts";
 
@@ -19,7 +21,7 @@ export interface LeakCase {
 }
 
 /** Every sink. */
-export const LEAK_SINKS: readonly LeakSink[] = [...CHANNEL_SINKS, ...DIRECT_SINKS];
+export const LEAK_SINKS: readonly LeakSink[] = [...CHANNEL_SINKS, ...CALLER_SINKS, ...DIRECT_SINKS, ...OUTSIDE_SINKS];
 
 const PLAIN = ["literal", plainUpdate] as const;
 
