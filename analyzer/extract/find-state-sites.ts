@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { StateSite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
-import { surfaceOf } from "../source/surface-of.ts";
+import { type Surface, surfaceOf, surfaceOfDeclaration } from "../source/surface-of.ts";
 import { enclosingFunction, oneLine, propertyName, walk } from "../source/syntax.ts";
 import { threadIdSource } from "./thread-id-source.ts";
 
@@ -32,7 +32,7 @@ const saverSite = (analysis: Analysis, node: ts.Node): FoundState | undefined =>
         /^from[A-Z]/.test(node.expression.name.text)
       ? node.expression.expression
       : undefined;
-  const surface = callee && surfaceOf(analysis.references, callee);
+  const surface = callee && surfaceBehind(analysis, callee);
   if (!surface || !/^(saver|store)-/.test(surface.entry.role)) return undefined;
   const [kind, durability] = surface.entry.role.split("-") as ["saver" | "store", "process" | "external"]; // the roles are written so
   return {
@@ -43,6 +43,14 @@ const saverSite = (analysis: Analysis, node: ts.Node): FoundState | undefined =>
     durability: inMemoryUrl(node) ? "process" : durability,
     threadId: null,
   };
+};
+
+/** The framework's class by its name, or by its type where the name was taken out of `await import(…)`. */
+const surfaceBehind = (analysis: Analysis, callee: ts.Expression): Surface | undefined => {
+  const named = surfaceOf(analysis.references, callee);
+  if (named) return named;
+  const declarations = analysis.checker.getTypeAtLocation(callee).symbol?.declarations ?? [];
+  return declarations.map(surfaceOfDeclaration).find((found) => found !== undefined);
 };
 
 const ownSaver = (analysis: Analysis, node: ts.ClassDeclaration): FoundState | undefined => {

@@ -18,6 +18,14 @@ describe("state sites", () => {
     ]);
   });
 
+  it("a saver taken out of a dynamic import is found", () => {
+    expect(
+      state(
+        `${G} export const build = async () => { const { PostgresSaver } = await import("@langchain/langgraph-checkpoint-postgres"); return g.compile({ checkpointer: PostgresSaver.fromConnString(process.env.DB!) }); };`,
+      ),
+    ).toEqual([{ kind: "saver", name: "PostgresSaver", durability: "external", threadId: null }]);
+  });
+
   it("a PostgresSaver is kept outside", () => {
     expect(
       state(
