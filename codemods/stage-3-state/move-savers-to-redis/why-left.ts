@@ -89,16 +89,17 @@ function tooOld(context: PlanContext, { parsed }: SaverSite): Left | undefined {
   return refused(`the runtime needs ${name} ${range}, and this package asks for ${asked}; upgrade it first`);
 }
 
-/** An external saver of the same file is the one that counts. */
-function standsIn({ audit }: PlanContext, { site, kind }: SaverSite): Left | undefined {
+/** A database saver of the same file is the one that counts, even where it is imported only when it is needed. */
+function standsIn({ audit }: PlanContext, { site, kind, module, parsed }: SaverSite): Left | undefined {
+  const say = (other: string) =>
+    unchanged(`stands in where ${other} is not configured; that one keeps the state already`);
   const other = audit.stateSites.find(
     (it) =>
       it.file === site.file && it.kind === kind && it.durability === "external" && it.name !== "BaseCheckpointSaver",
   );
-  if (!other) return undefined;
-  return unchanged(
-    `stands in where ${other.name} (line ${other.line}) is not configured; that one keeps the state already`,
-  );
+  if (other) return say(`${other.name} (line ${other.line})`);
+  const [, imported] = /["'](@langchain\/langgraph-checkpoint-\w+)["']/.exec(parsed.source.text) ?? [];
+  return imported === undefined || imported === module ? undefined : say(`the saver of ${imported}`);
 }
 
 function ownSerializer({ node, className }: SaverSite): Left | undefined {
