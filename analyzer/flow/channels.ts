@@ -7,6 +7,7 @@ import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
 import { intoReducers } from "./into-reducer.ts";
 import { at, type Item, type Walker } from "./item.ts";
+import { readByNextNode } from "./next-node.ts";
 import { runnablesThatRead } from "./runnable-reads.ts";
 import { throughWholeState } from "./state-roots.ts";
 import { childGraphs, parentGraphs } from "./sub-graphs.ts";
@@ -46,7 +47,14 @@ export const writeChannel = (
   if (channel === "*") return walker.sink("content", "written under a computed channel name", item);
   if (item.hops >= (item.implicit ? MAX_IMPLICIT_HOPS : MAX_HOPS))
     return item.implicit ? undefined : walker.sink("escape", "crossed too many channels to follow", item);
-  const stored: Item = { ...item, hops: item.hops + 1, frame: undefined, channel, carried: false };
+  const stored: Item = {
+    ...item,
+    hops: item.hops + 1,
+    frame: undefined,
+    channel,
+    carried: false,
+    rest: item.rest === "taken" && item.channel === channel ? "stored" : item.rest,
+  };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
   intoReducers(walker, stored, graph, channel);
   let readers = 0;
@@ -89,6 +97,7 @@ const writeMessages = (walker: Walker, item: Item, graph: GraphModel, node: stri
     if (prebuilt || route.functions.some((fn) => readsToolCalls(walker, fn)))
       walker.sink("route", `its tool calls choose the edge after ${node}`, item);
   }
+  readByNextNode(walker, item, graph, node);
 };
 
 /** Where messages keep what the model wants called. */

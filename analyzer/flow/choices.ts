@@ -39,11 +39,12 @@ export const isNothing = (node: ts.Expression): boolean =>
   (ts.isIdentifier(node) && node.text === "undefined") ||
   (ts.isStringLiteralLike(node) && node.text === "");
 
-/** True when every `return` of the function gives the same constant at this place: then nothing is chosen. */
-export const isAlwaysTheSame = (walker: Walker, choice: Choice): boolean => {
+/** True when every `return` that the condition can still lead to gives the same constant at this place: then nothing is chosen. */
+export const isAlwaysTheSame = (walker: Walker, choice: Choice, condition: ts.Node): boolean => {
   const fn = enclosingFunction(choice.node);
   if (!fn || choice.path === "") return false;
-  const returned = finalReturns(walker, fn);
+  const from = firstRunAgain(condition, fn);
+  const returned = finalReturns(walker, fn, from);
   const own = constantText(walker, choice.node);
   return (
     returned.length > 0 &&
@@ -58,15 +59,24 @@ export const isAlwaysTheSame = (walker: Walker, choice: Choice): boolean => {
 
 const MAX_HELPERS = 4;
 
-/** What a function returns; where it returns what a helper of the project gives, what that one returns. */
-const finalReturns = (walker: Walker, fn: FunctionNode, depth = 0): readonly ts.Expression[] =>
+/** Where what runs after the condition begins: at the condition, or at the loop around it. */
+const firstRunAgain = (condition: ts.Node, fn: FunctionNode): number => {
+  let from = condition.pos;
+  for (let at = condition; at && at !== fn; at = at.parent) if (ts.isIterationStatement(at, false)) from = at.pos;
+  return from;
+};
+
+/** What a function returns from a position on; where it returns what a helper of the project gives, what that one returns. */
+const finalReturns = (walker: Walker, fn: FunctionNode, from = 0, depth = 0): readonly ts.Expression[] =>
   returnedExpressions(fn).flatMap((returned) => {
+    if (returned.end <= from) return [];
     const call = bare(returned);
+    if (ts.isConditionalExpression(call)) return [call.whenTrue, call.whenFalse];
     const helpers =
       ts.isCallExpression(call) && depth < MAX_HELPERS
         ? walker.analysis.values.functions(call.expression).filter((f) => f.body)
         : [];
-    const inner = helpers.flatMap((helper) => finalReturns(walker, helper, depth + 1));
+    const inner = helpers.flatMap((helper) => finalReturns(walker, helper, 0, depth + 1));
     return helpers.length && inner.length ? inner : [returned];
   });
 

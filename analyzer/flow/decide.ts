@@ -38,6 +38,7 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
   );
   if (mappings.length > 0 && mappings.every((m) => m === "verdict")) return GATE;
   const proven =
+    !choice.far &&
     new Set(choice.points.map((p) => p.graph)).size === 1 && // code that several graphs share has several sets of targets
     choice.points.every((p) => targetsAt(p).length === choice.agents.length) && // edges that pick among others are later consequences
     mappings.every((m) => m === "one-to-one") &&
@@ -57,7 +58,10 @@ const isYesOrNo = (found: ClassifiedSite): boolean => {
 /** It routes by a list: in which order, not who. */
 const isList = (found: ClassifiedSite): boolean =>
   found.sinks.some(
-    (s) => s.role === "route" && s.item.field !== null && found.shape?.get(s.item.field)?.kind === "other",
+    (s) =>
+      s.role === "route" &&
+      s.item.field !== null &&
+      /^(labels|other)$/.test(found.shape?.get(s.item.field)?.kind ?? ""),
   );
 
 interface Point {
@@ -74,6 +78,8 @@ interface Choice {
   readonly sentBack: boolean;
   /** The edges at which it picks among agents. */
   readonly points: readonly Point[];
+  /** None of them is where the site's own node, or plain edges from it, lead. */
+  readonly far: boolean;
 }
 
 const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsOf): Choice => {
@@ -81,7 +87,8 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
   let sentBack = false;
   const models = new Set<string>();
   const points: Point[] = [];
-  for (const point of decisionPoints(context, found)) {
+  const decided = decisionPoints(context, found);
+  for (const point of decided.points) {
     const targets = targetsAt(point);
     if (targets.length) points.push(point);
     for (const target of targets) {
@@ -90,7 +97,7 @@ const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsO
       sentBack ||= comesFrom(point.graph, point.from, target);
     }
   }
-  return { agents: [...agents].sort(), models: models.size, sentBack, points };
+  return { agents: [...agents].sort(), models: models.size, sentBack, points, far: decided.far };
 };
 
 /** Nodes that can be picked at an edge; ends and the node itself are none. */
@@ -100,9 +107,12 @@ const targetsAt = ({ graph, from }: Point): readonly string[] => [
 
 /**
  * Where the result picks an edge: the router or `goto` that it ends in, or the node that a chain was handed to. The edges
- * after the site's own node come first: what happens at later ones is a consequence.
+ * after the site's own node come first, then those that plain edges lead to: what happens at later ones is a consequence.
  */
-const decisionPoints = (context: FlowContext, found: ClassifiedSite): readonly Point[] => {
+const decisionPoints = (
+  context: FlowContext,
+  found: ClassifiedSite,
+): { readonly points: readonly Point[]; readonly far: boolean } => {
   const points = new Map<string, Point>();
   const add = (graph: GraphModel, from: string) =>
     points.set(`${context.graphs.indexOf(graph)}|${from}`, { graph, from });
@@ -110,11 +120,26 @@ const decisionPoints = (context: FlowContext, found: ClassifiedSite): readonly P
     if (sink.role === "route")
       for (const role of rolesAround(context, sink.item.node)) if (role.t !== "tool") add(role.graph, fromOf(role));
   const own: ts.Node = found.site.node;
-  for (const graph of context.graphs)
-    for (const node of graph.nodes.values()) if (node.expr === own) add(graph, node.name);
   const home = new Set(rolesAround(context, own).flatMap((role) => (role.t === "tool" ? [] : [fromOf(role)])));
+  for (const graph of context.graphs)
+    for (const node of graph.nodes.values())
+      if (node.expr === own) {
+        add(graph, node.name);
+        home.add(node.name); // a chain handed to the node
+      }
   const near = [...points.values()].filter((p) => home.has(p.from));
-  return near.length ? near : [...points.values()];
+  if (near.length) return { points: near, far: false };
+  const next = [...points.values()].filter((p) => [...home].some((node) => leadsTo(p.graph, node, p.from)));
+  return { points: next.length ? next : [...points.values()], far: !next.length };
+};
+
+/** True when unconditional edges lead from one node to the other. */
+const leadsTo = (graph: GraphModel, from: string, to: string): boolean => {
+  const reached = [from];
+  for (const node of reached)
+    for (const edge of graph.edges)
+      if (edge.from === node && edge.kind === "static" && !reached.includes(edge.to)) reached.push(edge.to);
+  return reached.includes(to);
 };
 
 const fromOf = (role: Exclude<FunctionRole, { t: "tool" }>): string => (role.t === "router" ? role.from : role.node);

@@ -2,7 +2,7 @@ import type { Evidence } from "../../contracts/call-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import { contentOf } from "./content-of.ts";
-import type { Sink, Trail } from "./item.ts";
+import { EXISTENCE, type Sink, type Trail } from "./item.ts";
 
 const MAX_STEPS = 4;
 
@@ -12,6 +12,7 @@ export const evidenceOf = (analysis: Analysis, found: ClassifiedSite): Evidence[
   const shown = new Map<string, Sink>();
   for (const sink of found.sinks) {
     if (sink.role === "guard" || (sink.role === "content" && !content.has(sink))) continue;
+    if (sink.what.endsWith(EXISTENCE) && found.sinks.some((s) => s.role !== "neutral")) continue;
     const key = `${sink.role}|${sink.item.field}`;
     if (!shown.has(key)) shown.set(key, sink);
   }

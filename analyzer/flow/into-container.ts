@@ -15,9 +15,10 @@ export const intoContainer = (
   const callee = call.expression;
   if (!ts.isPropertyAccessExpression(callee) || ts.isNewExpression(call)) return false;
   const method = callee.name.text;
-  const kept = ADDS.has(method) || (method === "set" && index <= 1) || (method === "splice" && index >= 2);
-  if (!kept || !isStandardMethod(walker, callee)) return false;
-  storeInto(walker, item, callee.expression, item.pending);
+  const keeps = ADDS.has(method) || (method === "set" && index <= 1) || (method === "splice" && index >= 2);
+  if (!keeps || !isStandardMethod(walker, callee)) return false;
+  const kept = ts.isSpreadElement(item.node) ? item : { ...item, listed: true };
+  storeInto(walker, kept, callee.expression, item.pending);
   return true;
 };
 

@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import { writeState } from "./channels.ts";
-import { graphsAround } from "./graphs-around.ts";
+import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 
 /** Into a function or constructor of the framework, by its role; false for roles that say nothing about arguments. */
@@ -40,7 +40,8 @@ const intoCommand = (walker: Walker, item: Item, call: ts.CallExpression | ts.Ne
   if (option === "goto") return walker.sink("route", "goto of a Command", item);
   if (option === "graph") return;
   if (option !== "update") return walker.sink("content", "handed over in a Command", item);
-  const graphs = graphsAround(walker, call);
-  if (!graphs.length) return walker.sink("content", "state update of a Command outside any known graph", item);
-  for (const graph of graphs) writeState(walker, { ...item, pending: rest }, graph, null);
+  const roles = rolesAround(walker, call).flatMap((role) => (role.t === "tool" ? [] : [role]));
+  if (!roles.length) return walker.sink("content", "state update of a Command outside any known graph", item);
+  for (const role of roles)
+    writeState(walker, { ...item, pending: rest }, role.graph, role.t === "node" ? role.node : null);
 };

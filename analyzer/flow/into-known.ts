@@ -20,7 +20,7 @@ export const intoKnown = (
       intoCallback(walker, item, other, () => true); // `Array.from(v, f)`, a replacer
   switch (passing) {
     case "continue":
-      return walker.push(at(item, call));
+      return walker.push(at(item, call, { reshaped: true }));
     case "names": // of the keys
       return pending.length ? undefined : walker.push(at(item, call));
     case "values":
@@ -44,6 +44,7 @@ export const intoKnown = (
       return walker.push(
         at(item, call, {
           pending: [],
+          reshaped: true,
           label: pending.length > 0 && item.label,
           carried: item.carried || pending.length > 0,
         }),
@@ -51,7 +52,9 @@ export const intoKnown = (
     case "ask":
       return pending.length
         ? undefined
-        : walker.push(at(item, call, { pending: [], label: true, tested: patternOf(call) ?? item.tested }));
+        : walker.push(
+            at(item, call, { pending: [], label: true, reshaped: true, tested: patternOf(call) ?? item.tested }),
+          );
     case "stop":
       return;
   }

@@ -3,7 +3,7 @@ import { at, type Item, type Walker } from "./item.ts";
 
 /** `Object.values(v)`: what was a field of the object is an element of the list. */
 export const intoValues = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
-  const inList = isList(walker, item.node);
+  const inList = item.pending[0] === "*" ? "no" : isList(walker, item.node); // whatever the key, it is gone
   if (inList !== "yes") walker.push(at(item, call, { pending: item.pending.slice(1) }));
   if (inList !== "no" && item.pending.length) walker.push(at(item, call));
 };

@@ -32,6 +32,8 @@ export interface Item {
   readonly tested: string | null;
   /** The constant that a condition chose, where the walk came through one. */
   readonly chosen: ts.Expression | null;
+  /** The first of such constants: chosen by the value itself, not by what was chosen. */
+  readonly firstChosen: ts.Expression | null;
   /** Chosen under a condition on the value, not made from it. */
   readonly implicit: boolean;
   /**
@@ -39,6 +41,16 @@ export interface Item {
    * itself only chosen. It can still choose an edge.
    */
   readonly faint: boolean;
+  /** What a comparison of it comes to, where that is known: a chosen constant is compared with a constant. */
+  readonly outcome: boolean | null;
+  /** Made into another value since a condition chose it: no longer that very constant. */
+  readonly reshaped: boolean;
+  /** Only how many, how long or of what type it is: comparing that is a check of the form, no choice by the content. */
+  readonly measured: boolean;
+  /** Kept as an element among others: how many there are says nothing about it. */
+  readonly listed: boolean;
+  /** A list of which some were taken off, and what is left of it stored where the list was: a plan that is worked through. */
+  readonly rest: "taken" | "stored" | null;
   /** Shown only along with a whole state: as a part of its text. */
   readonly carried: boolean;
   /** The last channel that it was stored in. */
@@ -51,6 +63,9 @@ export interface Item {
 
 /** What a path that ended means. `guard`: it decides whether a step with an effect runs at all. */
 export type SinkRole = "route" | "content" | "neutral" | "escape" | "guard";
+
+/** Ends the description of a sink that explains a class only where there is nothing else. */
+export const EXISTENCE = "only asked whether it is there";
 
 /** Where a path ended. */
 export interface Sink {
@@ -76,12 +91,18 @@ export const CALL = "()";
 export const REJECTED = "!";
 
 /** The same value, seen at another node. */
-export const at = (item: Item, node: ts.Node, changes: Partial<Item> = {}): Item => ({ ...item, node, ...changes });
+export const at = (item: Item, node: ts.Node, changes: Partial<Item> = {}): Item => ({
+  ...item,
+  node,
+  outcome: null,
+  ...changes,
+});
 
 /** The same, with a step of the path noted. */
 export const noted = (item: Item, node: ts.Node, what: string, changes: Partial<Item> = {}): Item => ({
   ...item,
   node,
+  outcome: null,
   trail: { node, what, parent: item.trail },
   ...changes,
 });

@@ -32,9 +32,16 @@ export const mappingOf = (
   if (direct && keys.length > 0) return "one-to-one"; // the answer is a key of the path map
   if (!direct && agents.length === 2 && !asksByName(found, routes, agents, keys)) return "verdict";
   if (!direct && measures(routes)) return "unproven";
+  if (!direct && !choosesAmong(analysis, routes, agents.length)) return "verdict";
   if (named.length === agents.length) return "one-to-one";
   if (chosen.length && !direct) return new Set(chosen).size >= 3 ? "one-to-one" : "verdict";
   return named.length >= 2 ? "one-to-one" : "unproven";
+};
+
+/** The result itself chooses among as many constants as there are agents, but one by default; later ones only follow from them. */
+const choosesAmong = (analysis: Analysis, routes: readonly Sink[], agents: number): boolean => {
+  const firsts = routes.flatMap((s) => (s.item.firstChosen ? analysis.values.texts(s.item.firstChosen).texts : []));
+  return new Set(firsts).size >= agents - 1;
 };
 
 /** What is asked of the result is an agent's name (or its key in the path map), not whether something holds. */

@@ -6,8 +6,8 @@ import { objectEntries } from "../source/values/value-items.ts";
 
 /** One field of a structured result. */
 export interface ShapeField {
-  /** label: one of a closed set; flag: boolean; text: free text; number; other: lists and objects. */
-  readonly kind: "label" | "flag" | "text" | "number" | "other";
+  /** label: one of a closed set; labels: a list of such; flag: boolean; text: free text; number; other: further lists and objects. */
+  readonly kind: "label" | "labels" | "flag" | "text" | "number" | "other";
   /** The closed set, for labels whose values are constant. */
   readonly values: readonly string[];
 }
@@ -102,7 +102,9 @@ const baseCall = (
     const callee = call.expression;
     if (!ts.isPropertyAccessExpression(callee)) break;
     const inner = bare(callee.expression);
-    if (/^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|number|union)$/.test(callee.name.text))
+    if (
+      /^(object|strictObject|extend|enum|nativeEnum|literal|boolean|string|number|union|array)$/.test(callee.name.text)
+    )
       return { method: callee.name.text, call, receiver: callee.expression };
     if (!ts.isCallExpression(inner)) return { method: callee.name.text, call, receiver: callee.expression };
     call = inner;
@@ -113,11 +115,16 @@ const baseCall = (
 const fieldOf = (analysis: Analysis, types: readonly Value[]): ShapeField => {
   for (const type of types) {
     if (type.t !== "made") continue;
-    const { method, call } = baseCall(type.node);
+    const { method, call, receiver } = baseCall(type.node);
     const first = call.arguments?.[0];
     if (method === "boolean") return { kind: "flag", values: [] };
     if (method === "enum" || method === "nativeEnum" || method === "literal" || method === "union")
       return { kind: "label", values: first ? constantTexts(analysis, analysis.values.of(first, type.env)) : [] };
+    const elements = method === "array" ? (first ?? receiver) : undefined;
+    if (elements) {
+      const element = fieldOf(analysis, analysis.values.of(elements, type.env));
+      return element.kind === "label" ? { kind: "labels", values: element.values } : { kind: "other", values: [] };
+    }
     if (method === "string") return { kind: "text", values: [] };
     if (method === "number") return { kind: "number", values: [] };
   }
@@ -152,6 +159,10 @@ const jsonField = (analysis: Analysis, types: readonly Value[]): ShapeField => {
     const named = read("type").find((v) => v.t === "text");
     if (named?.t === "text" && named.text === "boolean") return { kind: "flag", values: [] };
     if (named?.t === "text" && /^(number|integer)$/.test(named.text)) return { kind: "number", values: [] };
+    if (named?.t === "text" && named.text === "array") {
+      const element = jsonField(analysis, read("items"));
+      return element.kind === "label" ? { kind: "labels", values: element.values } : { kind: "other", values: [] };
+    }
     if (named?.t === "text" && named.text === "string") return { kind: "text", values: [] };
   }
   return { kind: "other", values: [] };

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { readField } from "./bind.ts";
+import { rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 import { stepMethod } from "./step-method.ts";
 
@@ -15,10 +16,26 @@ export const read = (
   const call = access.parent;
   if (ts.isCallExpression(call) && call.expression === access) return stepMethod(walker, item, access, call);
   const name = access.name.text;
-  if (name === "length" || name === "size") return walker.push(at(item, access, { pending: [], label: false }));
+  if (name === "length" || name === "size")
+    return walker.push(
+      at(
+        item,
+        access,
+        isPlan(walker, item, access)
+          ? { pending: [], label: false, tested: name }
+          : { pending: [], label: false, measured: true },
+      ),
+    );
   const inner = readField(walker, item, name, access);
   if (inner) walker.push(inner);
 };
+
+/** A list that the model made and that nodes work through: a router that asks how much is left follows the model's plan. */
+const isPlan = (walker: Walker, item: Item, access: ts.Node): boolean =>
+  item.rest === "stored" &&
+  !item.listed &&
+  !item.pending.length &&
+  rolesAround(walker, access).some((role) => role.t === "router");
 
 const element = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
   if (access.argumentExpression === item.node) return lookedUp(walker, item, access);
@@ -65,7 +82,8 @@ const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression
       if (use !== holder) walker.push(at(item, use, { pending: [], label: false }));
     return;
   }
-  walker.push(noted(item, access, "looked up in a table", { pending: [], label: true }));
+  if (item.pending.length) return; // the object around it is the key, not the value
+  walker.push(noted(item, access, "looked up in a table", { pending: [], label: true, reshaped: true }));
 };
 
 const isWritten = (access: ts.Node): boolean => {

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isSameConstant } from "./chosen-constant.ts";
 import { at, type Item, type Walker } from "./item.ts";
 import { assignTo } from "./step-assign.ts";
 import { stepCondition } from "./step-condition.ts";
@@ -29,13 +30,14 @@ export const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpressi
   if (operator === ts.SyntaxKind.CommaToken && binary.left === item.node) return;
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken && binary.left === item.node)
     return stepCondition(walker, item, binary);
+  if (operator === ts.SyntaxKind.BarBarToken && item.outcome === false) return; // the other side decides
   if (
     operator === ts.SyntaxKind.BarBarToken ||
     operator === ts.SyntaxKind.QuestionQuestionToken ||
     operator === ts.SyntaxKind.AmpersandAmpersandToken
   )
-    return walker.push(at(item, binary));
-  walker.push(at(item, binary, { pending: [], label: false }));
+    return walker.push(at(item, binary, { outcome: item.outcome }));
+  walker.push(at(item, binary, { pending: [], label: false, reshaped: true }));
 };
 
 /** Compared with a constant or another value: the outcome is a choice; compared with nothing (`null`, `""`): an existence check. */
@@ -46,7 +48,27 @@ const compared = (walker: Walker, item: Item, binary: ts.BinaryExpression): void
     other.kind === ts.SyntaxKind.NullKeyword ||
     (ts.isIdentifier(other) && other.text === "undefined") ||
     (ts.isStringLiteralLike(other) && other.text === "");
-  const sized = ts.isPropertyAccessExpression(item.node) && /^(length|size)$/.test(item.node.name.text);
   const [tested] = walker.analysis.values.texts(other).texts;
-  walker.push(at(item, binary, { pending: [], label: !nothing && !sized, tested: tested ?? item.tested }));
+  walker.push(
+    at(item, binary, {
+      pending: [],
+      label: !nothing && !item.measured,
+      tested: tested ?? item.tested,
+      reshaped: true,
+      outcome: outcomeOf(walker, item, binary, other),
+    }),
+  );
+};
+
+/** Known where a constant that was chosen is compared with a constant. */
+const outcomeOf = (walker: Walker, item: Item, binary: ts.BinaryExpression, other: ts.Expression): boolean | null => {
+  const operator = binary.operatorToken.kind;
+  const equals =
+    operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken
+      ? true
+      : operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken
+        ? false
+        : undefined;
+  const same = equals === undefined ? null : isSameConstant(walker, item, other);
+  return same === null ? null : same === equals;
 };

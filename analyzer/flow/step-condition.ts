@@ -1,9 +1,9 @@
 import { ts } from "ts-morph";
-import { runsGraph } from "../extract/find-call-sites.ts";
-import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { isFunctionNode, oneLine, walk } from "../source/syntax.ts";
 import { choicesIn, isAlwaysTheSame, isNothing } from "./choices.ts";
-import { at, type Item, noted, type Walker } from "./item.ts";
+import { isSameConstant } from "./chosen-constant.ts";
+import { dispatches } from "./dispatches.ts";
+import { at, EXISTENCE, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall } from "./known-calls.ts";
 
 const MAX_IMPLICIT_HOPS = 3;
@@ -13,12 +13,14 @@ const MAX_IMPLICIT_HOPS = 3;
  * chosen under it; an existence check of a text decides nothing.
  */
 export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void => {
-  if (ts.isBinaryExpression(parent)) walker.push(at(item, parent, { pending: [] })); // `a && b` is itself a condition
+  // `a && b` is itself a condition
+  if (ts.isBinaryExpression(parent))
+    walker.push(at(item, parent, { pending: [], outcome: item.outcome === false ? false : null }));
   if (item.pending.length) return; // whether the object around it exists says nothing about the value
+  if (!item.label && item.channel !== null) walker.sink("neutral", `state field ${item.channel}, ${EXISTENCE}`, item);
   const strong = item.label || ts.isSwitchStatement(parent) || ts.isCaseClause(parent);
-  if (!strong || item.hops > MAX_IMPLICIT_HOPS || isCollection(walker, item)) return;
-  // a tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one
-  const hops = item.field === "tool_calls" ? MAX_IMPLICIT_HOPS + 1 : item.hops;
+  if (!strong || item.measured || item.hops > MAX_IMPLICIT_HOPS || isCollection(walker, item)) return;
+  const hops = steersLoop(item) ? MAX_IMPLICIT_HOPS + 1 : item.hops;
   const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, {
     pending: [],
     implicit: true,
@@ -26,32 +28,69 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
     faint: item.faint || item.implicit,
     hops,
   });
-  for (const branch of branchesOf(parent)) choose(walker, chosen, branch);
-  for (const rest of afterExit(parent)) chooseReturns(walker, chosen, rest);
+  for (const branch of branchesOf(walker, item, parent)) choose(walker, chosen, branch);
+  for (const rest of afterExit(item, parent)) chooseReturns(walker, chosen, rest);
 };
 
-/** A list or object of the schema: what is computed from its contents is work, not a choice by the model. */
+/**
+ * A list or object of the schema: what is computed from its contents is work, not a choice by the model. A part of it that
+ * is compared with a constant (`step.kind === "search"`) is a choice.
+ */
 const isCollection = (walker: Walker, item: Item): boolean =>
-  item.field !== null && walker.shape?.get(item.field)?.kind === "other";
+  item.field !== null && item.tested === null && walker.shape?.get(item.field)?.kind === "other";
 
-/** The code that runs or not by the condition, with what follows an early exit. */
-const branchesOf = (parent: ts.Node): readonly ts.Node[] => {
-  if (ts.isConditionalExpression(parent)) return [parent.whenTrue, parent.whenFalse];
-  if (ts.isBinaryExpression(parent)) return [parent.right];
-  if (ts.isSwitchStatement(parent)) return parent.caseBlock.clauses.flatMap((c) => [...c.statements]);
+/**
+ * A tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one. Which
+ * of several tools was called, asked once, is an answer as good as a field.
+ */
+const steersLoop = (item: Item): boolean =>
+  item.field === "tool_calls" && (item.tested === null || isInLoop(item.node));
+
+const isInLoop = (node: ts.Node): boolean => {
+  for (let at = node.parent; at && !isFunctionNode(at); at = at.parent)
+    if (ts.isIterationStatement(at, false)) return true;
+  return false;
+};
+
+/** The code that runs or not by the condition, with what follows an early exit; only what it comes to, where that is known. */
+const branchesOf = (walker: Walker, item: Item, parent: ts.Node): readonly ts.Node[] => {
+  const either = (then: ts.Node, otherwise: ts.Node | undefined): readonly ts.Node[] => [
+    ...(item.outcome === false ? [] : [then]),
+    ...(item.outcome === true || !otherwise ? [] : [otherwise]),
+  ];
+  if (ts.isConditionalExpression(parent)) return either(parent.whenTrue, parent.whenFalse);
+  if (ts.isBinaryExpression(parent)) return either(parent.right, undefined);
+  if (ts.isSwitchStatement(parent)) return clausesFor(walker, item, parent).flatMap((c) => [...c.statements]);
   if (ts.isCaseClause(parent)) return [...parent.statements];
-  if (ts.isIfStatement(parent)) return [parent.thenStatement, ...(parent.elseStatement ? [parent.elseStatement] : [])];
+  if (ts.isIfStatement(parent)) return either(parent.thenStatement, parent.elseStatement);
   if (ts.isWhileStatement(parent) || ts.isDoStatement(parent) || ts.isForStatement(parent)) return [parent.statement];
   return [];
 };
 
-/** What follows a condition of which one branch leaves: it runs only if the other is taken. */
-const afterExit = (parent: ts.Node): readonly ts.Node[] => {
+/** The clauses that a switch may run: where the value is a known constant, the one for it and those that it falls into. */
+const clausesFor = (walker: Walker, item: Item, parent: ts.SwitchStatement): readonly ts.CaseOrDefaultClause[] => {
+  const { clauses } = parent.caseBlock;
+  const fits = clauses.map((c) => (ts.isCaseClause(c) ? isSameConstant(walker, item, c.expression) : false));
+  if (fits.includes(null)) return clauses;
+  const own = fits.indexOf(true);
+  const from = own < 0 ? clauses.findIndex(ts.isDefaultClause) : own;
+  if (from < 0) return [];
+  const end = clauses.findIndex((c, i) => i >= from && c.statements.some(leaves));
+  return clauses.slice(from, end < 0 ? undefined : end + 1);
+};
+
+/**
+ * What follows a condition of which one branch leaves: it runs only if the other is taken. A `throw` leaves for good: what
+ * passes the check is not chosen by it.
+ */
+const afterExit = (item: Item, parent: ts.Node): readonly ts.Node[] => {
   if (ts.isSwitchStatement(parent)) return after(parent);
   if (!ts.isIfStatement(parent)) return [];
-  return leaves(parent.thenStatement) || (parent.elseStatement !== undefined && leaves(parent.elseStatement))
-    ? after(parent)
-    : [];
+  const { thenStatement, elseStatement } = parent;
+  const goesOn =
+    (item.outcome !== true && leaves(thenStatement)) ||
+    (item.outcome !== false && elseStatement !== undefined && leaves(elseStatement));
+  return goesOn ? after(parent) : [];
 };
 
 const after = (statement: ts.Node): readonly ts.Node[] => {
@@ -69,12 +108,7 @@ const after = (statement: ts.Node): readonly ts.Node[] => {
 
 const leaves = (statement: ts.Node): boolean => {
   if (ts.isBlock(statement)) return statement.statements.some(leaves);
-  return (
-    ts.isReturnStatement(statement) ||
-    ts.isThrowStatement(statement) ||
-    ts.isContinueStatement(statement) ||
-    ts.isBreakStatement(statement)
-  );
+  return ts.isReturnStatement(statement) || ts.isContinueStatement(statement) || ts.isBreakStatement(statement);
 };
 
 /** Goes on from the constants that a branch returns, assigns or yields as its value. */
@@ -108,10 +142,19 @@ const chooseReturns = (walker: Walker, item: Item, statement: ts.Node): void =>
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
     if (ts.isReturnStatement(node) && node.expression)
       for (const choice of choicesIn(walker, node.expression))
-        if (!isAlwaysTheSame(walker, choice))
-          walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
+        if (!isAlwaysTheSame(walker, choice, item.trail.node)) pushChoice(walker, item, choice.node);
     return true;
   });
+
+const pushChoice = (walker: Walker, item: Item, constant: ts.Expression): void =>
+  walker.push(
+    at(item, constant, {
+      chosen: constant,
+      firstChosen: item.firstChosen ?? constant,
+      reshaped: false,
+      faint: item.faint || isNothing(constant),
+    }),
+  );
 
 const effectOf = (call: ts.Node): ts.Node => {
   let at = call.parent;
@@ -122,15 +165,10 @@ const effectOf = (call: ts.Node): ts.Node => {
 /** Goes on from each constant that the branch chooses; a call that it chooses is only guarded. */
 const chooseIn = (walker: Walker, item: Item, node: ts.Expression): void => {
   for (const choice of choicesIn(walker, node))
-    if (!isAlwaysTheSame(walker, choice))
-      walker.push(at(item, choice.node, { chosen: choice.node, faint: item.faint || isNothing(choice.node) }));
+    if (!isAlwaysTheSame(walker, choice, item.trail.node)) pushChoice(walker, item, choice.node);
   for (const call of callsIn(node))
     if (dispatches(walker, call)) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
 };
-
-/** Runs a graph, an agent or a remote assistant. */
-const dispatches = (walker: Walker, call: ts.CallExpression): boolean =>
-  runsGraph(walker.analysis, call) || runsRemote(walker.analysis, call);
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {
   if (ts.isCallExpression(node)) return [node];

@@ -65,6 +65,7 @@ export const stepMethod = (
   if (own.length) return intoReceiver(walker, item, own, call);
   const callbacks = call.arguments.filter((a) => !ts.isSpreadElement(a));
   const [callback] = callbacks;
+  if (method === "catch") return walker.push(at(item, call)); // a failure is followed as one
   if (CALLBACKS.has(method) && callback) {
     for (const each of method === "then" ? callbacks : [callback])
       intoCallback(walker, item, each, handed(walker, access, method));
@@ -80,17 +81,18 @@ export const stepMethod = (
           noted(item, call, `asked with ${method}()`, {
             pending: [],
             label: true,
+            reshaped: true,
             tested: testedBy(walker, call) ?? item.tested,
           }),
         );
   if (method === "get" || method === "at") return walker.push(at(item, call));
   if (item.pending.length && TEXTS.test(method))
-    return walker.push(at(item, call, { pending: [], label: item.label, carried: true }));
+    return walker.push(at(item, call, { pending: [], label: item.label, carried: true, reshaped: true }));
   if (item.pending.length && !PASSES.test(method)) {
     const inner = readField(walker, item, method, access);
     return inner ? walker.push(at(inner, call)) : undefined;
   }
-  walker.push(at(item, call));
+  walker.push(at(item, call, { reshaped: true, rest: /^(slice|splice)$/.test(method) ? "taken" : item.rest }));
 };
 
 /** Which parameters of its callback a method hands the value to: the element; of a `Map` the key; the container itself. */

@@ -86,10 +86,16 @@ const returnedToCallee = (
   if (/^reduce/.test(method) && fn.parameters[0]) bindTo(walker, item, fn.parameters[0].name); // the next round has it
   if (method === "filter" || method === "find" || method === "findLast")
     return walker.push(
-      noted(item, call, `chosen by ${method}()`, { pending: [], implicit: true, label: true, chosen: call }),
+      noted(item, call, `chosen by ${method}()`, {
+        pending: [],
+        implicit: true,
+        label: true,
+        chosen: call,
+        firstChosen: item.firstChosen ?? call,
+      }),
     );
   if (method === "some" || method === "every" || method === "findIndex")
-    return walker.push(at(item, call, { pending: [], label: true }));
+    return walker.push(at(item, call, { pending: [], label: true, reshaped: true }));
   walker.push(at(item, call));
 };
 

@@ -20,6 +20,20 @@ const on = <N extends ts.Node>(handler: Handler<N>, ...kinds: readonly N["kind"]
 /** The parent has the same value. */
 const same: Handler = (walker, item, parent) => walker.push(at(item, parent));
 
+/** The same, and what it comes to stays known. */
+const judged: Handler = (walker, item, parent) => walker.push(at(item, parent, { outcome: item.outcome }));
+
+const negated: Handler<ts.PrefixUnaryExpression> = (walker, item, parent) =>
+  walker.push(
+    at(item, parent, {
+      reshaped: true,
+      outcome: item.outcome !== null && parent.operator === ts.SyntaxKind.ExclamationToken ? !item.outcome : null,
+    }),
+  );
+
+/** An element of a list. */
+const listed: Handler = (walker, item, parent) => walker.push(at(item, parent, { listed: true }));
+
 /** Nobody sees the value. */
 const dropped: Handler = () => undefined;
 
@@ -45,7 +59,8 @@ const answered: Handler<ts.ArrowFunction> = (walker, item, fn) =>
 const field: Handler<ts.PropertyDeclaration> = (walker, item, { name }) => assignTo(walker, item, name);
 
 /** `typeof v` asks what it is, not what it says. */
-const asked: Handler = (walker, item, parent) => walker.push(at(item, parent, { pending: [], label: false }));
+const asked: Handler = (walker, item, parent) =>
+  walker.push(at(item, parent, { pending: [], label: false, measured: true }));
 
 const chosen: Handler<ts.ConditionalExpression> = (walker, item, parent) =>
   parent.condition === item.node ? stepCondition(walker, item, parent) : same(walker, item, parent);
@@ -54,6 +69,7 @@ const intoText: Handler = (walker, item, { parent }) =>
   walker.push(
     noted(item, parent, "put into a text", {
       label: item.carried && item.label,
+      reshaped: true,
       pending: [],
       carried: item.carried || item.pending.length > 0,
     }),
@@ -61,17 +77,17 @@ const intoText: Handler = (walker, item, { parent }) =>
 
 /** How the value goes on, by the kind of what is around it; any kind that is not listed lets it escape. */
 export const STEPS: ReadonlyMap<ts.SyntaxKind, Handler> = new Map([
+  ...on(judged, ts.SyntaxKind.ParenthesizedExpression),
+  ...on(negated, ts.SyntaxKind.PrefixUnaryExpression),
   ...on(
     same,
-    ts.SyntaxKind.ParenthesizedExpression,
     ts.SyntaxKind.AsExpression,
     ts.SyntaxKind.TypeAssertionExpression,
     ts.SyntaxKind.NonNullExpression,
     ts.SyntaxKind.SatisfiesExpression,
-    ts.SyntaxKind.ArrayLiteralExpression,
-    ts.SyntaxKind.PrefixUnaryExpression,
     ts.SyntaxKind.PostfixUnaryExpression,
   ),
+  ...on(listed, ts.SyntaxKind.ArrayLiteralExpression),
   ...on(
     dropped,
     ts.SyntaxKind.ExpressionStatement,

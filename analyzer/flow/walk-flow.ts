@@ -3,12 +3,12 @@ import type { FlowContext } from "./flow-context.ts";
 import type { Frame, Item, Sink, Walker } from "./item.ts";
 import { step } from "./step.ts";
 
-const MAX_STEPS = 4000;
+const MAX_STEPS = 6000;
 
 /** Where the result of one call ends up. */
 export interface Flow {
   readonly sinks: readonly Sink[];
-  /** Steps taken; 4,000 is the budget, and reaching it is an escape. */
+  /** Steps taken; 6,000 is the budget, and reaching it is an escape. */
   readonly steps: number;
 }
 
@@ -55,9 +55,18 @@ export const walkFlow = (
   return { sinks, steps };
 };
 
-/** What tells two visits of one node apart: the rest of an item follows from these, or only explains. */
-const keyOf = (item: Item): string =>
-  `${item.pending.join(".")}|${item.field ?? ""}|${item.label ? 1 : 0}${item.implicit ? 1 : 0}${item.faint ? 1 : 0}${item.carried ? 1 : 0}|${item.channel ?? ""}|${frameKey(item.frame)}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}`;
+/**
+ * What tells two visits of one node apart: the rest of an item follows from these, or only explains. Which constant a
+ * faint one was no longer matters, nor, once stored, what a choice was tested for.
+ */
+const keyOf = (item: Item): string => {
+  const why = item.faint
+    ? `faint${item.hops < 2 ? (item.firstChosen?.pos ?? "") : ""}`
+    : `${item.chosen?.pos ?? ""}|${item.chosen && item.hops ? "" : (item.tested ?? "")}`;
+  const flags = [item.label, item.implicit, item.carried, item.measured, item.listed, item.reshaped];
+  const kept = `${flags.map(Number).join("")}${item.outcome ?? ""}${item.rest ?? ""}`;
+  return `${item.pending.join(".")}|${item.field ?? ""}|${kept}|${item.channel ?? ""}|${frameKey(item.frame)}|${why}`;
+};
 
 const frameKey = (frame: Frame | undefined): string =>
   frame ? `${idOf(frame.fn)}:${frame.call ? idOf(frame.call) : ""}<${frameKey(frame.parent)}` : "";
