@@ -22,9 +22,15 @@ export const instancesOf = (walker: Walker, self: ts.Node): readonly ts.Node[] |
   return found;
 };
 
-/** The class that a `this` belongs to. */
-export const classAround = (self: ts.Node): ts.ClassLikeDeclaration | undefined =>
-  ts.findAncestor(self, (n): n is ts.ClassLikeDeclaration => ts.isClassLike(n));
+/** The class that a `this` belongs to; undefined in a method of an object literal and in a function of its own. */
+export const classAround = (self: ts.Node): ts.ClassLikeDeclaration | undefined => {
+  for (let node = self; node.parent; node = node.parent) {
+    if (ts.isClassLike(node)) return node;
+    const ownThis = ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node);
+    if (ownThis || (ts.isFunctionLike(node) && ts.isObjectLiteralExpression(node.parent))) return undefined;
+  }
+  return undefined;
+};
 
 /** The class, those it extends and those that extend it, in this project. */
 const familyOf = (walker: Walker, own: ts.ClassLikeDeclaration): ReadonlySet<ts.ClassLikeDeclaration> => {
