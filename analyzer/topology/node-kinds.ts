@@ -8,7 +8,7 @@ import { isFunctionNode, walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 
 /** A node that calls more functions than this is taken for plumbing. */
-const MAX_FUNCTIONS = 400;
+const MAX_FUNCTIONS = 150;
 
 /** Answers what runs behind a function or node: memoised, since helpers are shared. */
 export class NodeKinds {

@@ -10,6 +10,8 @@ export class Implementations {
   readonly #checker: ts.TypeChecker;
   readonly #references: References;
   readonly #memo = new Map<ts.Symbol, readonly FunctionNode[]>();
+  readonly #given = new Map<ts.PropertySignature, readonly ts.Expression[]>();
+  readonly #contexts = new Map<ts.ObjectLiteralExpression, readonly ts.Type[]>();
 
   constructor(checker: ts.TypeChecker, references: References) {
     this.#checker = checker;
@@ -55,6 +57,14 @@ export class Implementations {
 
   /** What implementing classes and object literals give a property of an interface, as written; at most 24. */
   valuesOf(property: ts.PropertySignature): readonly ts.Expression[] {
+    const known = this.#given.get(property);
+    if (known) return known;
+    const found = this.#findValues(property).slice(0, 24);
+    this.#given.set(property, found);
+    return found;
+  }
+
+  #findValues(property: ts.PropertySignature): readonly ts.Expression[] {
     const owner = property.parent;
     const name = propertyName(property.name);
     if (!name || !(ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) return [];
@@ -74,7 +84,7 @@ export class Implementations {
       if (!given || !ts.isObjectLiteralExpression(member.parent)) continue;
       if (this.#isOf(member.parent, name, owner)) found.push(given);
     }
-    return found.slice(0, 24);
+    return found;
   }
 
   /** True when the type context of an object literal has the property from this interface. */
@@ -97,8 +107,12 @@ export class Implementations {
   }
 
   #contextOf(node: ts.ObjectLiteralExpression): readonly ts.Type[] {
+    const known = this.#contexts.get(node);
+    if (known) return known;
     const type = this.#checker.getContextualType(node);
-    return type && !(type.flags & ts.TypeFlags.Any) ? [type] : [];
+    const context = type && !(type.flags & ts.TypeFlags.Any) ? [type] : [];
+    this.#contexts.set(node, context);
+    return context;
   }
 
   #below(owner: ts.Node, name: string): readonly FunctionNode[] {
