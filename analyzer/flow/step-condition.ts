@@ -25,6 +25,7 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
     pending: [],
     implicit: true,
     label: true,
+    tested: item.tested ?? (ts.isSwitchStatement(parent) ? switchedOn(walker, parent) : null),
     faint: item.faint || item.implicit,
     hops,
   });
@@ -65,6 +66,13 @@ const branchesOf = (walker: Walker, item: Item, parent: ts.Node): readonly ts.No
   if (ts.isIfStatement(parent)) return either(parent.thenStatement, parent.elseStatement);
   if (ts.isWhileStatement(parent) || ts.isDoStatement(parent) || ts.isForStatement(parent)) return [parent.statement];
   return [];
+};
+
+/** A constant text that a switch compares with, as `===` would: which of them does not matter here. */
+const switchedOn = (walker: Walker, { caseBlock }: ts.SwitchStatement): string | null => {
+  const cases = caseBlock.clauses.filter(ts.isCaseClause);
+  const texts = cases.map((clause) => walker.analysis.values.texts(clause.expression));
+  return texts.every((t) => t.complete) ? (texts[0]?.texts[0] ?? null) : null;
 };
 
 /** The clauses that a switch may run: where the value is a known constant, the one for it and those that it falls into. */
