@@ -55,6 +55,10 @@ export const intoKnown = (
         : walker.push(
             at(item, call, { pending: [], label: true, reshaped: true, tested: patternOf(call) ?? item.tested }),
           );
+    case "match": // whether it matches is a question; what matched is a part of the text
+      for (const label of [true, false])
+        walker.push(at(item, call, { label, reshaped: true, tested: patternOf(call) ?? item.tested }));
+      return;
     case "stop":
       return;
   }

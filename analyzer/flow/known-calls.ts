@@ -15,6 +15,7 @@ export type Passing =
   | "error"
   | "stringify"
   | "ask"
+  | "match"
   | "stop"
   | undefined;
 
@@ -87,8 +88,9 @@ const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, 
   if (/^(parse|safeParse|parseAsync|safeParseAsync)$/.test(method) && analysis.checker.getPropertyOfType(type, "$out"))
     return "continue";
   if (!isStandard(analysis, callee.name)) return undefined;
-  if (/^(includes|indexOf|has|test|startsWith|endsWith|localeCompare|match|exec|search|lastIndexOf)$/.test(method))
+  if (/^(includes|indexOf|has|test|startsWith|endsWith|localeCompare|match|search|lastIndexOf)$/.test(method))
     return "ask";
+  if (method === "exec") return "match";
   if (method === "get" || method === "at") return "ask";
   if (/^(concat|replace|replaceAll|join|split|padStart|padEnd|fill|with)$/.test(method)) return "continue";
   if (/^(delete|slice|substring|substr|repeat|toFixed)$/.test(method)) return "stop";
