@@ -1,4 +1,4 @@
-import { benchAudit } from "./audit.ts";
+import { benchAudit } from "./audit/bench-audit.ts";
 import { benchRouting } from "./routing.ts";
 import { benchShim } from "./shim.ts";
 import { benchState } from "./state.ts";
@@ -10,8 +10,8 @@ const benches: Record<string, (args: string[]) => string | Promise<string>> = {
   state: benchState,
 };
 
-// npm run bench -- audit [folder] [--against <other checkout>/dist/bin/unconduct.js] [--rounds 5]
 // npm run bench -- routing <folder of an intent data set> [--no-encoder]
+// npm run bench -- audit [checkout] [--rounds 3], or: -- audit [folder] --against <other checkout>/dist/bin/unconduct.js
 // npm run bench -- shim [--pairs 60] [--runs 20]
 // npm run bench -- state [rounds]
 const [name = "", ...args] = process.argv.slice(2);

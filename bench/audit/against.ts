@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { compare } from "./compare.ts";
+import { compare } from "../compare.ts";
 
 const ownBuild = "dist/bin/unconduct.js";
 
@@ -9,7 +9,7 @@ const ownBuild = "dist/bin/unconduct.js";
  * Times `unconduct audit` of one folder, as a user starts it, against another build of the command (by default the same
  * build, which shows the machine's noise). Ratios only: times of two machines cannot be compared.
  */
-export const benchAudit = (args: string[]): string => {
+export const benchAgainst = (args: string[]): string => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
