@@ -82,6 +82,9 @@ const report = (
     const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
     return { ...app, verdict: judgeApp({ app, sites, state: stateSites.filter((s) => s.app === app.id) }) };
   });
+  const facts = parts.facts
+    .map(({ node, ...fact }) => ({ ...fact, app: node ? appAt(node) : null }))
+    .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind) || byCodeUnit(a.expr, b.expr));
   const model = { apps, callSites, stateSites, dispatchSites, tenancySites: [...parts.tenancy].sort(byPlace) };
   const unparsable = analysis.loaded.unparsable.filter((u) => !tree.skipped.some((s) => s.file === u.file));
   return {
@@ -89,6 +92,7 @@ const report = (
     toolVersion: options.toolVersion,
     root: options.root ?? ".",
     ...model,
+    facts,
     findings: runRules(model),
     skipped: [...tree.skipped, ...unparsable].sort(
       (a, b) => byCodeUnit(a.file, b.file) || byCodeUnit(a.reason, b.reason),

@@ -8,6 +8,7 @@ import {
   tenancySiteSchema,
 } from "./audited-site.ts";
 import { callSiteSchema } from "./call-site.ts";
+import { factSchema } from "./fact.ts";
 
 /** Calls and latency that one stage would leave, for one app. Filled by `forecast`; absent until then. */
 export const forecastSchema = z.strictObject({
@@ -43,6 +44,10 @@ export const auditSchema = z
     stateSites: z.array(stateSiteSchema).describe("sorted by file, line, kind"),
     dispatchSites: z.array(dispatchSiteSchema).describe("sorted by file, line"),
     tenancySites: z.array(tenancySiteSchema).describe("sorted by file, line"),
+    facts: z
+      .array(factSchema)
+      .optional()
+      .describe("sorted by file, line, kind; what a plan must reckon with; absent in reports of older versions"),
     findings: z.array(findingSchema).describe("sorted by file, line, rule; with `since`, those in files that differ"),
     forecast: z.array(forecastSchema).optional().describe("sorted by app, stage; absent until it is built"),
     skipped: z.array(skippedSchema).describe("sorted by file; what could not be read or parsed, and why"),

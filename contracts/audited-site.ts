@@ -17,6 +17,46 @@ export const stateSiteSchema = placeSchema.extend({
     .nullable()
     .describe("only for thread-id: where its value comes from"),
   app: z.string().nullable(),
+  start: z
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      "offset, in UTF-16 units, of what makes it: the `new` or factory call without `await`, a map's initial value, a thread id's value; absent for a class declaration",
+    ),
+  end: z.int().min(0).optional().describe("end offset, exclusive, in UTF-16 units"),
+  lifetime: z
+    .enum(["process", "object", "call"])
+    .optional()
+    .describe(
+      "process: made once, and kept at module level or made from there; object: kept in a field; call: made anew each time the function around it runs, so per request where that answers one. Absent for thread ids and classes",
+    ),
+  consumers: z
+    .array(
+      placeSchema.extend({
+        option: z.enum(["checkpointer", "checkpointSaver", "store"]),
+        call: z.string().min(1).describe("name of what is called with it, such as `compile`"),
+        start: z.int().min(0).describe("offset of the whole call, in UTF-16 units"),
+        end: z.int().min(0).describe("end offset, exclusive"),
+      }),
+    )
+    .optional()
+    .describe("only for savers and stores: the calls it is handed to; sorted by file, start"),
+  holds: z
+    .enum(["graphs", "conversations", "limits", "other"])
+    .optional()
+    .describe(
+      "only for maps: what is kept, by what is stored and under which key: compiled graphs or agents; something of a conversation, session or user; counters and times of a rate limit; anything else",
+    ),
+  tenant: z
+    .strictObject({
+      expr: z.string().min(1).describe("on one line"),
+      start: z.int().min(0),
+      end: z.int().min(0).describe("offsets of the expression or name, in UTF-16 units"),
+    })
+    .nullable()
+    .optional()
+    .describe("only for thread ids: a tenant's or user's id that can be named where the thread id is; null: none seen"),
 });
 
 /** Where a graph or a prebuilt agent is set running. */

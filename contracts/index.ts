@@ -8,6 +8,7 @@ export * from "./contract-table.ts";
 export * from "./decision.ts";
 export * from "./effect-key.ts";
 export * from "./exception-bound.ts";
+export * from "./fact.ts";
 export * from "./ids.ts";
 export * from "./journal.ts";
 export * from "./migration.ts";

@@ -5,12 +5,13 @@ import { hasRole } from "../source/surface-of.ts";
 import { walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { addHandoffEdges } from "./add-handoff-edges.ts";
+import { findFacts } from "./facts/find-facts.ts";
+import type { FoundFact } from "./facts/found-fact.ts";
 import { findCallSites } from "./find-call-sites.ts";
 import { addCommandEdges } from "./find-commands.ts";
 import { type FoundDispatch, findDispatchSites } from "./find-dispatch-sites.ts";
 import { findGraphs } from "./find-graphs.ts";
 import { findPrebuilts, type Prebuilt } from "./find-prebuilts.ts";
-import { type FoundState, findStateSites } from "./find-state-sites.ts";
 import { findTenancySites } from "./find-tenancy-sites.ts";
 import type { GraphModel } from "./graph-model.ts";
 import { resolveChannelAnswers } from "./resolve-channel-answers.ts";
@@ -18,6 +19,8 @@ import { findRoles, type Roles } from "./roles.ts";
 import { runBy } from "./run-by.ts";
 import { runnableNodes } from "./runnable-nodes.ts";
 import type { Site } from "./site.ts";
+import { findStateSites } from "./state/find-state-sites.ts";
+import type { FoundState } from "./state/found-state.ts";
 import { findWrappers } from "./wrappers/find-wrappers.ts";
 
 /** Everything that is read off the source before flow and topology look at it. */
@@ -29,6 +32,7 @@ export interface AppParts {
   readonly state: readonly FoundState[];
   readonly dispatches: readonly FoundDispatch[];
   readonly tenancy: readonly TenancySite[];
+  readonly facts: readonly FoundFact[];
 }
 
 /** Asks each question once and joins the answers. */
@@ -50,6 +54,7 @@ export const extractAppParts = (analysis: Analysis): AppParts => {
     state: findStateSites(analysis),
     dispatches: findDispatchSites(analysis),
     tenancy: findTenancySites(analysis),
+    facts: findFacts(analysis, roles),
   };
 };
 

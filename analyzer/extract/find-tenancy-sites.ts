@@ -2,8 +2,7 @@ import { ts } from "ts-morph";
 import type { TenancySite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { oneLine, propertyName, walk } from "../source/syntax.ts";
-
-const TENANT = /^(tenant|org|organi[sz]ation|workspace|account|customer|user)_?id$/i;
+import { TENANT_NAME } from "./tenant-names.ts";
 
 /** Places that hand a tenant's or user's id to a graph through `configurable`, `metadata` or `context`. */
 export const findTenancySites = (analysis: Analysis): TenancySite[] => {
@@ -15,7 +14,7 @@ export const findTenancySites = (analysis: Analysis): TenancySite[] => {
       const holder = node.parent.parent;
       if (
         !key ||
-        !TENANT.test(key) ||
+        !TENANT_NAME.test(key) ||
         !ts.isPropertyAssignment(holder) ||
         !/^(configurable|context)$/.test(propertyName(holder.name) ?? "")
       )

@@ -3,6 +3,7 @@ import { escapeTerminal } from "./escape-terminal.ts";
 import { mapStrings } from "./map-strings.ts";
 import type { Reporter, ReportOptions } from "./reporter.ts";
 import { appSection } from "./text/app-section.ts";
+import { factLines } from "./text/fact-lines.ts";
 import { findingLines } from "./text/finding-lines.ts";
 import { foldedLines } from "./text/folded-lines.ts";
 import { headLines } from "./text/head-lines.ts";
@@ -46,6 +47,7 @@ function wholeSections(audit: Audit, all: boolean, width: number): Line[][] {
     ...detailed.map((app) => appSection(app, audit, all)),
     outsideSection(audit, all),
     tenancyLines(audit.tenancySites, all),
+    factLines(audit.facts ?? [], all),
     findingLines(audit.findings, all),
     skippedLines(audit.skipped, all),
     nextLines(detailed.length > 0 ? detailed : table, audit, all),

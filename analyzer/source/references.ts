@@ -68,6 +68,13 @@ export class References {
     return own && !(own.flags & ts.SymbolFlags.Transient) ? own : symbol;
   }
 
+  /** Declarations of a symbol; of what it was taken from where it is a name in `const { X } = await import(…)`. */
+  declarationsOf(symbol: ts.Symbol): readonly ts.Declaration[] {
+    const [first] = symbol.declarations ?? [];
+    if (!first || !ts.isBindingElement(first)) return symbol.declarations ?? [];
+    return this.#checker.getTypeOfSymbol(symbol).symbol?.declarations ?? [];
+  }
+
   /** Uses of a symbol as a value: declarations, imports, exports and types left out. */
   usesOf(symbol: ts.Symbol): readonly ts.Identifier[] {
     const known = this.#uses.get(symbol);

@@ -16,7 +16,7 @@ export const surfaceOf = (references: References, node: ts.Node): Surface | unde
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name) || !references.surfaceNames.has(name.text)) return undefined;
   const symbol = references.symbolOf(name);
-  for (const declaration of symbol?.declarations ?? []) {
+  for (const declaration of symbol ? references.declarationsOf(symbol) : []) {
     const surface = surfaceOfDeclaration(declaration);
     if (surface) return surface;
   }
@@ -24,7 +24,7 @@ export const surfaceOf = (references: References, node: ts.Node): Surface | unde
 };
 
 /** The same for a declaration in a generated stub. */
-export const surfaceOfDeclaration = (declaration: ts.Declaration): Surface | undefined => {
+const surfaceOfDeclaration = (declaration: ts.Declaration): Surface | undefined => {
   const file = declaration.getSourceFile().fileName;
   if (!file.startsWith(STUBS)) return undefined;
   const specifier = file.slice(STUBS.length).replace(/\.d\.ts$/, "");

@@ -3,14 +3,14 @@ import { callSiteLines } from "./call-site-lines.ts";
 import { countOf } from "./count-of.ts";
 import { type Line, line, row, span } from "./line.ts";
 import { placeList } from "./place-list.ts";
-import { looseStateLines } from "./state-lines.ts";
+import { isTelling, looseStateLines } from "./state-lines.ts";
 
 const shownState = 4;
 
 /** What the audit found but could not attribute to a graph. */
 export function outsideSection(audit: Audit, all: boolean): Line[] {
   const calls = audit.callSites.filter((site) => site.app === null);
-  const state = audit.stateSites.filter((site) => site.app === null);
+  const state = audit.stateSites.filter((site) => site.app === null && (all || isTelling(site)));
   const runs = audit.dispatchSites.filter((site) => site.app === null);
   const lines = [
     ...(calls.length > 0 ? callSiteLines(calls, all) : []),

@@ -6,7 +6,8 @@ const shownSites = 8;
 const kinds: readonly StateSite["kind"][] = ["saver", "store", "graph-cache", "thread-id", "process-map"];
 
 /** Savers, stores, maps and thread ids. */
-export function stateLines(sites: readonly StateSite[], all: boolean): Line[] {
+export function stateLines(ofApp: readonly StateSite[], all: boolean): Line[] {
+  const sites = all ? ofApp : ofApp.filter(isTelling);
   if (sites.length === 0) return [row("state", "no saver, store or thread id found")];
   const shown = all ? sites : sites.slice(0, shownSites);
   const [first, ...rest] = shown.map(describe);
@@ -17,6 +18,9 @@ export function stateLines(sites: readonly StateSite[], all: boolean): Line[] {
     ...(hidden > 0 ? [row("", span(`and ${hidden} more (--all)`, "quiet"))] : []),
   ];
 }
+
+/** False for maps that keep nothing of a conversation: counters, caches, registries. */
+export const isTelling = ({ holds }: StateSite): boolean => holds !== "limits" && holds !== "other";
 
 /** The state sites that belong to no app, up to so many, the most telling kinds first, and how many more there are. */
 export const looseStateLines = (sites: readonly StateSite[], shown: number): Line[] => [

@@ -262,3 +262,120 @@ describe("tenancy sites", () => {
     ).toEqual([]);
   });
 });
+
+describe("what a codemod needs of a state site", () => {
+  const H = `import { MemorySaver, StateGraph, MessagesAnnotation, START } from "@langchain/langgraph";
+const b = new StateGraph(MessagesAnnotation).addNode("a", async () => ({})).addEdge(START, "a");
+`;
+  const [first] = [(text: string) => auditText(text).stateSites[0]];
+  const cut = (text: string, it: { start?: number | undefined; end?: number | undefined } | null | undefined) =>
+    text.slice(it?.start, it?.end);
+
+  it("the exact expression of a saver and the compile call that gets it, through a name", () => {
+    const text = `${H}const saver = await (new MemorySaver() as any);\nexport const app = b.compile({ checkpointer: saver });`;
+    const site = first(text);
+    expect(cut(text, site)).toBe("new MemorySaver()");
+    expect(site?.consumers?.map((c) => [c.option, c.call, cut(text, c)])).toEqual([
+      ["checkpointer", "compile", "b.compile({ checkpointer: saver })"],
+    ]);
+  });
+
+  it.each([
+    ["at module level", `const saver = new MemorySaver();`, "process"],
+    [
+      "kept in a module's variable",
+      `let s: any; export const get = () => { s ??= new MemorySaver(); return s; };`,
+      "process",
+    ],
+    [
+      "in a function that only the module calls",
+      `const make = () => new MemorySaver(); export const s = make();`,
+      "process",
+    ],
+    ["in a field", `export class A { saver = new MemorySaver(); }`, "object"],
+    ["put into a field", `export class A { saver: any; init() { this.saver = new MemorySaver(); } }`, "object"],
+    ["in a function", `export const handle = async () => b.compile({ checkpointer: new MemorySaver() });`, "call"],
+    [
+      "in a function that another calls",
+      `const make = () => new MemorySaver(); export const handle = () => make();`,
+      "call",
+    ],
+  ])("how long it lives: %s", (_, text, lifetime) => {
+    expect(first(`${H}${text}`)?.lifetime).toBe(lifetime);
+  });
+
+  it("an own saver where it is made, beside its class", () => {
+    const text = `import { BaseCheckpointSaver } from "@langchain/langgraph"; class SqlSaver extends BaseCheckpointSaver {} export const s = new SqlSaver();`;
+    expect(
+      auditText(text).stateSites.map((s) => [s.name, s.durability, cut(text, s.start === undefined ? null : s)]),
+    ).toEqual(
+      [
+        ["SqlSaver", "unknown", "new SqlSaver()"],
+        ["SqlSaver", "unknown", text],
+      ].sort((a, b) => (a[2] === text ? -1 : b[2] === text ? 1 : 0)),
+    );
+  });
+
+  it("a saver that is imported when it is needed", () => {
+    const text = `${H}export const make = async () => { const { PostgresSaver } = await import("@langchain/langgraph-checkpoint-postgres"); return PostgresSaver.fromConnString("x"); };`;
+    expect(first(text)).toMatchObject({ name: "PostgresSaver", durability: "external" });
+  });
+
+  it.each([
+    [
+      "beside it",
+      `(id: string, who: string) => app.invoke({}, { configurable: { thread_id: id, user_id: who } })`,
+      "who",
+    ],
+    [
+      "a parameter",
+      `(id: string, tenantId: string) => app.invoke({}, { configurable: { thread_id: id } })`,
+      "tenantId",
+    ],
+    [
+      "taken out of a parameter",
+      `({ id, orgId }: any) => app.invoke({}, { configurable: { thread_id: id } })`,
+      "orgId",
+    ],
+    [
+      "a variable before",
+      `(id: string, q: any) => { const userId = q.user; return app.invoke({}, { configurable: { thread_id: id } }); }`,
+      "userId",
+    ],
+    [
+      "none that is declared later",
+      `(id: string, q: any) => { const r = app.invoke({}, { configurable: { thread_id: id } }); const userId = q.user; return [r, userId]; }`,
+      undefined,
+    ],
+  ])("the tenant within reach of a thread id: %s", (_, fn, expected) => {
+    const text = `${H}const app = b.compile();\nexport const run = ${fn};`;
+    const site = first(text);
+    expect([site?.tenant?.expr, cut(text, site)]).toEqual([expected, "id"]);
+    if (site?.tenant) expect(cut(text, site.tenant)).toBe(expected);
+  });
+
+  it.each([
+    [
+      "const sessions = new Map(); export const put = (sessionId: string, v: any) => sessions.set(sessionId, v);",
+      "conversations",
+    ],
+    ["const store = new Map(); export const rateLimit = (ip: string) => store.set(ip, 1);", "limits"],
+    ["const cache = new Map(); export const put = (key: string) => cache.set(key, 1);", "other"],
+    [`const cache = new Map(); export const put = (key: string) => cache.set(key, b.compile());`, "graphs"],
+  ])("what a map holds: %s", (text, holds) => {
+    expect(first(`${H}${text}`)?.holds).toBe(holds);
+  });
+
+  it("a map in a closure that is put on an object lives on; one that a callback fills does not", () => {
+    expect(
+      first(
+        `${H}export const count = (m: any) => { const calls = new Map(); m.go = (id: string) => calls.set(id, 1); };`,
+      )?.name,
+    ).toBe("calls");
+    expect(
+      first(
+        `${H}export const group = (l: any[]) => { const by = new Map(); l.forEach((x) => by.set(x.id, x)); return by; };`,
+      ),
+    ).toBeUndefined();
+  });
+});

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
-import type { StateSite } from "../../contracts/audited-site.ts";
-import type { Analysis } from "../source/analysis.ts";
-import { isFunctionNode, walk } from "../source/syntax.ts";
+import type { StateSite } from "../../../contracts/audited-site.ts";
+import type { Analysis } from "../../source/analysis.ts";
+import { isFunctionNode, walk } from "../../source/syntax.ts";
 
 const MAX_STEPS = 8;
 const TENANT = /tenant|org(anization)?_?id|workspace_?id|account_?id|user_?id|customer_?id/i;

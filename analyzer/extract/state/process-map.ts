@@ -1,0 +1,122 @@
+import { ts } from "ts-morph";
+import type { StateSite } from "../../../contracts/audited-site.ts";
+import type { Analysis } from "../../source/analysis.ts";
+import { enclosingFunction, isFunctionNode } from "../../source/syntax.ts";
+import { type FoundState, spanOf } from "./found-state.ts";
+import { lifetimeOf } from "./lifetime.ts";
+
+const WRITES = new Set(["set", "add", "push", "delete"]);
+
+/**
+ * A `Map` (or object) at module level, in a field, or in a closure that outlives its function, that functions write to:
+ * it lives and dies with the process.
+ */
+export const processMap = (analysis: Analysis, node: ts.Node): FoundState | undefined => {
+  if (!ts.isVariableDeclaration(node) && !ts.isPropertyDeclaration(node)) return undefined;
+  if (!node.initializer || (!ts.isIdentifier(node.name) && !ts.isPrivateIdentifier(node.name))) return undefined;
+  if (!isEmptyMap(node.initializer)) return undefined;
+  const symbol = analysis.checker.getSymbolAtLocation(node.name);
+  if (!symbol) return undefined;
+  const home = ts.isVariableDeclaration(node) ? enclosingFunction(node) : undefined;
+  const uses = analysis.references.usesOf(symbol);
+  const writes = uses.filter((use) => isWritten(use) && (home ? outlives(use, home) : enclosingFunction(use)));
+  if (writes.length === 0) return undefined;
+  const holds = uses.some((use) => storesGraph(analysis, use)) ? "graphs" : heldBy(node, writes);
+  return {
+    node,
+    ...analysis.placeOf(node.name),
+    kind: holds === "graphs" ? "graph-cache" : "process-map",
+    name: node.name.text,
+    durability: "process",
+    threadId: null,
+    ...spanOf(node.initializer),
+    lifetime: home ? "object" : lifetimeOf(analysis, node.initializer),
+    holds,
+  };
+};
+
+/** True inside a function that `home` gives away by assigning it to a property, so that it runs after `home` has ended. */
+const outlives = (use: ts.Node, home: ts.Node): boolean => {
+  for (let fn = enclosingFunction(use); fn && fn !== home; fn = enclosingFunction(fn)) {
+    const { parent } = fn;
+    if (ts.isBinaryExpression(parent) && parent.right === fn && ts.isPropertyAccessExpression(parent.left)) return true;
+  }
+  return false;
+};
+
+/** Names of what belongs to one conversation or person; what a key is called is all that a map's use shows of it. */
+const CONVERSATION =
+  /thread|session|conversation|chat|dialog|user|customer|tenant|caller|phone|channel|room|job|run_?id/i;
+const LIMIT = /rate|limit|bucket|throttl|quota|window|attempt|hits|cool_?down|back_?off/i;
+
+const heldBy = (
+  node: ts.VariableDeclaration | ts.PropertyDeclaration,
+  writes: readonly ts.Identifier[],
+): NonNullable<StateSite["holds"]> => {
+  const stored = writes.flatMap((use) => writtenTo(use) ?? []);
+  const name = `${node.name.getText()} ${node.type?.getText() ?? ""} ${node.initializer?.getText() ?? ""}`;
+  const around = writes.map((use) => nameAround(use)).join(" ");
+  if (LIMIT.test(`${name} ${around} ${node.getSourceFile().fileName.replace(/^.*\//, "")}`)) return "limits";
+  const keys = stored.map(({ key }) => key?.getText() ?? "").join(" ");
+  return CONVERSATION.test(`${name} ${keys}`) ? "conversations" : "other";
+};
+
+const nameAround = (node: ts.Node): string => {
+  const fn = enclosingFunction(node);
+  const named = fn?.name ?? (fn && ts.isVariableDeclaration(fn.parent) ? fn.parent.name : undefined);
+  return named?.getText() ?? "";
+};
+
+/** `map.set(key, graph)`. */
+const storesGraph = (analysis: Analysis, use: ts.Identifier): boolean => {
+  const value = writtenTo(use)?.value;
+  if (!value || isFunctionNode(value)) return false;
+  const kinds = analysis.kinds.of(value);
+  return kinds.has("graph") || kinds.has("agent");
+};
+
+/** Key and value of `map.set(key, value)` or `map[key] = value`. */
+const writtenTo = (
+  use: ts.Identifier,
+): { readonly key: ts.Expression | undefined; readonly value: ts.Expression | undefined } | undefined => {
+  const access = accessOf(use);
+  if (!access) return undefined;
+  if (ts.isPropertyAccessExpression(access)) {
+    const call = access.parent;
+    if (!ts.isCallExpression(call) || access.name.text !== "set") return undefined;
+    return { key: call.arguments[0], value: call.arguments[1] };
+  }
+  const assigned = access.parent;
+  return ts.isBinaryExpression(assigned) && assigned.left === access
+    ? { key: access.argumentExpression, value: assigned.right }
+    : undefined;
+};
+
+/** `map.method` or `map[key]`, by whatever path the map is reached. */
+const accessOf = (use: ts.Identifier): ts.PropertyAccessExpression | ts.ElementAccessExpression | undefined => {
+  const target = ts.isPropertyAccessExpression(use.parent) && use.parent.name === use ? use.parent : use;
+  const { parent } = target;
+  return (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === target
+    ? parent
+    : undefined;
+};
+
+const isWritten = (use: ts.Identifier): boolean => {
+  const access = accessOf(use);
+  if (!access) return false;
+  if (ts.isPropertyAccessExpression(access)) return WRITES.has(access.name.text) && ts.isCallExpression(access.parent);
+  const assigned = access.parent;
+  return (
+    ts.isBinaryExpression(assigned) &&
+    assigned.left === access &&
+    assigned.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
+};
+
+const isEmptyMap = (node: ts.Expression): boolean => {
+  let at = node;
+  while (ts.isAsExpression(at) || ts.isParenthesizedExpression(at) || ts.isSatisfiesExpression(at)) at = at.expression;
+  if (ts.isBinaryExpression(at)) return isEmptyMap(at.right); // globalThis.x ??= new Map()
+  if (ts.isNewExpression(at)) return /^(Map)$/.test(at.expression.getText()) && !at.arguments?.length;
+  return ts.isObjectLiteralExpression(at) && at.properties.length === 0;
+};

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import type { Fact } from "../../../contracts/fact.ts";
+import { auditText, type Texts } from "../../harness/audit-text.ts";
+
+const facts = (texts: Texts, kind: Fact["kind"]): string[] =>
+  (auditText(texts).facts ?? [])
+    .flatMap((it) => (it.kind === kind ? [`${it.what}: ${it.target ?? it.expr}`] : []))
+    .sort();
+
+const IMPORTS = `import { StateGraph, Annotation, START, END, Command, interrupt } from "@langchain/langgraph";
+const S = Annotation.Root({ next: Annotation<string>(), text: Annotation<string>(), count: Annotation<number>(), kept: Annotation<any>() });`;
+const desk = (conductor: string): string => `${IMPORTS}
+${conductor}
+export const app = new StateGraph(S).addNode("front", front).addNode("billing", async () => ({})).addNode("travel", async () => ({}))
+  .addNode("clarify", async () => ({})).addEdge(START, "front")
+  .addConditionalEdges("front", (s) => s.next).compile();`;
+
+describe("interrupts", () => {
+  it("are calls in nodes and options of compile", () => {
+    const text = `${desk(`const front = async () => ({ next: interrupt("ok?") });`)}
+      export const held = new StateGraph(S).addNode("a", async () => ({})).addEdge(START, "a").compile({ interruptBefore: ["a"] });`;
+    expect(facts(text, "interrupt")).toEqual([
+      'interrupt in a node: interrupt("ok?")',
+      'option interruptBefore: interruptBefore: ["a"]',
+    ]);
+  });
+
+  it("are neither an own function of that name nor an empty list", () => {
+    const text = `${desk(`const front = async () => ({ next: "billing" });`).replace(", interrupt }", " }")}
+      const interrupt = (x: string) => x; interrupt("x"); export const o = { interruptAfter: [] };`;
+    expect(facts(text, "interrupt")).toEqual([]);
+  });
+});
+
+describe("the platform", () => {
+  it("is told by a langgraph.json with graphs", () => {
+    const files = {
+      "a.ts": "export {};",
+      "langgraph.json": `{ "graphs": { "desk": "./a.ts:app", "shop": "./b.ts:app" } }`,
+    };
+    expect(facts(files, "platform")).toEqual(["LangGraph server: desk, shop"]);
+    expect(facts({ ...files, "langgraph.json": `{ "dockerfile_lines": [] }` }, "platform")).toEqual([]);
+  });
+});
+
+describe("hosts", () => {
+  const app = `import { ChatOpenAI } from "@langchain/openai"; new ChatOpenAI({});`;
+
+  it.each([
+    ["vscode", "editor extension"],
+    ["electron", "desktop app"],
+    ["react-native", "phone app"],
+  ])("an import of %s makes it an %s", (name, what) => {
+    expect(facts(`${app} import { x } from "${name}"; x();`, "host")).toEqual([
+      `${what}: import { x } from "${name}";`,
+    ]);
+  });
+
+  it("a browser extension's global counts once a file, a type import and an own chrome not at all", () => {
+    expect(facts(`${app} chrome.runtime.id; chrome.runtime.onMessage;`, "host")).toEqual([
+      "browser extension: chrome.runtime",
+    ]);
+    expect(
+      facts(`${app} import type { x } from "vscode"; const chrome = { runtime: 1 }; chrome.runtime;`, "host"),
+    ).toEqual([]);
+  });
+});
+
+describe("queues", () => {
+  const app = `import { ChatOpenAI } from "@langchain/openai"; new ChatOpenAI({});`;
+
+  it("of BullMQ and Bull are known by their import, under any name", () => {
+    const text = `${app} import { Queue as Q, Worker } from "bullmq"; import Bull from "bull"; const m = require("bullmq");
+      new Q("a"); new Worker("a", async () => 1); new Bull("b"); new m.Queue("c");`;
+    expect(facts(text, "queue")).toEqual([
+      'Bull queue: new Bull("b")',
+      'BullMQ queue: new Q("a")',
+      'BullMQ queue: new m.Queue("c")',
+      'BullMQ worker: new Worker("a", async () => 1)',
+    ]);
+  });
+
+  it("are no own classes of that name, nor browser workers", () => {
+    expect(facts(`${app} class Queue {} new Queue(); new Worker("a.js");`, "queue")).toEqual([]);
+  });
+});
+
+describe("values that do not come back", () => {
+  it("in configurable: functions, class instances, streams, maps", () => {
+    const text = `${desk(`const front = async () => ({ next: "billing" });`)}
+      class Db {} const db = new Db(); const log = () => 1;
+      app.invoke({}, { configurable: { thread_id: "1", db, log, on: () => 1, seen: new Map(), out: new WritableStream(), n: 1, at: new Date() } });`;
+    expect(facts(text, "unserialisable").map((f) => f.replace(/:.*/, ""))).toEqual(
+      [
+        "Map in configurable",
+        "WritableStream in configurable",
+        "function in configurable",
+        "function in configurable",
+        "instance of Db in configurable",
+      ].sort(),
+    );
+  });
+
+  it("in state: functions and dates, but no maps, sets, errors, bytes or messages", () => {
+    const text = `import { AIMessage } from "@langchain/core/messages"; ${desk(`const front = async () => ({
+      next: "billing", kept: () => 1, at: new Date(), a: new Map(), b: new Set(), c: new Error("x"), d: new Uint8Array(), e: new AIMessage("x") });`)}`;
+    expect(facts(text, "unserialisable").map((f) => f.replace(/:.*/, ""))).toEqual([
+      "Date (comes back as text) in state",
+      "function in state",
+    ]);
+  });
+});
+
+describe("what a conductor decides without a model", () => {
+  it("rules on a text, with the node they lead to, in the node or a helper", () => {
+    const text = desk(`const byWord = (t: string) => { if (t.includes("flight")) return "travel"; return undefined; };
+      const front = async (s: typeof S.State) => {
+        if (/invoice|bill/.test(s.text)) return { next: "billing" };
+        return { next: byWord(s.text) ?? "billing" };
+      };`);
+    expect(facts(text, "rule")).toEqual([
+      "rule on a text before the model: billing",
+      "rule on a text before the model: travel",
+    ]);
+  });
+
+  it("limits on a count, to a node or the end", () => {
+    const text = desk(`const MAX = 5; const front = async (s: typeof S.State) => {
+      if (s.count >= MAX) return new Command({ goto: END });
+      return new Command({ goto: "billing" }); };`);
+    expect(facts(text, "limit")).toEqual(["limit on a count: __end__"]);
+  });
+
+  it("questions to the user", () => {
+    const text = desk(
+      `const front = async (s: typeof S.State) => { if (!s.text) return { next: "clarify" }; return { next: "billing" }; };`,
+    );
+    expect(facts(text, "clarification")).toEqual(["question to the user: clarify"]);
+  });
+
+  it("not what leads to no node, nor what a worker tests", () => {
+    const text = desk(
+      `const front = async (s: typeof S.State) => { if (s.text.includes("x")) return { text: "billing" }; return { next: "billing" }; };`,
+    );
+    expect([...facts(text, "rule"), ...facts(text, "limit")]).toEqual([]);
+  });
+});
+
+describe("readers of a supervisor's internals", () => {
+  const app = `import { ChatOpenAI } from "@langchain/openai"; new ChatOpenAI({}); declare const e: any;`;
+
+  it("look for tool names, messages, node names and namespaces", () => {
+    const text = `${app}
+      if (e.name.startsWith("transfer_to_")) {} if (/^transfer_back_to_/.test(e.name)) {}
+      if (e.content.includes("Successfully transferred")) {} if (e.metadata.langgraph_node === "supervisor") {}
+      if (e.tags.includes("supervisor")) {} e.metadata.checkpoint_ns.split("|");`;
+    expect(facts(text, "internals").map((f) => f.replace(/:.*/, ""))).toEqual([
+      "checkpoint namespace",
+      "hand-back tool name",
+      "hand-off message",
+      "hand-off tool name",
+      "node name supervisor",
+      "node name supervisor",
+    ]);
+  });
+
+  it("are not those who write them, nor a role or job title", () => {
+    const text = `${app} const t = { name: "transfer_to_sales" }; if (e.role === "supervisor") {} const ns = { checkpoint_ns: "" }; e.checkpoint_ns;`;
+    expect(facts(text, "internals")).toEqual([]);
+  });
+});
