@@ -24,7 +24,7 @@ export const surfaceOf = (references: References, node: ts.Node): Surface | unde
 };
 
 /** The same for a declaration in a generated stub. */
-const surfaceOfDeclaration = (declaration: ts.Declaration): Surface | undefined => {
+export const surfaceOfDeclaration = (declaration: ts.Declaration): Surface | undefined => {
   const file = declaration.getSourceFile().fileName;
   if (!file.startsWith(STUBS)) return undefined;
   const specifier = file.slice(STUBS.length).replace(/\.d\.ts$/, "");
