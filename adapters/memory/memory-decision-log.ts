@@ -52,6 +52,10 @@ export class MemoryDecisionLog implements DecisionLog {
     return { decisions, next: at < log.entries.length ? String(log.first + at - 1) : null };
   }
 
+  async latest(tenant: string, limit: number): Promise<readonly Decision[]> {
+    return (this.#byTenant.get(tenant)?.entries ?? []).slice(-limit).reverse();
+  }
+
   async prune(tenant: string, before: string): Promise<number> {
     const log = this.#byTenant.get(tenant);
     if (log === undefined) return 0;

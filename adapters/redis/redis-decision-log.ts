@@ -44,6 +44,11 @@ export class RedisDecisionLog implements DecisionLog {
     return query.thread === null ? this.#readAll(query) : this.#readThread(query, query.thread);
   }
 
+  async latest(tenant: string, limit: number): Promise<readonly Decision[]> {
+    const range = [this.#keysOf(tenant).log, "+", "-", "COUNT", limit];
+    return toEntries(await this.#redis.send(tenant, "xrevrange", range)).map(({ decision }) => decision);
+  }
+
   async prune(tenant: string, before: string): Promise<number> {
     const limit = Date.parse(before);
     const { log, threads } = this.#keysOf(tenant);

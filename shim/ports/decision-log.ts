@@ -28,6 +28,8 @@ export interface DecisionLog {
   append(tenant: string, decisions: readonly Decision[]): Promise<void>;
   /** One page. */
   read(query: DecisionQuery): Promise<DecisionPage>;
+  /** The newest decisions of a tenant, newest first, at most `limit` (at least 1). For what looks at a window of time. */
+  latest(tenant: string, limit: number): Promise<readonly Decision[]>;
   /** Removes what was decided before `before` (ISO 8601, UTC), and gives how many that were. */
   prune(tenant: string, before: string): Promise<number>;
   /** Tenants with at least one decision, sorted. */

@@ -112,6 +112,17 @@ export const decisionLogContract = (name: string, initialize: Initializer<Decisi
     );
 
     it(
+      "gives the newest first, at most so many, of one tenant",
+      test(async (port) => {
+        expect(await port.latest("acme", 3)).toEqual([]);
+        await port.append("acme", numbered(5));
+        await port.append("bolt", [decisionOf("other", { tenant: "bolt" })]);
+        expect((await port.latest("acme", 3)).map(({ id }) => id)).toEqual(["d-4", "d-3", "d-2"]);
+        expect((await port.latest("acme", 100)).map(({ id }) => id)).toEqual(["d-4", "d-3", "d-2", "d-1", "d-0"]);
+      }),
+    );
+
+    it(
       "keeps tenants apart: the same id may be in both",
       test(async (port) => {
         await port.append("bolt", [decisionOf("a", { tenant: "bolt" })]);
