@@ -12,6 +12,16 @@ export const luaScripts = {
     sha: "6b07155f4853058aa3e117b9e0db36bfabd29944",
     text: 'local version = tonumber(redis.call("HGET", KEYS[1], "v") or "0")\nif redis.call("HGET", KEYS[1], "c") == ARGV[1] then return { "repeated", version } end\nif version ~= tonumber(ARGV[2]) then return { "conflict", version } end\nlocal removed = tonumber(ARGV[3])\nfor index = 4, 3 + removed do redis.call("HDEL", KEYS[1], "f:" .. ARGV[index]) end\nfor index = 4 + removed, #ARGV, 2 do redis.call("HSET", KEYS[1], "f:" .. ARGV[index], ARGV[index + 1]) end\nredis.call("HSET", KEYS[1], "v", version + 1, "c", ARGV[1])\nreturn { "committed", version + 1 }',
   },
+  holdCard: {
+    name: "hold-card",
+    sha: "b1e1bb15aa04c44b17ba04a28f56e818e2b5b592",
+    text: 'local time = redis.call("TIME")\nlocal now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)\nlocal till = tonumber(redis.call("ZSCORE", KEYS[2], ARGV[2]) or "0")\nif ARGV[1] == "remove" then\n  redis.call("ZREM", KEYS[2], ARGV[2])\n  return till > now and 1 or 0\nend\nif ARGV[1] == "renew" and till <= now then return 0 end\nif ARGV[1] == "put" then redis.call("HSET", KEYS[1], ARGV[4], ARGV[5]) end\nredis.call("ZADD", KEYS[2], now + tonumber(ARGV[3]), ARGV[2])\nreturn 1',
+  },
+  listCards: {
+    name: "list-cards",
+    sha: "2436452bf12bc81b48c5c0f1d982908c9540a1e1",
+    text: 'local time = redis.call("TIME")\nlocal now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)\nredis.call("ZREMRANGEBYSCORE", KEYS[2], "-inf", now)\nlocal answer, alive = {}, {}\nfor _, member in ipairs(redis.call("ZRANGE", KEYS[2], 0, -1)) do\n  local agent = cjson.decode(member)[1]\n  local document = redis.call("HGET", KEYS[1], agent)\n  if document then\n    alive[agent] = true\n    answer[#answer + 1] = member\n    answer[#answer + 1] = document\n  end\nend\nfor _, agent in ipairs(redis.call("HKEYS", KEYS[1])) do\n  if not alive[agent] then redis.call("HDEL", KEYS[1], agent) end\nend\nreturn answer',
+  },
   readState: {
     name: "read-state",
     sha: "d2830cb69694b139fcea0b264bfe41c9c835f451",

@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { RedisDecisionLog, RedisKeyValue, RedisStageStore, RedisThreadState } from "../../../adapters/redis/index.ts";
+import {
+  RedisDecisionLog,
+  RedisKeyValue,
+  RedisRegistryIndex,
+  RedisStageStore,
+  RedisThreadState,
+} from "../../../adapters/redis/index.ts";
 import { decisionLogContract } from "../../contract/decision-log.contract.ts";
 import { keyValueContract } from "../../contract/key-value.contract.ts";
+import { registryIndexContract } from "../../contract/registry-index.contract.ts";
 import { stageStoreContract } from "../../contract/stage-store.contract.ts";
 import { threadStateContract } from "../../contract/thread-state.contract.ts";
 import { decisionOf } from "../../harness/decision-of.ts";
+import { cardOf } from "../../harness/registry/card-of.ts";
 import { withRedis } from "../../harness/with-redis.ts";
 
 const redis = withRedis();
@@ -20,6 +28,13 @@ keyValueContract("adapters/redis", () => ({
   },
 }));
 threadStateContract("adapters/redis", () => ({ port: new RedisThreadState(options()) }));
+for (const tenant of [undefined, "acme"])
+  registryIndexContract(`adapters/redis, ${tenant ?? "all tenants"}`, () => ({
+    port: new RedisRegistryIndex({ ...options(), ...(tenant === undefined ? {} : { tenant }) }),
+    pass: async (milliseconds) => {
+      await wait(milliseconds); // the server's own clock decides
+    },
+  }));
 stageStoreContract("adapters/redis", () => ({ port: new RedisStageStore(options()) }));
 decisionLogContract("adapters/redis", () => ({ port: new RedisDecisionLog(options()) }));
 
@@ -46,4 +61,18 @@ it.each(["a:b", "x*", "", "{other}", "sp ace"])("no port takes the tenant %j", a
     new RedisDecisionLog(config).read({ tenant, thread: null, after: null, limit: 1 }),
   ];
   for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "ID_REFUSED" });
+});
+
+it("a registry index of one tenant is not that of all, nor that of another", async () => {
+  const config = options();
+  const all = new RedisRegistryIndex(config);
+  const acme = new RedisRegistryIndex({ ...config, tenant: "acme" });
+  await all.put({ card: cardOf("writer"), holder: "a", leaseMs: 60_000 });
+  await acme.put({ card: cardOf("editor"), holder: "a", leaseMs: 60_000 });
+  expect((await all.list()).map(({ card }) => card.id)).toEqual(["writer"]);
+  expect((await acme.list()).map(({ card }) => card.id)).toEqual(["editor"]);
+  expect(await new RedisRegistryIndex({ ...config, tenant: "bolt" }).list()).toEqual([]);
+  expect(() => new RedisRegistryIndex({ ...config, tenant: "a:b" })).toThrow(
+    expect.objectContaining({ code: "ID_REFUSED" }),
+  );
 });
