@@ -1,3 +1,4 @@
+export type { ExpectedHandoff, HandoffChain, HandoffRules, HandoffUpdate } from "../../shim/handoff/handoff-rules.ts";
 export { constantStages } from "../../shim/stages/constant-stages.ts";
 export { type Environment, environmentStages } from "../../shim/stages/environment-stages.ts";
 export { functionStages } from "../../shim/stages/function-stages.ts";
@@ -12,3 +13,4 @@ export {
 } from "./state/state-migration.ts";
 export { shimOf, unconduct } from "./unconduct.ts";
 export type { ObserveOptions, UnconductOptions } from "./unconduct-options.ts";
+export { withHandoffs } from "./with-handoffs.ts";
