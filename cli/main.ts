@@ -2,6 +2,7 @@ import { ask } from "./ask.ts";
 import { changedFiles } from "./changed-files.ts";
 import { cacheOf } from "./disk-cache.ts";
 import { openRuntime } from "./open-runtime.ts";
+import { pause } from "./pause.ts";
 import { readFile } from "./read-file.ts";
 import { runCli } from "./run-cli.ts";
 import { toolVersion } from "./tool-version.ts";
@@ -29,7 +30,7 @@ export async function main(host: NodeJS.Process): Promise<void> {
     ask: (question) => ask(host.stdin, host.stdout, question),
     now: () => new Date(),
     holder: { pid: host.pid, isAlive: (pid) => isAlive(host, pid) },
-    operator: { openRuntime, readFile },
+    operator: { openRuntime, readFile, pause: (milliseconds) => pause(host, milliseconds) },
   });
 }
 

@@ -10,12 +10,16 @@ export const decisionsOfLines = (text: string, file: string): Decision[] =>
       line.trim() === "" ? [] : [parseContractText(decisionSchema, line, `${file}, line ${index + 1}`)],
     );
 
-/** All decisions in a log, of one tenant or of all, page by page. */
-export const decisionsOfLog = async (log: DecisionLog, tenant: string | undefined): Promise<Decision[]> => {
+/** All decisions in a log, of one tenant or of all, of one thread or of all, page by page. */
+export const decisionsOfLog = async (
+  log: DecisionLog,
+  tenant: string | undefined,
+  thread: string | null = null,
+): Promise<Decision[]> => {
   const all: Decision[] = [];
   for (const name of tenant === undefined ? await log.tenants() : [tenant]) {
     for (let after: string | null = null; ; ) {
-      const page = await log.read({ tenant: name, thread: null, after, limit: 1_000 });
+      const page = await log.read({ tenant: name, thread, after, limit: 1_000 });
       all.push(...page.decisions);
       if (page.next === null) break;
       after = page.next;

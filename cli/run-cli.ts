@@ -6,9 +6,12 @@ import { errorText } from "./error-text.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { addObserveCommand } from "./observe-command.ts";
+import { addRegistryCommand } from "./registry-command.ts";
 import { reportWidth } from "./report-width.ts";
+import { addShimCommand } from "./shim-command.ts";
 import { addStageCommand } from "./stage-command.ts";
 import { addStagesCommands } from "./stages-command.ts";
+import { addTraceCommand } from "./trace-command.ts";
 import { addUndoCommand } from "./undo-command.ts";
 import { writeText } from "./write-text.ts";
 
@@ -21,7 +24,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   };
   for (const add of [addAuditCommand, addMigrateCommand, addStagesCommands, addUndoCommand])
     add(program, io, setExitCode);
-  for (const add of [addObserveCommand, addStageCommand]) add(program, io);
+  for (const add of [addObserveCommand, addRegistryCommand, addShimCommand, addStageCommand, addTraceCommand])
+    add(program, io);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

@@ -1,5 +1,6 @@
 import type { Decision } from "../../contracts/decision.ts";
 import type { Agreement } from "../../contracts/observed-app.ts";
+import { choiceName } from "./choice-name.ts";
 
 /** Compares re-checks with what they asked again: the registry with the model, the model with itself. All tenants together. */
 export const observedAgreement = (decisions: readonly Decision[]): Agreement[] => {
@@ -50,8 +51,4 @@ const toAgreement = (node: string, pairs: readonly Pair[], abstained: number): A
   };
 };
 
-const nameOf = ({ chosen }: Decision): string => {
-  if (chosen.kind === "agent") return chosen.target;
-  if (chosen.kind === "fan-out") return [...chosen.targets].sort().join("+");
-  return chosen.kind === "end" ? "__end__" : `(${chosen.kind})`;
-};
+const nameOf = ({ chosen }: Decision): string => choiceName(chosen);

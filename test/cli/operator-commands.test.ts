@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MemoryDecisionLog } from "../../adapters/memory/memory-decision-log.ts";
+import { MemoryRegistryIndex } from "../../adapters/memory/memory-registry-index.ts";
 import { MemoryStageStore } from "../../adapters/memory/memory-stage-store.ts";
+import { systemClock } from "../../adapters/memory/system-clock.ts";
 import { runCli } from "../../cli/run-cli.ts";
 import { decisionsOfRuns } from "../harness/decisions-of-runs.ts";
 import { type FakeCliIo, fakeCliIo } from "../harness/fake-cli-io.ts";
@@ -14,8 +16,14 @@ const setUp = () => {
     operator: {
       openRuntime: async (url, prefix) => {
         opened.push(`${url} ${prefix}`);
-        return { log, stages, close: () => opened.push("closed") };
+        return {
+          log,
+          stages,
+          registryOf: () => new MemoryRegistryIndex(systemClock),
+          close: () => opened.push("closed"),
+        };
       },
+      pause: async () => false,
       readFile: (path) =>
         path === "log.jsonl"
           ? decisionsOfRuns(["a b"])

@@ -64,6 +64,7 @@ export function fakeCliIo(change: Partial<Omit<FakeCliIo, "files">> = {}): FakeC
     operator: {
       openRuntime: () => Promise.reject(new Error("this test gave no runtime")),
       readFile: (path) => files.get(path) ?? "",
+      pause: async () => false,
     },
     files,
     ...change,
