@@ -19,10 +19,12 @@ export const choiceSchema = z
     z.strictObject({ kind: z.literal("end") }),
     z.strictObject({ kind: z.literal("own-tool"), tool: z.string().min(1) }),
     z.strictObject({ kind: z.literal("failed"), code: z.string().min(1) }),
+    z.strictObject({ kind: z.literal("none") }),
   ])
   .describe(
     "agent: one agent runs next; fan-out: several at once; end: the run is over; " +
-      "own-tool: the conductor uses a tool of its own and decides again; failed: the decider threw, with its error code",
+      "own-tool: the conductor uses a tool of its own and decides again; failed: the decider threw, with its error code; " +
+      "none: a re-check by the registry in which it abstained",
   );
 
 /** One answer that the registry weighed. */

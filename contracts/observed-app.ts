@@ -33,7 +33,7 @@ export const observedUpdateSchema = z
       observations: z.int().min(1).describe("times seen, each with this same update"),
       values: z
         .record(z.string().min(1), z.json())
-        .describe("channel to value: what the registry may write in its place"),
+        .describe("channel to value: what the registry may write in its place; empty: nothing was written"),
     }),
     z.strictObject({
       kind: z.literal("varies"),

@@ -15,6 +15,7 @@ export type { DecisionLog, DecisionPage, DecisionQuery } from "./ports/decision-
 export type { Graph, GraphTopology, RewirePlan, TopologyBranch, TopologyNode } from "./ports/graph.ts";
 export type { KeyValue, ValueKey, ValueLife } from "./ports/key-value.ts";
 export type { RegisteredCard, Registration, RegistryIndex } from "./ports/registry-index.ts";
+export type { RouteSource } from "./ports/route-source.ts";
 export type { StageSource, StageStore, StageWrite } from "./ports/stage-source.ts";
 export type { RunFacts, RunOutcome, RunTrace, ShimEvent, Telemetry } from "./ports/telemetry.ts";
 export type { CommitOutcome, CommittedState, StateChange, ThreadRef, ThreadState } from "./ports/thread-state.ts";

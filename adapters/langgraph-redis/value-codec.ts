@@ -1,4 +1,4 @@
-import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
+import { JsonPlusSerializer, type SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import { shimError } from "../../shim/errors.ts";
 import type { ElementBatch } from "./element-batch.ts";
 import { elementsOf, joinMap, rangesOf, splitMap } from "./references.ts";
@@ -32,10 +32,9 @@ export class ValueCodec {
   readonly #serde: SerializerProtocol;
   readonly #splits: boolean;
 
-  /** `isDefault`: the serialiser is LangGraph's own. */
-  constructor(serde: SerializerProtocol, isDefault: boolean) {
+  constructor(serde: SerializerProtocol) {
     this.#serde = serde;
-    this.#splits = isDefault;
+    this.#splits = Object.getPrototypeOf(serde) === JsonPlusSerializer.prototype;
   }
 
   /** Serialises at once, before it first waits: what the caller changes later is not stored. */

@@ -5,6 +5,7 @@ import type { RunOutcome, RunTrace } from "../../shim/ports/telemetry.ts";
 import type { StageInForce } from "../../shim/stages/stage-in-force.ts";
 import type { CountedCalls } from "./call-counter.ts";
 import { observeNode, type Watcher } from "./observe-node.ts";
+import type { RunRouting } from "./routing/run-routing.ts";
 import type { RunFollower } from "./run-iterator.ts";
 import type { RunStopper } from "./run-stopper.ts";
 import type { ShimCore } from "./shim-core.ts";
@@ -18,6 +19,7 @@ export class ObservedRun {
   readonly #stage: StageInForce;
   readonly #calls: CountedCalls | null;
   readonly #hasCheckpointer: boolean;
+  readonly #routing: RunRouting | null;
   readonly #trace: RunTrace | null;
   readonly #startedAt: number;
   #decisions = 0;
@@ -28,12 +30,14 @@ export class ObservedRun {
     stage: StageInForce,
     calls: CountedCalls | null,
     hasCheckpointer: boolean,
+    routing: RunRouting | null,
   ) {
     this.#core = core;
     this.#identity = identity;
     this.#stage = stage;
     this.#calls = calls;
     this.#hasCheckpointer = hasCheckpointer;
+    this.#routing = routing;
     this.#startedAt = core.clock.elapsed();
     const { tenant, thread, run, fingerprint } = identity;
     this.#trace = core.telemetry.runBegan({
@@ -53,7 +57,8 @@ export class ObservedRun {
     for (const point of this.#core.map.points) {
       const node = nodes[point.node];
       if (node === undefined) continue;
-      watched[point.node] = observeNode(node, now, this.#watcher(point));
+      const routed = this.#routing?.nodeOf(point.node, node) ?? node;
+      watched[point.node] = observeNode(routed, now, this.#watcher(point));
     }
     return watched;
   }
@@ -110,7 +115,8 @@ export class ObservedRun {
 
   #decided(seen: Observation): Promise<void> | null {
     const { contents, digest, telemetry, transitions, writer } = this.#core;
-    const decision = toDecision(seen, this.#identity, digest);
+    const plain = toDecision(seen, this.#identity, digest);
+    const decision = this.#routing?.decided(plain) ?? plain;
     this.#decisions += 1;
     transitions.add(decision);
     this.#trace?.decided(decision);

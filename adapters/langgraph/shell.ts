@@ -1,5 +1,6 @@
 import { countCalls } from "./call-counter.ts";
 import { ObservedRun } from "./observed-run.ts";
+import type { Routing } from "./routing/routing.ts";
 import { RunIterator } from "./run-iterator.ts";
 import { runStopper } from "./run-stopper.ts";
 import type { ShimCore } from "./shim-core.ts";
@@ -13,7 +14,7 @@ export type Readiness = Promise<boolean>;
  * LangGraph makes a new object of the same class, so a shell stays one. What a host sets on the shell later (a
  * checkpointer, say) holds for the runs after it: each run is made of the shell's fields of that moment.
  */
-export const shellClass = (app: CompiledApp, core: ShimCore, ready: Readiness): AppClass => {
+export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, ready: Readiness): AppClass => {
   const AppsOwn = classOf(app);
   let isReady: boolean | null = null;
   ready.then((answer) => {
@@ -24,7 +25,7 @@ export const shellClass = (app: CompiledApp, core: ShimCore, ready: Readiness): 
       const bare = () => super._streamIterator(input, options);
       return new RunIterator(async () => {
         const canWatch = isReady ?? (await ready);
-        return canWatch ? beginRun(core, this, AppsOwn, input, options) : { chunks: bare(), end: null };
+        return canWatch ? beginRun({ core, routing }, this, AppsOwn, input, options) : { chunks: bare(), end: null };
       });
     }
   };
@@ -37,14 +38,22 @@ export const fieldsOf = (app: CompiledApp): object => {
 };
 
 /** Everything is settled here, once for the run: who it is, its stage, its nodes. */
-const beginRun = async (core: ShimCore, shell: CompiledApp, AppsOwn: AppClass, input: unknown, options: RunConfig) => {
+const beginRun = async (
+  { core, routing }: { readonly core: ShimCore; readonly routing: Routing },
+  shell: CompiledApp,
+  AppsOwn: AppClass,
+  input: unknown,
+  options: RunConfig,
+) => {
   const identity = core.identify(mergedConfig(shell.config, options));
   const answer = core.stages.inForce(identity.tenant);
   const stage = answer instanceof Promise ? await answer : answer;
   const opening = core.writer.begin(identity.tenant, stage.observe);
   if (opening !== null) await opening;
   const sample = core.sampleNext() ? countCalls(options) : null;
-  const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, isObject(shell.checkpointer));
+  const hasCheckpointer = isObject(shell.checkpointer);
+  const routed = routing.begin(identity, stage, input, hasCheckpointer);
+  const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
   const variant = new AppsOwn({ ...fieldsOf(shell), nodes: run.nodesOf(shell.nodes) });
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;
   const config = sample?.config ?? options;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { tenantIdSchema } from "../../contracts/ids.ts";
 import type { Transition } from "../../contracts/observed-app.ts";
+import type { Background } from "../../shim/background.ts";
 import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
 import { decisionIds } from "../../shim/decisions/decision-id.ts";
 import { DecisionWriter } from "../../shim/decisions/decision-writer.ts";
@@ -93,12 +94,15 @@ export interface ShimHandle {
 }
 
 /** The public side of a core. */
-export const handleOf = (core: ShimCore): ShimHandle => ({
+export const handleOf = (core: ShimCore, background: Pick<Background, "settled">): ShimHandle => ({
   fingerprint: core.fingerprint,
   topology: core.topology,
   log: core.log,
   transitions: () => core.transitions.transitions(),
-  flush: () => core.writer.flush(),
+  flush: async () => {
+    await background.settled();
+    await core.writer.flush();
+  },
 });
 
 /** Every so many runs, evenly, the first included. */

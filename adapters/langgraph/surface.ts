@@ -13,6 +13,14 @@ export const hidden = {
   checkpointMap: "checkpoint_map",
   /** `configurable` key of a task: its namespace, `node:task` behind that of the graph around it. */
   namespace: "checkpoint_ns",
+  /** `configurable` key of a task: reads channels; fresh: with what the task has written so far. */
+  read: "__pregel_read",
+  /** `configurable` keys that join a graph inside a task to the run around it: its saver, its stream, its calls. */
+  saver: "__pregel_checkpointer",
+  stream: "__pregel_stream",
+  call: "__pregel_call",
+  /** Nodes of prebuilt agents that ask the model: of `createReactAgent`, and of `createAgent`. */
+  modelNodes: ["agent", "model_request"] as readonly string[],
   /** Channel of what is sent to a node directly. */
   tasks: "__pregel_tasks",
   /** Prefix of the channel that makes a node run; edges, conditions and `goto` all write it. */
@@ -51,7 +59,13 @@ export interface CompiledNode {
   readonly triggers: readonly string[];
   readonly ends?: readonly string[];
   readonly subgraphs?: readonly unknown[];
-  getNode(): (Invocable & { readonly steps?: unknown }) | undefined;
+  getNode(): TaskSequence | undefined;
+}
+
+/** What a task runs: `first` is the node's inside, the others write what it gives. Made anew for each task. */
+export interface TaskSequence extends Invocable {
+  readonly steps?: unknown;
+  first?: Invocable;
 }
 
 /** The specification of a node in a builder. */

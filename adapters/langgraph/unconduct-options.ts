@@ -1,9 +1,13 @@
+import type { Audit } from "../../contracts/audit.ts";
+import type { RunEvidence } from "../../contracts/run-evidence.ts";
 import type { Stage } from "../../contracts/stage.ts";
 import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
 import type { Clock } from "../../shim/ports/clock.ts";
 import type { DecisionLog } from "../../shim/ports/decision-log.ts";
+import type { RouteSource } from "../../shim/ports/route-source.ts";
 import type { StageSource } from "../../shim/ports/stage-source.ts";
 import type { Telemetry } from "../../shim/ports/telemetry.ts";
+import type { RoutingOptions } from "./routing/routing-options.ts";
 import type { RunConfig } from "./surface.ts";
 
 /** What stage 0 looks at. */
@@ -33,6 +37,18 @@ export interface UnconductOptions {
   /** Default: what an operator should know goes to `console.warn`, each kind once. */
   readonly telemetry?: Telemetry;
   readonly observe?: ObserveOptions;
+  /** Who is asked at stage 1, such as an `AgentRegistry`. Default: what runs of this graph showed. */
+  readonly registry?: RouteSource;
+  /** `audit/1` of the app: says which nodes conduct, and which decide what no registry may (a gate). */
+  readonly audit?: Audit;
+  /** `evidence/1`: what earlier runs showed. Default: what this process sees. */
+  readonly evidence?: RunEvidence;
+  readonly routing?: RoutingOptions;
+  /**
+   * Where the registry foresees the end, the run ends with the last agent's own answer, not with the conductor's words.
+   * Default false: the end always goes to the model.
+   */
+  readonly forwardMessage?: boolean;
   /** Name of the app in spans and messages. Default: the graph's own. */
   readonly name?: string;
   /** Default: the machine's. */

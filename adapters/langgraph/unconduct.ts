@@ -4,6 +4,7 @@ import type { GraphTopology } from "../../shim/ports/graph.ts";
 import { findDecisionPoints } from "./decision-points.ts";
 import { probe } from "./probe.ts";
 import { readTopology } from "./read-topology.ts";
+import { Routing } from "./routing/routing.ts";
 import { fieldsOf, type Readiness, shellClass } from "./shell.ts";
 import { createCore, handleOf, type ShimCore, type ShimHandle } from "./shim-core.ts";
 import { type AppClass, type CompiledApp, isCompiledApp, isObject, isRemoteApp } from "./surface.ts";
@@ -39,25 +40,36 @@ const wrapGraph = (app: CompiledApp, options: UnconductOptions): CompiledApp => 
 };
 
 const wrapInAgent = (agent: Parameters<typeof wrapAgent>[0], options: UnconductOptions): object => {
-  const { Shell, core } = shellFor(agent.graph, options);
+  const { Shell, handle } = shellFor(agent.graph, options);
   const wrapped = wrapAgent(agent, (graph) => {
     Object.setPrototypeOf(graph, Shell.prototype as object);
   });
-  handles.set(wrapped, handleOf(core));
+  handles.set(wrapped, handle);
   return wrapped;
 };
 
-const shellFor = (app: CompiledApp, options: UnconductOptions): { Shell: AppClass; core: ShimCore } => {
+const shellFor = (app: CompiledApp, options: UnconductOptions): { Shell: AppClass; handle: ShimHandle } => {
   const isRemote = isRemoteApp(app);
   const core = createCore(options, {
     name: nameOf(app),
     topology: isRemote ? nothing : readTopology(app),
     map: findDecisionPoints(app),
   });
-  const Shell = shellClass(app, core, isRemote ? Promise.resolve(true) : readiness(app, core));
-  handles.set(Shell, handleOf(core));
-  return { Shell, core };
+  const routing = routingOf(app, core, options);
+  const Shell = shellClass(app, core, routing, isRemote ? Promise.resolve(true) : readiness(app, core));
+  const handle = handleOf(core, routing.background);
+  handles.set(Shell, handle);
+  return { Shell, handle };
 };
+
+const routingOf = (app: CompiledApp, core: ShimCore, options: UnconductOptions): Routing =>
+  new Routing(app, core, {
+    registry: options.registry,
+    audit: options.audit,
+    evidence: options.evidence,
+    routing: options.routing ?? {},
+    forwardMessage: options.forwardMessage ?? false,
+  });
 
 const nothing: GraphTopology = { nodes: [], edges: [], joins: [], branches: [], channels: [] };
 

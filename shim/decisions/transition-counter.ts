@@ -22,8 +22,10 @@ export class TransitionCounter {
     const next = nextOf(decision);
     if (next === null || decision.recheckOf !== null) return;
     const run = JSON.stringify([decision.tenant, decision.run]);
-    for (const from of this.#last.get(run) ?? ["__start__"])
-      for (const to of next) this.#count(from, to, decision.tenant);
+    // What a registry or a handoff repeats is no new evidence.
+    if (decision.by !== "registry" && (decision.by !== "static" || decision.stage === 0))
+      for (const from of this.#last.get(run) ?? ["__start__"])
+        for (const to of next) this.#count(from, to, decision.tenant);
     this.#last.delete(run);
     if (decision.chosen.kind !== "end") this.#last.set(run, next);
     const oldest = this.#last.size > maxRuns ? this.#last.keys().next() : null;

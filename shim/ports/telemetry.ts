@@ -40,6 +40,8 @@ export type ShimEvent =
   | { readonly kind: "stage-source-recovered"; readonly tenant: string }
   /** So many decisions of a best-effort tenant are in no log. */
   | { readonly kind: "decisions-lost"; readonly tenant: string; readonly count: number; readonly cause: unknown }
+  /** The registry failed several times and is not asked for a while: models decide. */
+  | { readonly kind: "registry-given-up"; readonly app: string; readonly cause: unknown }
   /** A part of observing failed (a redaction hook, a reading of tokens): the run went on without it. */
   | { readonly kind: "observation-failed"; readonly tenant: string; readonly cause: unknown };
 

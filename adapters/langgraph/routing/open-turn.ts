@@ -1,0 +1,57 @@
+import type { Background } from "../../../shim/background.ts";
+import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
+import type { RouteAsker } from "../../../shim/routing/ask-routes.ts";
+import type { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
+import type { ConductorPoint } from "../../../shim/routing/conductor-points.ts";
+import type { Settled } from "../../../shim/routing/settle-answer.ts";
+import type { EffectiveMode } from "../../../shim/stages/effective-mode.ts";
+import type { DecisionPoint } from "../decision-points.ts";
+import type { ShimCore } from "../shim-core.ts";
+import type { CompiledApp, CompiledNode, RunConfig } from "../surface.ts";
+import type { ConductorKind } from "./conductor-kind.ts";
+import type { RoutingOptions } from "./routing-options.ts";
+
+/** A node whose turns may be taken. */
+export interface Spot {
+  readonly point: ConductorPoint;
+  readonly decision: DecisionPoint;
+  readonly kind: ConductorKind;
+}
+
+/** What all runs of one graph share, as far as somebody other than the conductor may choose what is next. */
+export interface RoutingSetting {
+  readonly core: ShimCore;
+  readonly options: RoutingOptions;
+  /** A predicted end ends the run with the last agent's own answer. */
+  readonly forwardMessage: boolean;
+  readonly channels: CompiledApp["channels"];
+  readonly asker: RouteAsker;
+  readonly habits: ConductorHabits;
+  readonly background: Background;
+  /** By node. */
+  readonly spots: ReadonlyMap<string, Spot>;
+}
+
+/** What all turns of one run share. */
+export interface RunSetting {
+  readonly routing: RoutingSetting;
+  readonly identity: RunIdentity;
+  readonly mode: Exclude<EffectiveMode, "off">;
+  readonly hasCheckpointer: boolean;
+  /** Asks the registry, and checks what it says. Never fails. */
+  ask(turn: OpenTurn): Promise<Settled>;
+}
+
+/** A conductor's turn that is under way. */
+export interface OpenTurn {
+  readonly spot: Spot;
+  readonly node: CompiledNode;
+  readonly input: unknown;
+  readonly config: RunConfig;
+  /** Agent that ran before it; null: the run begins; undefined: not known, as after an interrupt. */
+  readonly last: string | null | undefined;
+  /** What the registry said; null: it is asked afterwards, or not at all. */
+  settled: Settled | null;
+  /** True: the registry's choice took effect. */
+  acted: boolean;
+}

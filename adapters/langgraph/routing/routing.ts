@@ -1,0 +1,88 @@
+import type { Audit } from "../../../contracts/audit.ts";
+import type { RunEvidence } from "../../../contracts/run-evidence.ts";
+import { Background } from "../../../shim/background.ts";
+import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
+import type { RouteSource } from "../../../shim/ports/route-source.ts";
+import { RouteAsker } from "../../../shim/routing/ask-routes.ts";
+import { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
+import { conductorPoints } from "../../../shim/routing/conductor-points.ts";
+import { cardsOfNames, evidenceRoutes } from "../../../shim/routing/evidence-routes.ts";
+import type { StageInForce } from "../../../shim/stages/stage-in-force.ts";
+import type { ShimCore } from "../shim-core.ts";
+import type { CompiledApp } from "../surface.ts";
+import { agentToolPoints } from "./agent-tool-points.ts";
+import { conductorKind } from "./conductor-kind.ts";
+import type { RoutingSetting, Spot } from "./open-turn.ts";
+import type { RoutingOptions } from "./routing-options.ts";
+import { RunRouting } from "./run-routing.ts";
+
+/** What a graph's routing is made from. */
+export interface RoutingParts {
+  readonly registry: RouteSource | undefined;
+  readonly audit: Audit | undefined;
+  readonly evidence: RunEvidence | undefined;
+  readonly routing: RoutingOptions;
+  /** A predicted end ends the run with the last agent's own answer. */
+  readonly forwardMessage: boolean;
+}
+
+/** Makes the routing of a graph, and that of each of its runs. */
+export class Routing implements RoutingSetting {
+  readonly core: ShimCore;
+  readonly options: RoutingOptions;
+  readonly forwardMessage: boolean;
+  readonly channels: CompiledApp["channels"];
+  readonly asker: RouteAsker;
+  readonly habits: ConductorHabits;
+  readonly background: Background;
+  /** By node. */
+  readonly spots: ReadonlyMap<string, Spot>;
+
+  constructor(app: CompiledApp, core: ShimCore, { registry, audit, evidence, routing, forwardMessage }: RoutingParts) {
+    const observed = evidence?.apps.find(({ fingerprint }) => fingerprint === core.fingerprint) ?? null;
+    this.core = core;
+    this.options = routing;
+    this.forwardMessage = forwardMessage;
+    this.channels = app.channels;
+    this.background = new Background(core.telemetry);
+    this.habits = new ConductorHabits({
+      stated: routing.updates ?? [],
+      observed: observed?.updates ?? [],
+      minObservations: routing.minObservations ?? 20,
+    });
+    this.spots = spotsOf(app, core, audit ?? null, routing);
+    const names = new Set([...this.spots.values()].flatMap(({ point }) => point.targets));
+    this.asker = new RouteAsker({
+      source:
+        registry ??
+        evidenceRoutes({
+          cards: cardsOfNames([...names].sort(), routing.cards ?? []),
+          fingerprint: core.fingerprint,
+          observed,
+          transitions: () => core.transitions.transitions(),
+          rules: routing.rules ?? [],
+        }),
+      clock: core.clock,
+      budgetMs: routing.budgetMs ?? 50,
+      gaveUp: (cause) => core.telemetry.happened({ kind: "registry-given-up", app: core.app, cause }),
+    });
+  }
+
+  /** Null: nothing but observing is on for this run. */
+  begin(identity: RunIdentity, stage: StageInForce, input: unknown, hasCheckpointer: boolean): RunRouting | null {
+    if (stage.registry.mode === "off") return null;
+    return new RunRouting(this, identity, stage, input, hasCheckpointer);
+  }
+}
+
+const spotsOf = (app: CompiledApp, core: ShimCore, audit: Audit | null, routing: RoutingOptions): Map<string, Spot> => {
+  const { map, topology } = core;
+  const points = conductorPoints({ topology, toolNodes: map.toolNodes, audit, named: routing.conductors ?? null });
+  const spots: Spot[] = points.flatMap((point) => {
+    const decision = map.points.find(({ node }) => node === point.node);
+    const kind = conductorKind(app, point, routing.transferTools ?? {});
+    return decision === undefined || kind === null ? [] : [{ point, decision, kind }];
+  });
+  const agents = agentToolPoints(app, map, routing.agentTools ?? {});
+  return new Map([...spots, ...agents].map((spot) => [spot.point.node, spot]));
+};
