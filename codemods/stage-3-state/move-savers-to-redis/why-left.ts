@@ -4,8 +4,8 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { frameworkRange } from "../../kit/emitted-packages.ts";
 import { below, dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
+import { whyNotShared } from "./made-anew.ts";
 import { platformGraphs } from "./platform-graphs.ts";
-import { runsPerRequest } from "./runs-per-request.ts";
 import type { SaverSite } from "./saver-site.ts";
 import { unstorableValue } from "./unstorable-value.ts";
 
@@ -14,13 +14,14 @@ type Left = Pick<LeftAlone, "kind" | "reason">;
 /** Why an in-memory saver or store stays; undefined where it can move. The first reason that holds, most telling first. */
 export const whyLeft = (context: PlanContext, saver: SaverSite): Left | undefined =>
   deadApp(context, saver) ??
+  inTest(saver) ??
   foreignHost(context, saver) ??
   onPlatform(context, saver) ??
   inLibrary(context, saver) ??
   standsIn(context, saver) ??
   tooOld(context, saver) ??
   ownSerializer(saver) ??
-  mixesConversations(context, saver) ??
+  notShared(context, saver) ??
   unstorable(saver);
 
 const unchanged = (reason: string): Left => ({ kind: "unchanged", reason });
@@ -29,6 +30,16 @@ const refused = (reason: string): Left => ({ kind: "refused", reason });
 function deadApp({ audit }: PlanContext, { site }: SaverSite): Left | undefined {
   const app = audit.apps.find((it) => it.id === site.app);
   return app?.dead ? unchanged("nothing runs the graph that this belongs to") : undefined;
+}
+
+const testFolder = /(^|\/)(tests?|__tests__|e2e|spec)\//;
+const testFile = /\.(test|spec|test-d|e2e)\.[cm]?[jt]sx?$/;
+const testModule = /^(vitest|jest|@jest\/globals|mocha|node:test|bun:test|ava|@playwright\/test)$|\/(vitest|jest)$/;
+
+/** A test wants a fresh saver, and no server. */
+function inTest({ parsed: { file, bindings } }: SaverSite): Left | undefined {
+  const isTest = testFolder.test(file) || testFile.test(file) || bindings.some((it) => testModule.test(it.module));
+  return isTest ? unchanged("a test: its state is meant to end with it") : undefined;
 }
 
 const hosts: readonly (readonly [dependency: string, what: string])[] = [
@@ -109,18 +120,9 @@ function ownSerializer({ node, className }: SaverSite): Left | undefined {
   );
 }
 
-/** A fresh saver a request hides that all requests use one thread; a shared one would show each what the others said. */
-function mixesConversations({ audit }: PlanContext, { site, node, kind }: SaverSite): Left | undefined {
-  if (kind !== "saver" || !runsPerRequest(node)) return undefined;
-  const threads = audit.stateSites.filter(
-    (it) => it.kind === "thread-id" && (it.app === site.app || it.file === site.file),
-  );
-  const constant = threads.find((it) => it.threadId === "constant");
-  return constant
-    ? refused(
-        `made anew for each request, and all use the thread ${constant.name} (${constant.file}:${constant.line}): one shared saver would mix their conversations; give each its own thread id first`,
-      )
-    : undefined;
+function notShared(context: PlanContext, saver: SaverSite): Left | undefined {
+  const reason = whyNotShared(context, saver);
+  return reason === undefined ? undefined : refused(reason);
 }
 
 function unstorable({ kind, parsed, node }: SaverSite): Left | undefined {
