@@ -44,6 +44,26 @@ export const evidenceSchema = placeSchema.extend({
 /** See {@link evidenceSchema}. */
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** How the model's answer names an agent, so that an answer of the same form can stand for it. */
+export const answerFormSchema = z.strictObject({
+  field: z.string().min(1).nullable().describe("the field of the answer that names the agent; null: its text does"),
+  tool: z.string().min(1).nullable().describe("the tool whose call carries the answer; null: no tool call does"),
+  structured: z.boolean().describe("true: the model is held to a schema, by its output or by that tool"),
+  fields: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        kind: z
+          .enum(["label", "labels", "flag", "text", "number", "other"])
+          .describe("label: one of a closed set; labels: a list of such; flag: yes or no; text: free text"),
+      }),
+    )
+    .describe("fields of that schema, sorted by name; empty where there is none"),
+  values: z
+    .array(z.strictObject({ target: z.string().min(1), value: z.string().min(1) }))
+    .describe("a value that the code turns into that agent; sorted by target; agents without a proven one are absent"),
+});
+
 /** Code that makes a chat model run. */
 export const callSiteSchema = z.strictObject({
   id: z.string().min(1).describe("stable over unrelated edits: file, enclosing name, expression, ordinal"),
@@ -72,6 +92,7 @@ export const callSiteSchema = z.strictObject({
   decides: decidesSchema,
   replaceability: replaceabilitySchema,
   targets: z.array(z.string()).describe("routing-only and target: the agents it can choose, sorted; else empty"),
+  answer: answerFormSchema.optional().describe("only for rewrite: how an answer names an agent"),
   reason: z.string().min(1).describe("the class in one sentence"),
   evidence: z.array(evidenceSchema).describe("the path, in order, shortened to what decides the class"),
 });
@@ -86,6 +107,8 @@ export const runsIn = (site: CallSite, app: string): boolean =>
 /** The node of the app's graph that the site runs in; null if unknown or if the app does not run it. */
 export const nodeIn = (site: CallSite, app: string): string | null =>
   site.app === app ? site.node : (site.alsoIn?.find((it) => it.app === app)?.node ?? null);
+/** See {@link answerFormSchema}. */
+export type AnswerForm = z.infer<typeof answerFormSchema>;
 /** See {@link classificationSchema}. */
 export type Classification = z.infer<typeof classificationSchema>;
 /** See {@link decidesSchema}. */

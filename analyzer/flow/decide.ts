@@ -1,8 +1,9 @@
 import type { ts } from "ts-morph";
-import type { Decides, Replaceability } from "../../contracts/call-site.ts";
+import type { AnswerForm, Decides, Replaceability } from "../../contracts/call-site.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { FunctionRole } from "../extract/roles.ts";
 import { actsItself } from "./acts-itself.ts";
+import { answerForm } from "./answer-form.ts";
 import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import type { FlowContext } from "./flow-context.ts";
@@ -15,6 +16,8 @@ export interface Decision {
   readonly decides: Decides;
   readonly targets: readonly string[];
   readonly replaceability: Replaceability;
+  /** Only for rewrite. */
+  readonly answer?: AnswerForm;
 }
 
 /** Which nodes run models: the agents that a decision can pick. */
@@ -45,7 +48,9 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
     !actsItself(context.analysis, found.site) &&
     runsOnce(context, found.site.node) &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
-  return { decides: "target", targets: choice.agents, replaceability: proven ? "rewrite" : "keep" };
+  if (!proven) return { decides: "target", targets: choice.agents, replaceability: "keep" };
+  const answer = answerForm(context.analysis, found, choice.points, choice.agents);
+  return { decides: "target", targets: choice.agents, replaceability: "rewrite", answer };
 };
 
 /** Every field that routes is a boolean: a verdict, not an agent. */

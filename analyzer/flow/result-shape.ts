@@ -19,9 +19,22 @@ const MAX_CHAIN = 12;
 
 /** The schema behind a runnable: `withStructuredOutput(schema)`, or the schema of the only tool bound to it. */
 export const resultShape = (analysis: Analysis, receiver: ts.Expression): ResultShape | undefined => {
-  const schema = schemaOf(analysis, receiver, new Map(), 0);
+  const schema = schemaOf(analysis, receiver, new Map(), 0)?.schema;
   return schema && shapeOf(analysis, schema);
 };
+
+/** The name of the only tool bound to a runnable; null where none is, or its name is not constant. */
+export const boundTool = (analysis: Analysis, receiver: ts.Expression): string | null => {
+  const named = analysis.values.property(schemaOf(analysis, receiver, new Map(), 0)?.tool ?? [], "name", receiver);
+  const [name, other] = named.flatMap((v) => (v.t === "text" ? [v.text] : []));
+  return name !== undefined && other === undefined ? name : null;
+};
+
+interface FoundSchema {
+  readonly schema: readonly Value[];
+  /** What describes the tool that it belongs to; none for structured output. */
+  readonly tool: readonly Value[];
+}
 
 /** `seen`: what was looked at before, and how deep; a chain may lead to the same expression in very many ways. */
 const schemaOf = (
@@ -29,14 +42,14 @@ const schemaOf = (
   node: ts.Expression,
   seen: Map<ts.Node, number>,
   depth: number,
-): readonly Value[] | undefined => {
+): FoundSchema | undefined => {
   const at = bare(node);
   if (depth > MAX_CHAIN || (seen.get(at) ?? Number.POSITIVE_INFINITY) <= depth) return undefined;
   seen.set(at, depth);
   if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) {
     const method = at.expression.name.text;
     const first = at.arguments[0];
-    if (method === "withStructuredOutput" && first) return analysis.values.of(first);
+    if (method === "withStructuredOutput" && first) return { schema: analysis.values.of(first), tool: [] };
     if (method === "bindTools" && first) return toolSchema(analysis, first);
     const inner = schemaOf(analysis, at.expression.expression, seen, depth + 1);
     if (inner) return inner;
@@ -50,7 +63,7 @@ const schemaOf = (
   return undefined;
 };
 
-const toolSchema = (analysis: Analysis, tools: ts.Expression): readonly Value[] | undefined => {
+const toolSchema = (analysis: Analysis, tools: ts.Expression): FoundSchema | undefined => {
   const items = analysis.values.of(tools).flatMap((v) => (v.t === "array" ? v.items : []));
   if (items.length !== 1) return undefined;
   const [tool] = items[0] ?? [];
@@ -68,7 +81,7 @@ const toolSchema = (analysis: Analysis, tools: ts.Expression): readonly Value[] 
       : [],
   );
   const found = [...schemas, ...nested].filter((v) => v.t === "made" || v.t === "object");
-  return found.length ? found : undefined;
+  return found.length ? { schema: found, tool: options.filter((v) => v.t === "object") } : undefined;
 };
 
 const shapeOf = (analysis: Analysis, schema: readonly Value[]): ResultShape | undefined => {

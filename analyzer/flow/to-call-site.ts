@@ -52,6 +52,7 @@ export const toCallSite = (context: FlowContext, found: ClassifiedSite, decision
     decides: decision.decides,
     replaceability: decision.replaceability,
     targets: [...decision.targets],
+    ...(decision.answer ? { answer: decision.answer } : {}),
     reason: found.reason,
     evidence: evidenceOf(analysis, found),
   };
