@@ -49,12 +49,14 @@ export const abstentionSchema = z.strictObject({
       "parallel-dispatch",
       "own-tool",
       "not-allowed",
+      "limit-reached",
       "registry-failed",
       "registry-timeout",
     ])
     .describe(
       "predicted-end: the end always goes to the model; update-unknown: what the conductor would write is not known; " +
-        "arguments-needed: the target tool takes arguments; not-allowed: not declared here, or not for this tenant",
+        "arguments-needed: the target tool takes arguments; not-allowed: not declared here, or not for this tenant; " +
+        "limit-reached: too many choices without the model, two agents in turn, or nothing new since the last such choice",
     ),
 });
 

@@ -1,4 +1,4 @@
-import type { GuardedRun, HandoffAnswer, NodeTurn } from "../../shim/handoff/guarded-run.ts";
+import type { HandoffAnswer, NodeTurn } from "../../shim/handoff/guarded-run.ts";
 import { handoffMessages } from "./handoff-messages.ts";
 import {
   type ChannelWrite,
@@ -10,18 +10,33 @@ import {
   type RunConfig,
 } from "./surface.ts";
 
+/** Says where a turn goes on, and is told of every turn of its run; a `GuardedRun` is one. */
+export interface TurnGuard {
+  /** What it throws fails the task. */
+  ended(
+    turn: NodeTurn,
+    task: { readonly config: RunConfig; readonly input: unknown },
+  ): HandoffAnswer | Promise<HandoffAnswer>;
+  left(turn: Pick<NodeTurn, "node" | "step" | "goesTo">): void;
+}
+
+/** What is looked at in the app. */
+export interface HandOverApp extends Pick<CompiledApp, "nodes" | "channels"> {
+  readonly builder?: CompiledApp["builder"] | undefined;
+}
+
 /** What all tasks of a run share. */
 interface Setting {
-  readonly app: CompiledApp;
+  readonly app: HandOverApp;
   readonly conductor: string;
-  readonly run: GuardedRun;
+  readonly run: TurnGuard;
 }
 
 /**
  * Copies of an app's nodes for one run, each of which asks the guard where to go once it has done its work. A handoff
  * replaces the way back to the conductor and adds what the conductor would have written; all else is as the graph is wired.
  */
-export const handOverNodes = (app: CompiledApp, conductor: string, run: GuardedRun): CompiledApp["nodes"] => {
+export const handOverNodes = (app: HandOverApp, conductor: string, run: TurnGuard): CompiledApp["nodes"] => {
   const setting = { app, conductor, run };
   return Object.fromEntries(Object.entries(app.nodes).map(([name, node]) => [name, guarded(name, node, setting)]));
 };
@@ -33,7 +48,8 @@ const guarded = (name: string, node: CompiledNode, setting: Setting): CompiledNo
     // Only a sequence is made anew for each task; anything else is shared and must stay as it is.
     if (sequence === undefined || !Array.isArray(sequence.steps)) return sequence;
     const invoke = sequence.invoke.bind(sequence);
-    sequence.invoke = (input, config) => turnOf(name, setting, config, (listening) => invoke(input, listening));
+    sequence.invoke = (input, config) =>
+      turnOf(name, setting, { config, input }, (listening) => invoke(input, listening));
     return sequence;
   };
   return copy;
@@ -43,9 +59,10 @@ const guarded = (name: string, node: CompiledNode, setting: Setting): CompiledNo
 const turnOf = async (
   node: string,
   { app, conductor, run }: Setting,
-  config: RunConfig,
+  task: { readonly config: RunConfig; readonly input: unknown },
   invoke: (config: RunConfig) => Promise<unknown>,
 ): Promise<unknown> => {
+  const { config } = task;
   const send = config.configurable?.[hidden.send] as (writes: readonly ChannelWrite[]) => void; // every task has it; the probe has seen it
   const ways: ChannelWrite[] = [];
   const state: ChannelWrite[] = [];
@@ -66,7 +83,7 @@ const turnOf = async (
   }
   const wrote = Object.fromEntries(state);
   const turn: NodeTurn = { node, step, goesTo: targetsOf(ways), wrote, taken: takenBy(app, wrote) };
-  send(writesOf(run.ended(turn), ways, conductor));
+  send(writesOf(await run.ended(turn, task), ways, conductor));
   return result;
 };
 
@@ -79,7 +96,7 @@ const targetsOf = (ways: readonly ChannelWrite[]): string[] | null =>
     : null;
 
 /** Channels that the step may write once only: all that have no reducer. */
-const takenBy = ({ channels }: CompiledApp, wrote: Readonly<Record<string, unknown>>): string[] =>
+const takenBy = ({ channels }: HandOverApp, wrote: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(wrote).filter((it) => {
     const channel = channels[it];
     return !(isObject(channel) && channel.lc_graph_name === "BinaryOperatorAggregate");
@@ -89,7 +106,7 @@ const takenBy = ({ channels }: CompiledApp, wrote: Readonly<Record<string, unkno
 const waysOfError = (
   error: unknown,
   node: string,
-  app: CompiledApp,
+  app: HandOverApp,
   config: RunConfig,
 ): string[] | null | undefined => {
   if (!isObject(error) || error.name !== "ParentCommand" || !isObject(error.command)) return undefined;

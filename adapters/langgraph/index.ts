@@ -3,6 +3,7 @@ export { constantStages } from "../../shim/stages/constant-stages.ts";
 export { type Environment, environmentStages } from "../../shim/stages/environment-stages.ts";
 export { functionStages } from "../../shim/stages/function-stages.ts";
 export { LangGraphGraph } from "./langgraph-graph.ts";
+export type { HandoffOptions } from "./routing/handoff-options.ts";
 export type { RoutingOptions } from "./routing/routing-options.ts";
 export type { ShimHandle } from "./shim-core.ts";
 export {

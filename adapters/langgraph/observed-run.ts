@@ -1,3 +1,4 @@
+import type { Decision } from "../../contracts/decision.ts";
 import { keepContents } from "../../shim/decisions/content-keeper.ts";
 import type { Observation } from "../../shim/decisions/observation.ts";
 import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
@@ -38,6 +39,7 @@ export class ObservedRun {
     this.#calls = calls;
     this.#hasCheckpointer = hasCheckpointer;
     this.#routing = routing;
+    if (routing !== null) routing.record = (decision) => this.#record(decision);
     this.#startedAt = core.clock.elapsed();
     const { tenant, thread, run, fingerprint } = identity;
     this.#trace = core.telemetry.runBegan({
@@ -57,8 +59,7 @@ export class ObservedRun {
     for (const point of this.#core.map.points) {
       const node = nodes[point.node];
       if (node === undefined) continue;
-      const routed = this.#routing?.nodeOf(point.node, node) ?? node;
-      watched[point.node] = observeNode(routed, now, this.#watcher(point));
+      watched[point.node] = observeNode(node, now, this.#watcher(point));
     }
     return watched;
   }
@@ -114,13 +115,18 @@ export class ObservedRun {
   }
 
   #decided(seen: Observation): Promise<void> | null {
-    const { contents, digest, telemetry, transitions, writer } = this.#core;
+    const { contents, digest, telemetry } = this.#core;
     const plain = toDecision(seen, this.#identity, digest);
     const decision = this.#routing?.decided(plain) ?? plain;
+    if (contents !== null) void keepContents(contents, this.#identity.tenant, decision.id, seen.contents, telemetry);
+    return this.#record(decision);
+  }
+
+  #record(decision: Decision): Promise<void> | null {
+    const { transitions, writer } = this.#core;
     this.#decisions += 1;
     transitions.add(decision);
     this.#trace?.decided(decision);
-    if (contents !== null) void keepContents(contents, this.#identity.tenant, decision.id, seen.contents, telemetry);
     return writer.write(decision, this.#stage.observe);
   }
 }

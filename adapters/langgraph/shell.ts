@@ -54,7 +54,10 @@ const beginRun = async (
   const hasCheckpointer = isObject(shell.checkpointer);
   const routed = routing.begin(identity, stage, input, hasCheckpointer);
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
-  const variant = new AppsOwn({ ...fieldsOf(shell), nodes: run.nodesOf(shell.nodes) });
+  const variant = new AppsOwn({
+    ...fieldsOf(shell),
+    nodes: run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes),
+  });
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;
   const config = sample?.config ?? options;
   return {

@@ -7,6 +7,7 @@ import type { DecisionLog } from "../../shim/ports/decision-log.ts";
 import type { RouteSource } from "../../shim/ports/route-source.ts";
 import type { StageSource } from "../../shim/ports/stage-source.ts";
 import type { Telemetry } from "../../shim/ports/telemetry.ts";
+import type { HandoffOptions } from "./routing/handoff-options.ts";
 import type { RoutingOptions } from "./routing/routing-options.ts";
 import type { RunConfig } from "./surface.ts";
 
@@ -44,6 +45,7 @@ export interface UnconductOptions {
   /** `evidence/1`: what earlier runs showed. Default: what this process sees. */
   readonly evidence?: RunEvidence;
   readonly routing?: RoutingOptions;
+  readonly handoff?: HandoffOptions;
   /**
    * Where the registry foresees the end, the run ends with the last agent's own answer, not with the conductor's words.
    * Default false: the end always goes to the model.

@@ -69,6 +69,7 @@ const routingOf = (app: CompiledApp, core: ShimCore, options: UnconductOptions):
     evidence: options.evidence,
     routing: options.routing ?? {},
     forwardMessage: options.forwardMessage ?? false,
+    handoff: options.handoff ?? {},
   });
 
 const nothing: GraphTopology = { nodes: [], edges: [], joins: [], branches: [], channels: [] };

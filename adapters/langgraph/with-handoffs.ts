@@ -5,6 +5,7 @@ import { handOverNodes } from "./hand-over-nodes.ts";
 import { probe } from "./probe.ts";
 import { RunIterator } from "./run-iterator.ts";
 import { fieldsOf } from "./shell.ts";
+import { stopsAt } from "./stops-at.ts";
 import { type AppClass, type CompiledApp, classOf, isCompiledApp, isObject, type RunConfig } from "./surface.ts";
 
 /**
@@ -40,13 +41,6 @@ const shellClass = (app: CompiledApp, rules: HandoffRules): AppClass => {
     }
   };
 };
-
-/** True where somebody wants to look at the state around each of the conductor's turns. */
-const stopsAt = (conductor: string, app: CompiledApp, options: RunConfig): boolean =>
-  ["interruptBefore", "interruptAfter"].some((key) => {
-    const stops = options[key] ?? (app as { readonly [key: string]: unknown } & CompiledApp)[key];
-    return stops === "*" || (Array.isArray(stops) && stops.includes(conductor));
-  });
 
 const supported = (app: object): CompiledApp => {
   if (isCompiledApp(app) && app.builder !== undefined) return app;

@@ -46,8 +46,8 @@ export const toDecision = (seen: Observation, run: RunIdentity, rule: DigestRule
   mode: "observe",
 });
 
-/** A hash behind its key, cut short: without the key nobody can try out what was written. */
-const toWritten = (
+/** What was written, unreadable: a hash behind its key, cut short: without the key nobody can try out what was written. */
+export const toWritten = (
   written: Readonly<Record<string, unknown>>,
   tenant: string,
   { secret, words }: DigestRule,

@@ -22,6 +22,9 @@ export const decideTurn = async (run: RunSetting, turn: OpenTurn): Promise<Attem
   const { habits, channels } = run.routing;
   const stand = standIn(turn.spot.kind, turn.node, way, { input: turn.input, habits });
   if (stand.kind === "unable") return abstain(turn, stand.reason);
+  const against = way.answer === null ? run.limits.take({ ...way, state: turn.input }) : null;
+  if (against !== null && run.routing.handoff.onLimit === "throw") throw against;
+  if (against !== null) return abstain(turn, "limit-reached");
   const state = stateOf(turn.config, channels);
   const attempt = await attemptTurn({ node: turn.node, first: stand.first, channels, state }, turn.input, turn.config);
   if (attempt === null) return abstain(turn, "update-unknown");

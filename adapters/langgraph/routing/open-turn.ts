@@ -1,5 +1,7 @@
 import type { Background } from "../../../shim/background.ts";
 import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
+import type { PlannedChain } from "../../../shim/handoff/plan-handoffs.ts";
+import type { RunLimits } from "../../../shim/handoff/run-limits.ts";
 import type { RouteAsker } from "../../../shim/routing/ask-routes.ts";
 import type { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
 import type { ConductorPoint } from "../../../shim/routing/conductor-points.ts";
@@ -9,6 +11,7 @@ import type { DecisionPoint } from "../decision-points.ts";
 import type { ShimCore } from "../shim-core.ts";
 import type { CompiledApp, CompiledNode, RunConfig } from "../surface.ts";
 import type { ConductorKind } from "./conductor-kind.ts";
+import type { HandoffOptions } from "./handoff-options.ts";
 import type { RoutingOptions } from "./routing-options.ts";
 
 /** A node whose turns may be taken. */
@@ -30,13 +33,19 @@ export interface RoutingSetting {
   readonly background: Background;
   /** By node. */
   readonly spots: ReadonlyMap<string, Spot>;
+  readonly handoff: HandoffOptions;
+  readonly chains: readonly PlannedChain[];
 }
 
 /** What all turns of one run share. */
 export interface RunSetting {
   readonly routing: RoutingSetting;
   readonly identity: RunIdentity;
-  readonly mode: Exclude<EffectiveMode, "off">;
+  /** Of stage 1. */
+  readonly mode: EffectiveMode;
+  /** Of stage 2. */
+  readonly handoffMode: EffectiveMode;
+  readonly limits: RunLimits;
   readonly hasCheckpointer: boolean;
   /** Asks the registry, and checks what it says. Never fails. */
   ask(turn: OpenTurn): Promise<Settled>;

@@ -2,16 +2,18 @@ import type { Audit } from "../../../contracts/audit.ts";
 import type { RunEvidence } from "../../../contracts/run-evidence.ts";
 import { Background } from "../../../shim/background.ts";
 import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
+import { type PlannedChain, planHandoffs } from "../../../shim/handoff/plan-handoffs.ts";
 import type { RouteSource } from "../../../shim/ports/route-source.ts";
 import { RouteAsker } from "../../../shim/routing/ask-routes.ts";
 import { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
-import { conductorPoints } from "../../../shim/routing/conductor-points.ts";
+import { auditedAppOf, conductorPoints } from "../../../shim/routing/conductor-points.ts";
 import { cardsOfNames, evidenceRoutes } from "../../../shim/routing/evidence-routes.ts";
 import type { StageInForce } from "../../../shim/stages/stage-in-force.ts";
 import type { ShimCore } from "../shim-core.ts";
 import type { CompiledApp } from "../surface.ts";
 import { agentToolPoints } from "./agent-tool-points.ts";
 import { conductorKind } from "./conductor-kind.ts";
+import type { HandoffOptions } from "./handoff-options.ts";
 import type { RoutingSetting, Spot } from "./open-turn.ts";
 import type { RoutingOptions } from "./routing-options.ts";
 import { RunRouting } from "./run-routing.ts";
@@ -24,6 +26,7 @@ export interface RoutingParts {
   readonly routing: RoutingOptions;
   /** A predicted end ends the run with the last agent's own answer. */
   readonly forwardMessage: boolean;
+  readonly handoff: HandoffOptions;
 }
 
 /** Makes the routing of a graph, and that of each of its runs. */
@@ -37,8 +40,11 @@ export class Routing implements RoutingSetting {
   readonly background: Background;
   /** By node. */
   readonly spots: ReadonlyMap<string, Spot>;
+  readonly handoff: HandoffOptions;
+  readonly chains: readonly PlannedChain[];
 
-  constructor(app: CompiledApp, core: ShimCore, { registry, audit, evidence, routing, forwardMessage }: RoutingParts) {
+  constructor(app: CompiledApp, core: ShimCore, parts: RoutingParts) {
+    const { registry, audit, evidence, routing, forwardMessage, handoff } = parts;
     const observed = evidence?.apps.find(({ fingerprint }) => fingerprint === core.fingerprint) ?? null;
     this.core = core;
     this.options = routing;
@@ -51,6 +57,15 @@ export class Routing implements RoutingSetting {
       minObservations: routing.minObservations ?? 20,
     });
     this.spots = spotsOf(app, core, audit ?? null, routing);
+    this.handoff = handoff;
+    this.chains = planHandoffs({
+      topology: core.topology,
+      conductors: [...this.spots.keys()],
+      stated: handoff.chains ?? [],
+      audited: audit === undefined ? null : auditedAppOf(audit, core.topology),
+      recorded: observed?.chains ?? [],
+      maxExceptions: handoff.maxExceptions ?? 0.05,
+    });
     const names = new Set([...this.spots.values()].flatMap(({ point }) => point.targets));
     this.asker = new RouteAsker({
       source:
@@ -70,7 +85,7 @@ export class Routing implements RoutingSetting {
 
   /** Null: nothing but observing is on for this run. */
   begin(identity: RunIdentity, stage: StageInForce, input: unknown, hasCheckpointer: boolean): RunRouting | null {
-    if (stage.registry.mode === "off") return null;
+    if (stage.registry.mode === "off" && stage.handoff.mode === "off") return null;
     return new RunRouting(this, identity, stage, input, hasCheckpointer);
   }
 }

@@ -1,11 +1,15 @@
 import type { Decision } from "../../../contracts/decision.ts";
 import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
+import { RunLimits } from "../../../shim/handoff/run-limits.ts";
 import { isSampled } from "../../../shim/routing/sampled.ts";
 import { type Settled, settleAnswer } from "../../../shim/routing/settle-answer.ts";
 import { type EffectiveMode, effectiveMode, takesEffect } from "../../../shim/stages/effective-mode.ts";
 import type { StageInForce } from "../../../shim/stages/stage-in-force.ts";
+import { handOverNodes } from "../hand-over-nodes.ts";
+import { stopsAt } from "../stops-at.ts";
 import {
   type ChannelWrite,
+  type CompiledApp,
   type CompiledNode,
   copyOf,
   hidden,
@@ -14,8 +18,10 @@ import {
   type RunConfig,
 } from "../surface.ts";
 import { decideTurn } from "./decide-turn.ts";
+import { knownHandoffs } from "./known-handoffs.ts";
 import type { OpenTurn, RoutingSetting, RunSetting, Spot } from "./open-turn.ts";
 import { recheckByModel, recheckByRegistry } from "./rechecks.ts";
+import { RunHandoffs } from "./run-handoffs.ts";
 
 import { lastHumanText, type Turn, toLookup } from "./to-lookup.ts";
 
@@ -23,10 +29,16 @@ import { lastHumanText, type Turn, toLookup } from "./to-lookup.ts";
 export class RunRouting implements RunSetting {
   readonly routing: RoutingSetting;
   readonly identity: RunIdentity;
-  readonly mode: Exclude<EffectiveMode, "off">;
+  readonly mode: EffectiveMode;
+  readonly handoffMode: EffectiveMode;
   readonly hasCheckpointer: boolean;
+  readonly limits: RunLimits;
+  readonly #handoffs: readonly RunHandoffs[];
   readonly #turns = new Map<string, OpenTurn>();
   #last: string | null | undefined;
+
+  /** Takes a handoff into the log and the figures of the run; set by the run's observer. */
+  record: (decision: Decision) => Promise<void> | null = () => null;
 
   constructor(
     routing: RoutingSetting,
@@ -35,19 +47,33 @@ export class RunRouting implements RunSetting {
     input: unknown,
     hasCheckpointer: boolean,
   ) {
-    const mode = effectiveMode(stage.registry, identity.thread);
     this.routing = routing;
     this.identity = identity;
-    this.mode = mode === "off" ? "shadow" : mode; // whoever makes one has asked
+    this.mode = effectiveMode(stage.registry, identity.thread);
+    this.handoffMode = effectiveMode(stage.handoff, identity.thread);
+    this.limits = new RunLimits(routing.handoff.maxHops ?? 25);
+    this.#handoffs = this.handoffMode === "off" ? [] : this.#toHandoffs();
     this.hasCheckpointer = hasCheckpointer;
     // A run that goes on with an earlier one does not say who ran last.
     this.#last = isObject(input) && input.lg_name !== "Command" ? null : undefined;
   }
 
-  /** The node, its turns taken or followed if it is a conductor. */
-  nodeOf(name: string, node: CompiledNode): CompiledNode {
+  /** The app's nodes: conductors' turns taken or followed, and the ways of agents guarded. `options`: the caller's. */
+  nodesOf(app: CompiledApp, options: RunConfig): CompiledApp["nodes"] {
+    const routed = Object.entries(app.nodes).map(([name, node]) => [name, this.#nodeOf(name, node)]);
+    let nodes: CompiledApp["nodes"] = Object.fromEntries(routed);
+    for (const handoffs of this.#handoffs) {
+      // Somebody wants to look at the state around each of the conductor's turns.
+      if (stopsAt(handoffs.conductor, app, options)) continue;
+      const { builder, channels } = app;
+      nodes = handOverNodes({ nodes, builder, channels }, handoffs.conductor, handoffs);
+    }
+    return nodes;
+  }
+
+  #nodeOf(name: string, node: CompiledNode): CompiledNode {
     const spot = this.routing.spots.get(name);
-    if (spot === undefined) return node;
+    if (spot === undefined || this.mode === "off") return node;
     const copy = copyOf(node);
     copy.getNode = () => {
       const sequence = node.getNode();
@@ -63,10 +89,15 @@ export class RunRouting implements RunSetting {
   decided(seen: Decision): Decision {
     const turn = this.#turns.get(seen.task);
     this.#turns.delete(seen.task);
-    const decision: Decision = { ...seen, stage: 1, mode: this.mode, ...(turn === undefined ? {} : noted(turn)) };
+    const decision: Decision = { ...seen, ...this.#stageOf(), ...(turn === undefined ? {} : noted(turn)) };
     const before = turn === undefined ? this.#last : turn.last;
     this.routing.habits.learn(decision, before);
     this.#last = lastAfter(decision, turn?.spot, this.#last);
+    if (decision.chosen.kind === "agent") this.limits.ran(decision.chosen.target);
+    for (const handoffs of this.#handoffs) {
+      const again = decision.by === "model" ? handoffs.compared(decision) : null;
+      if (again !== null) void this.routing.core.writer.write(again, "best-effort");
+    }
     if (turn !== undefined && decision.chosen.kind !== "failed") this.#compare(decision, turn);
     return decision;
   }
@@ -92,6 +123,33 @@ export class RunRouting implements RunSetting {
     const other = this.routing.habits.otherTurn(turn.spot.point.node, turn.last);
     const isOther = other !== null && !(other === "own-tool" && turn.spot.kind.kind === "agent-tools");
     return isOther ? { kind: "abstain", reason: other, candidates: settled.candidates } : settled;
+  }
+
+  #toHandoffs(): RunHandoffs[] {
+    const { chains, handoff } = this.routing;
+    const inPairs = !takesEffect(this.handoffMode);
+    return [...new Set(chains.map(({ conductor }) => conductor))].flatMap((conductor) => {
+      const own = chains.filter((chain) => chain.conductor === conductor);
+      const known = knownHandoffs(this.routing, this.identity, own, inPairs);
+      if (known.length === 0) return [];
+      const handedOver = (decision: Decision) => this.#handedOver(decision);
+      return [
+        new RunHandoffs({ run: this, conductor, chains: known, limits: this.limits, options: handoff, handedOver }),
+      ];
+    });
+  }
+
+  #handedOver(decision: Decision): Promise<void> | null {
+    if (decision.chosen.kind !== "agent") return null;
+    this.#last = decision.chosen.target;
+    this.limits.ran(decision.chosen.target);
+    return this.record(decision);
+  }
+
+  /** The stage in force at a conductor's turn: the registry's, else that of the handoffs. */
+  #stageOf(): Pick<Decision, "stage" | "mode"> {
+    if (this.mode !== "off") return { stage: 1, mode: this.mode };
+    return { stage: 2, mode: this.handoffMode === "off" ? "shadow" : this.handoffMode };
   }
 
   async #turn(
