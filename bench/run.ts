@@ -1,17 +1,20 @@
 import { benchAudit } from "./audit/bench-audit.ts";
 import { benchRouting } from "./routing.ts";
+import { benchSequences } from "./sequences.ts";
 import { benchShim } from "./shim.ts";
 import { benchState } from "./state.ts";
 
 const benches: Record<string, (args: string[]) => string | Promise<string>> = {
   audit: benchAudit,
   routing: benchRouting,
+  sequences: benchSequences,
   shim: benchShim,
   state: benchState,
 };
 
 // npm run bench -- routing <folder of an intent data set> [--no-encoder]
 // npm run bench -- audit [checkout] [--rounds 3], or: -- audit [folder] --against <other checkout>/dist/bin/unconduct.js
+// npm run bench -- sequences
 // npm run bench -- shim [--pairs 60] [--runs 20]
 // npm run bench -- state [rounds]
 const [name = "", ...args] = process.argv.slice(2);

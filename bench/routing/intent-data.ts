@@ -16,7 +16,8 @@ export interface IntentData {
   readonly test: readonly Utterance[];
 }
 
-type Labelled = readonly (readonly [text: string, intent: string])[];
+/** Utterances with their intents. */
+export type Labelled = readonly (readonly [text: string, intent: string])[];
 
 /** Reads `data_full.json` and `domains.json` of a folder, in the format of CLINC150 (Larson et al., EMNLP 2019). */
 export const readIntentData = (folder: string): IntentData => {
@@ -34,7 +35,8 @@ export const readIntentData = (folder: string): IntentData => {
   };
 };
 
-const cardOf = (agent: string, intents: readonly string[], train: Labelled, k: number): Card => ({
+/** A card whose tags are the intents, and whose examples are the first `k` training utterances of each. */
+export const cardOf = (agent: string, intents: readonly string[], train: Labelled, k: number): Card => ({
   contract: "card/1",
   id: agent,
   name: words(agent),

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Decision } from "../../contracts/decision.ts";
 import type { BehaviourComparison } from "./app-behaviour.ts";
 import type { ScenarioOutcome } from "./run-app-scenario.ts";
 
@@ -29,6 +30,10 @@ export const runApp = (app: string, appDir = `${appsDir}/${app}`): Promise<Scena
 /** What the app does bare and wrapped by `unconduct()`, method by method, in a process of its own. */
 export const compareBehaviour = (app: string): Promise<BehaviourComparison> =>
   forkForApp("./app-behaviour-child.ts", app, `${appsDir}/${app}`);
+
+/** What stage 0 logs of the app's scenario, run once, in a process of its own. */
+export const recordDecisions = (app: string): Promise<Decision[]> =>
+  forkForApp("./app-decisions-child.ts", app, `${appsDir}/${app}`);
 
 /** Runs one of the child files here for an app; `Outcome` is the one message that the file sends. */
 const forkForApp = <Outcome>(file: string, app: string, appDir: string): Promise<Outcome> =>
