@@ -1,11 +1,18 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { examplesOf } from "../shim/registry/fit/task-model.ts";
 import { DEFAULT_AIM } from "../shim/registry/fit/threshold.ts";
+import { type CoverageCurve, coverageChart } from "./routing/coverage-chart.ts";
+import { curveOf } from "./routing/curve-of.ts";
 import { encodeAll } from "./routing/encode-all.ts";
-import { readIntentData } from "./routing/intent-data.ts";
+import { type IntentData, readIntentData } from "./routing/intent-data.ts";
 import { type RoutingScore, scoreRouting } from "./routing/score-routing.ts";
+import { readSplitFiles } from "./routing/split-files.ts";
 
 const KS = [20, 5, 0] as const;
+const colors = ["#0b62c4", "#0a7d4f", "#8a8a8a", "#7a3fb0", "#c06a00", "#444"];
 
 /**
  * Routing quality on a public intent data set, agents being its domains. The rule is fixed before the test data is looked
@@ -15,23 +22,46 @@ export const benchRouting = async (args: string[]): Promise<string> => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { "no-encoder": { type: "boolean", default: false } },
+    options: {
+      "no-encoder": { type: "boolean", default: false },
+      "held-out": { type: "string", default: "" },
+      chart: { type: "string" },
+    },
   });
   const folder = positionals[0];
-  if (folder === undefined) throw new Error("bench routing: name a folder with data_full.json and domains.json");
-  const data = readIntentData(folder);
+  if (folder === undefined)
+    throw new Error("bench routing: name a folder with an intent data set, see bench/README.md");
+  const data = readData(folder, values["held-out"].split(",").filter(Boolean));
   const encoders = values["no-encoder"] ? [null] : [null, await encodeAll(textsOf(data))];
   const lines = [
     `aim ${DEFAULT_AIM.precision} at confidence ${DEFAULT_AIM.confidence}, ${DEFAULT_AIM.outOfScope} out of scope`,
-    "  k  encoder  coverage  precision  accuracy   fit ms  query ms",
+    "  k  encoder  coverage  precision  at the stated share  accuracy   fit ms  query ms",
   ];
+  const curves: CoverageCurve[] = [];
   for (const vectors of encoders)
-    for (const k of KS)
-      lines.push(lineOf(k, vectors !== null, scoreRouting(data, data.cards(k), DEFAULT_AIM, vectors)));
+    for (const k of KS) {
+      const score = scoreRouting(data, data.cards(k), DEFAULT_AIM, vectors);
+      lines.push(lineOf(k, vectors !== null, score));
+      const name = `k = ${k}, ${vectors ? "encoder" : "no encoder"}`;
+      curves.push({ name, color: colors[curves.length] ?? "#000", ...curveOf(score, DEFAULT_AIM.outOfScope) });
+    }
+  if (values.chart !== undefined) lines.push(writeChart(values.chart, curves));
   return lines.join("\n");
 };
 
-const textsOf = (data: ReturnType<typeof readIntentData>): string[] => [
+const readData = (folder: string, heldOut: readonly string[]): IntentData =>
+  existsSync(join(folder, "data_full.json")) ? readIntentData(folder) : readSplitFiles(folder, heldOut);
+
+const writeChart = (name: string, curves: readonly CoverageCurve[]): string => {
+  const file = fileURLToPath(new URL(`./results/routing-${name}.svg`, import.meta.url));
+  writeFileSync(
+    file,
+    coverageChart(curves, DEFAULT_AIM.precision, `Routing on ${name}: precision against coverage, test data`),
+  );
+  return `wrote bench/results/routing-${name}.svg`;
+};
+
+const textsOf = (data: IntentData): string[] => [
   ...KS.flatMap((k) => examplesOf(data.cards(k)).map(({ text }) => text)),
   ...[...data.validation, ...data.test].map(({ text }) => text),
 ];
@@ -42,6 +72,7 @@ const lineOf = (k: number, hasEncoder: boolean, score: RoutingScore): string =>
     (hasEncoder ? "yes" : "no").padStart(8),
     score.coverage.toFixed(3).padStart(9),
     score.precision.toFixed(4).padStart(10),
+    (curveOf(score, DEFAULT_AIM.outOfScope).chosen?.precision ?? 1).toFixed(4).padStart(20),
     score.accuracy.toFixed(3).padStart(9),
     score.fitMs.toFixed(0).padStart(8),
     score.queryMs.toFixed(2).padStart(9),

@@ -12,7 +12,7 @@ const benches: Record<string, (args: string[]) => string | Promise<string>> = {
   state: benchState,
 };
 
-// npm run bench -- routing <folder of an intent data set> [--no-encoder]
+// npm run bench -- routing <folder of an intent data set> [--no-encoder] [--held-out domain,domain] [--chart name]
 // npm run bench -- audit [checkout] [--rounds 3], or: -- audit [folder] --against <other checkout>/dist/bin/unconduct.js
 // npm run bench -- sequences
 // npm run bench -- shim [--pairs 60] [--runs 20]

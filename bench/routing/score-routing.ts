@@ -20,6 +20,8 @@ export interface RoutingScore {
   readonly accuracy: number;
   readonly fitMs: number;
   readonly queryMs: number;
+  /** Log-odds from which on it answers; null: never. */
+  readonly threshold: number | null;
   readonly answers: readonly Scored[];
 }
 
@@ -47,6 +49,7 @@ export const scoreRouting = (
     accuracy: answers.filter((it) => it.right).length / inScope,
     fitMs: fitted - started,
     queryMs,
+    threshold: classifier.threshold,
     answers,
   };
 };

@@ -35,7 +35,12 @@ export const scoreSequences = (decisions: readonly Decision[]): SequenceScore | 
   const draw = (name: string): Decision[] =>
     Array.from({ length: drawn }, (_, index) => {
       const run = runs[Math.floor(random() * runs.length)] ?? [];
-      return run.map((it) => ({ ...it, id: `${name} ${index} ${it.id}`, run: `${name} ${index}`, thread: `${name} ${index}` }));
+      return run.map((it) => ({
+        ...it,
+        id: `${name} ${index} ${it.id}`,
+        run: `${name} ${index}`,
+        thread: `${name} ${index}`,
+      }));
     }).flat();
   const stamp = { toolVersion: "bench", madeAt: "2026-01-01T00:00:00.000Z" };
   const { apps } = buildEvidence(draw("learned"), stamp);

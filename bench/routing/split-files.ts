@@ -30,7 +30,10 @@ export const readSplitFiles = (folder: string, heldOut: readonly string[]): Inte
 const domainOf = (intent: string): string => intent.split("_")[0] ?? intent;
 
 const readPart = (folder: string, name: string): Labelled => {
-  const lines = (file: string) => readFileSync(join(folder, name, file), "utf8").trimEnd().split(/\r?\n/);
+  const lines = (file: string) =>
+    readFileSync(join(folder, name, file), "utf8")
+      .trimEnd()
+      .split(/\r?\n/);
   const intents = lines("label");
   return lines("seq.in").map((text, at) => [text.trim(), intents[at]?.trim() ?? ""] as const);
 };

@@ -1,4 +1,4 @@
-import { normalQuantile, wilsonUpperBound } from "./wilson-bounds.ts";
+import { exactUpperBound } from "../../../contracts/exact-upper-bound.ts";
 
 /** One held-out answer: its score, whether the task had a right agent at all, and whether it was the one answered. */
 export interface ScoredAnswer {
@@ -26,12 +26,11 @@ const FEWEST = 30;
 /**
  * The lowest score from which on the lower confidence bound of the precision is at least the aim's; null: no score reaches
  * it, so every answer abstains. Tasks in and out of scope are two samples, each standing for its stated share of the
- * traffic. Each has its own upper bound of bad answers, and the two are joined by their margins (MOVER; Zou and Donner,
- * 2008). One pooled sample would be blind where it matters: with no out-of-scope task among the accepted ones it takes
- * their share for 0, however few it has seen.
+ * traffic. Each has its own exact upper bound of bad answers, and the two are joined by their margins (MOVER; Zou and
+ * Donner, 2008). One pooled sample would be blind where it matters: with no out-of-scope task among the accepted ones it
+ * takes their share for 0, however few it has seen.
  */
 export const fitThreshold = (answers: readonly ScoredAnswer[], aim: Aim): number | null => {
-  const z = normalQuantile(aim.confidence);
   const inside = answers.filter(({ inScope }) => inScope).length;
   const outside = answers.length - inside;
   if (inside === 0 || (outside === 0 && aim.outOfScope > 0)) return null;
@@ -43,15 +42,14 @@ export const fitThreshold = (answers: readonly ScoredAnswer[], aim: Aim): number
     else if (answer.right) right += 1;
     else wrong += 1;
     if (sorted[index + 1]?.score === answer.score) continue; // equal scores are accepted or refused together
+    if (right + wrong < FEWEST) continue;
     const good = (1 - aim.outOfScope) * (right / inside);
-    const bad = joined(
-      [
-        { weight: 1 - aim.outOfScope, count: wrong, of: inside },
-        { weight: aim.outOfScope, count: strange, of: outside },
-      ],
-      z,
-    );
-    if (right + wrong >= FEWEST && good / (good + bad) >= aim.precision) threshold = answer.score;
+    const parts = [
+      { weight: 1 - aim.outOfScope, count: wrong, of: inside },
+      { weight: aim.outOfScope, count: strange, of: outside },
+    ].filter(({ of }) => of > 0);
+    const mostBad = good * (1 / aim.precision - 1);
+    if (seen(parts) <= mostBad && bound(parts, aim.confidence) <= mostBad) threshold = answer.score;
   }
   return threshold;
 };
@@ -62,14 +60,14 @@ interface Part {
   readonly of: number;
 }
 
+const seen = (parts: readonly Part[]): number =>
+  parts.reduce((sum, { weight, count, of }) => sum + (weight * count) / of, 0);
+
 /** Upper bound of the weighted sum of shares. */
-const joined = (parts: readonly Part[], z: number): number => {
-  let sum = 0;
-  let squares = 0;
-  for (const { weight, count, of } of parts.filter((part) => part.of > 0)) {
-    const share = count / of;
-    sum += weight * share;
-    squares += (weight * (wilsonUpperBound(share, of, z) - share)) ** 2;
-  }
-  return sum + Math.sqrt(squares);
+const bound = (parts: readonly Part[], confidence: number): number => {
+  const squares = parts.reduce(
+    (sum, { weight, count, of }) => sum + (weight * (exactUpperBound(count, of, confidence) - count / of)) ** 2,
+    0,
+  );
+  return seen(parts) + Math.sqrt(squares);
 };
