@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { placeSchema } from "./place.ts";
+import { pathSchema, placeSchema } from "./place.ts";
 
 /** How an app is run. */
 export const shapeSchema = z
@@ -49,6 +49,31 @@ export const edgeSchema = placeSchema.extend({
   label: z.string().nullable().describe("the router's answer that leads here, if it differs from the node's name"),
 });
 
+/** One step of a chain that goes through the conductor, and what the conductor does on it besides picking. */
+export const hopSchema = z.strictObject({
+  from: z.string().min(1),
+  to: z.string().min(1),
+  always: z
+    .boolean()
+    .describe(
+      "true: the conductor's code leads there whatever the state holds; false: as long as no later channel is filled, which only its router knows",
+    ),
+  writes: z
+    .record(z.string().min(1), z.json())
+    .nullable()
+    .describe("channel to value: what the conductor writes on this hop; null: not the same each time, or not known"),
+  calls: z
+    .array(z.strictObject({ name: z.string().min(1), file: pathSchema, args: z.array(z.json()) }))
+    .nullable()
+    .describe("exported functions that it calls for their effect, logs left out; null: not known, or not only such"),
+  returns: z
+    .array(placeSchema.extend({ start: z.int().min(0), end: z.int().min(0) }))
+    .nullable()
+    .describe(
+      "every expression that the first agent's function returns, offsets in UTF-16 units; null: no one function",
+    ),
+});
+
 /** Agents that always run in the same order with no branching between. */
 export const chainSchema = z.strictObject({
   agents: z.array(z.string().min(1)).min(2),
@@ -60,6 +85,10 @@ export const chainSchema = z.strictObject({
   throughConductor: z.boolean().describe("true: each step goes back to the conductor first"),
   confidence: z.enum(["proven", "likely", "hint"]),
   reason: z.string().min(1),
+  hops: z
+    .array(hopSchema)
+    .optional()
+    .describe("only for chains that code fixes: one for each pair, in order; absent in reports of older versions"),
 });
 
 /** Where one node starts several. */
@@ -127,6 +156,8 @@ export type Agent = z.infer<typeof agentSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 /** See {@link chainSchema}. */
 export type Chain = z.infer<typeof chainSchema>;
+/** See {@link hopSchema}. */
+export type Hop = z.infer<typeof hopSchema>;
 /** See {@link fanOutSchema}. */
 export type FanOut = z.infer<typeof fanOutSchema>;
 /** See {@link doubleHopSchema}. */

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { isFunctionNode } from "../source/syntax.ts";
+import { constantCondition } from "../source/values/constant-condition.ts";
 import type { Env, Value } from "../source/values/value.ts";
 import { itemsOf } from "../source/values/value-items.ts";
 
@@ -31,7 +32,21 @@ export const loopEnvironments = (analysis: Analysis, node: ts.Node): readonly (E
   let environments: (Env | undefined)[] = [undefined];
   for (const round of rounds.reverse())
     environments = environments.flatMap((env) => [...round(env)]).slice(0, MAX_ROUNDS);
-  return environments.length ? environments : [undefined];
+  const run = rounds.length ? environments.filter((env) => isReached(analysis, node, env)) : environments;
+  return run.length || environments.length ? run : [undefined];
+};
+
+/** False where a condition around the node, within its loops, is certain to leave it out in this round. */
+const isReached = (analysis: Analysis, node: ts.Node, env: Env | undefined): boolean => {
+  for (let at: ts.Node = node; at.parent; at = at.parent) {
+    const holder = at.parent;
+    if (ts.isIfStatement(holder) && at !== holder.expression) {
+      const holds = constantCondition(analysis.values, holder.expression, env);
+      if (holds !== undefined && holds !== (at === holder.thenStatement)) return false;
+    }
+    if (isFunctionNode(at) && !callbackLoop(analysis, at)) return true;
+  }
+  return true;
 };
 
 const each = (

@@ -8,7 +8,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit, byPlace } from "../source/sort-order.ts";
 import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
 import { channelUse } from "./channel-use.ts";
-import { codeChain } from "./code-chains.ts";
+import { codeChains } from "./code-chains.ts";
 import { findChains } from "./find-chains.ts";
 import { findClusters } from "./find-clusters.ts";
 import { type Conducting, findConductor, withoutConductor } from "./find-conductor.ts";
@@ -68,7 +68,7 @@ const describeGraph = (
   ].sort((a, b) => byPlace(a, b) || byCodeUnit(a.name, b.name));
   const chains = [
     ...findChains(view, getsControlBack(conducting) ? conducting.conductor : null),
-    ...chainByCode(analysis, graph, conducting.conductor),
+    ...chainsByCode(analysis, graph, conducting.conductor),
     ...chainsByPrompt(analysis, graph, conducting.conductor, agents),
   ];
   const clusters = conducting.conductor === null ? [] : findClusters(agents, edges, chains);
@@ -96,10 +96,8 @@ const describeGraph = (
 /** A router, or the node that decides at the end of a plan, is a step like any other. */
 const getsControlBack = ({ shape }: Conducting): boolean => shape !== "router" && shape !== "plan-execute";
 
-const chainByCode = (analysis: Analysis, graph: GraphModel, conductor: string | null): AuditedApp["chains"] => {
-  const chain = conductor === null ? undefined : codeChain(analysis, graph, conductor);
-  return chain ? [chain] : [];
-};
+const chainsByCode = (analysis: Analysis, graph: GraphModel, conductor: string | null): AuditedApp["chains"] =>
+  conductor === null ? [] : codeChains(analysis, graph, conductor);
 
 /** Orders that the conductor's own texts ask for, where it runs a model. */
 const chainsByPrompt = (

@@ -1,9 +1,11 @@
 import { ts } from "ts-morph";
-import type { Chain } from "../../contracts/audited-app.ts";
+import type { Chain, Hop } from "../../contracts/audited-app.ts";
 import { END, type GraphModel } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { propertyName, returnedExpressions } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { codeHops, standingBookkeeping } from "./hops/code-hops.ts";
+import { returnPlaces } from "./hops/return-places.ts";
 
 /** `if (!state.report) return "writer"`: the channel that is missing, and who is asked to fill it. */
 interface Rung {
@@ -11,14 +13,49 @@ interface Rung {
   readonly target: string;
 }
 
+/** Chains that code fixes, through the conductor: along its router's ladder, else hop by hop. */
+export const codeChains = (analysis: Analysis, graph: GraphModel, conductor: string): Chain[] => {
+  const ladder = codeChain(analysis, graph, conductor);
+  if (!ladder) return chainsOfHops(codeHops(analysis, graph, conductor), conductor);
+  const standing = standingBookkeeping(analysis, graph, conductor);
+  const hops = ladder.agents.slice(1).map((to, at): Hop => {
+    const from = ladder.agents[at] ?? "";
+    return { from, to, always: false, ...standing, returns: returnPlaces(analysis, graph.nodes.get(from)) };
+  });
+  return [{ ...ladder, hops }];
+};
+
+/** Hops put end to end; where they go round, a chain ends before it meets itself. */
+const chainsOfHops = (hops: readonly Hop[], conductor: string): Chain[] => {
+  const next = new Map(hops.map((it) => [it.from, it]));
+  const inner = new Set(hops.map((it) => it.to));
+  const used = new Set<string>();
+  const heads = [...hops.filter((it) => !inner.has(it.from)), ...hops].map((it) => it.from);
+  return heads.flatMap((head): Chain[] => {
+    const own: Hop[] = [];
+    for (let hop = next.get(head); hop && !used.has(hop.from); hop = next.get(hop.to)) {
+      used.add(hop.from);
+      own.push(hop);
+      if (hop.to === head) break;
+    }
+    const whole = own.at(-1)?.to === head ? own.slice(0, -1) : own;
+    if (whole.length === 0) return [];
+    const agents = [head, ...whole.map((it) => it.to)];
+    const reason = `code of ${conductor} leads from each to the next, whatever the state holds`;
+    return [{ agents, basis: "code", throughConductor: true, confidence: "proven", reason, hops: whole }];
+  });
+};
+
 /**
  * A chain that code fixes: the conductor's router asks, in one order, for the first channel that is still empty, and
  * each worker always fills the channel that sent it. Undefined when any of this is not shown by the code.
  */
-export const codeChain = (analysis: Analysis, graph: GraphModel, conductor: string): Chain | undefined => {
+const codeChain = (analysis: Analysis, graph: GraphModel, conductor: string): Chain | undefined => {
   const routers = graph.routes.filter((r) => r.from === conductor).flatMap((r) => r.functions);
   const [router] = routers;
-  const rungs = router && routers.length === 1 ? ladderOf(analysis, router) : undefined;
+  const map = graph.routes.find((r) => r.from === conductor)?.map;
+  const ends = new Set([END, ...[...(map ?? [])].filter(([, to]) => to === END).map(([answer]) => answer)]);
+  const rungs = router && routers.length === 1 ? ladderOf({ analysis, router, ends }) : undefined;
   if (!rungs || rungs.length < 2) return undefined;
   const mapped = rungs.map((rung) => ({ ...rung, target: mappedTarget(graph, conductor, rung.target) }));
   if (new Set(mapped.map((r) => r.target)).size !== mapped.length) return undefined;
@@ -41,20 +78,25 @@ export const codeChain = (analysis: Analysis, graph: GraphModel, conductor: stri
 const mappedTarget = (graph: GraphModel, conductor: string, answer: string): string =>
   graph.routes.find((r) => r.from === conductor)?.map?.get(answer) ?? answer;
 
+/** What a ladder is read from. */
+interface Ladder {
+  readonly analysis: Analysis;
+  readonly router: FunctionNode;
+  /** Answers that end the run. */
+  readonly ends: ReadonlySet<string>;
+}
+
 /** The consecutive `if (missing) return name` of a router, as long as nothing else is between them. */
-const ladderOf = (analysis: Analysis, router: FunctionNode): readonly Rung[] | undefined => {
+const ladderOf = (ladder: Ladder): readonly Rung[] | undefined => {
+  const { analysis, router } = ladder;
   if (!router.body) return undefined;
-  if (!ts.isBlock(router.body)) return conditionalRungs(analysis, router, router.body);
+  if (!ts.isBlock(router.body)) return conditionalRungs(ladder, router.body);
   const rungs: Rung[] = [];
   for (const statement of router.body.statements) {
     if (ts.isVariableStatement(statement)) continue;
     if (ts.isReturnStatement(statement)) {
-      const last = statement.expression ? conditionalRungs(analysis, router, statement.expression) : [];
-      return last
-        ? [...rungs, ...last]
-        : rungs.length >= 2 && isEnd(analysis, statement.expression)
-          ? rungs
-          : undefined;
+      const last = statement.expression ? conditionalRungs(ladder, statement.expression) : [];
+      return last ? [...rungs, ...last] : rungs.length >= 2 && isEnd(ladder, statement.expression) ? rungs : undefined;
     }
     const rung =
       ts.isIfStatement(statement) && !statement.elseStatement ? rungOf(analysis, router, statement) : undefined;
@@ -64,8 +106,8 @@ const ladderOf = (analysis: Analysis, router: FunctionNode): readonly Rung[] | u
   return rungs;
 };
 
-const isEnd = (analysis: Analysis, node: ts.Expression | undefined): boolean =>
-  node === undefined || analysis.values.texts(node).texts.includes(END);
+const isEnd = ({ analysis, ends }: Ladder, node: ts.Expression | undefined): boolean =>
+  node === undefined || analysis.values.texts(node).texts.some((it) => ends.has(it));
 
 const rungOf = (analysis: Analysis, router: FunctionNode, statement: ts.IfStatement): Rung | undefined => {
   const inner = ts.isBlock(statement.thenStatement) ? statement.thenStatement.statements[0] : statement.thenStatement;
@@ -78,16 +120,13 @@ const rungOf = (analysis: Analysis, router: FunctionNode, statement: ts.IfStatem
 };
 
 /** `!s.a ? "a" : !s.b ? "b" : END`; an end alone is an empty ladder. */
-const conditionalRungs = (
-  analysis: Analysis,
-  router: FunctionNode,
-  node: ts.Expression,
-): readonly Rung[] | undefined => {
-  if (ts.isParenthesizedExpression(node)) return conditionalRungs(analysis, router, node.expression);
-  if (!ts.isConditionalExpression(node)) return isEnd(analysis, node) ? [] : undefined;
+const conditionalRungs = (ladder: Ladder, node: ts.Expression): readonly Rung[] | undefined => {
+  const { analysis, router } = ladder;
+  if (ts.isParenthesizedExpression(node)) return conditionalRungs(ladder, node.expression);
+  if (!ts.isConditionalExpression(node)) return isEnd(ladder, node) ? [] : undefined;
   const channel = missingChannel(router, node.condition);
   const target = analysis.values.texts(node.whenTrue);
-  const rest = conditionalRungs(analysis, router, node.whenFalse);
+  const rest = conditionalRungs(ladder, node.whenFalse);
   return channel && rest && target.complete && target.texts[0] !== undefined
     ? [{ channel, target: target.texts[0] }, ...rest]
     : undefined;

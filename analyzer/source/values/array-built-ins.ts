@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { returnedExpressions } from "../syntax.ts";
+import { constantCondition } from "./constant-condition.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Env, Value } from "./value.ts";
 
@@ -50,6 +51,28 @@ const applied = (
     );
     return { t: "array", items, open: value.t !== "array" || value.open };
   });
+
+/** `list.filter(fn)`: without the elements of which it is certain that they go; undefined when the list is not known. */
+export const filtered = (
+  values: Evaluator,
+  call: ts.CallExpression,
+  callee: ts.PropertyAccessExpression,
+  env: Env | undefined,
+): readonly Value[] | undefined => {
+  const [predicate] = call.arguments;
+  const source = values.of(callee.expression, env);
+  if (!predicate || !source.some((v) => v.t === "array")) return undefined;
+  const functions = values.of(predicate, env).filter((v) => v.t === "fn");
+  const goes = (item: readonly Value[]): boolean =>
+    functions.length > 0 &&
+    functions.every((f) => {
+      const parameter = f.node.parameters[0];
+      const inner = parameter ? values.bind(parameter.name, item, f.env) : f.env;
+      const [returned, other] = returnedExpressions(f.node);
+      return returned !== undefined && !other && constantCondition(values, returned, inner) === false;
+    });
+  return source.map((v): Value => (v.t === "array" ? { ...v, items: v.items.filter((item) => !goes(item)) } : v));
+};
 
 /** `list.concat(…)`; undefined when the list is not known. */
 export const concatenated = (

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { kindsOfType } from "../kinds-of-type.ts";
-import { arrayFrom, concatenated, flattened, mapped } from "./array-built-ins.ts";
+import { arrayFrom, concatenated, filtered, flattened, mapped } from "./array-built-ins.ts";
 import { memberOf } from "./evaluate-access.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { mapGet } from "./map-get.ts";
@@ -55,6 +55,8 @@ export const builtInCall = (
     if (global === "Promise" && /^(all|resolve|race|allSettled)$/.test(method)) return values.of(first, env);
     if (global === "Array" && method === "from") return arrayFrom(values, first, call, env);
   }
+  const kept = method === "filter" ? filtered(values, call, callee, env) : undefined;
+  if (kept) return kept;
   if (SAME.has(method)) {
     const receiver = values.of(callee.expression, env);
     const opaque = receiver.every((v) => v.t === "unknown");
