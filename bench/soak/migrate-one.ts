@@ -8,9 +8,14 @@ import type { Migration } from "../../contracts/migration.ts";
 
 /** What became of one checkout; printed as one line of JSON. */
 export interface MigratedCheckout {
+  /** In-memory savers and stores that moved. */
   readonly moved: number;
-  /** Reasons of in-memory savers and other places that stay, with counts. */
-  readonly left: Readonly<Record<string, number>>;
+  /** In-memory savers and stores that the stage is not for, by reason: tests, dead code, browsers, a database that counts. */
+  readonly excluded: Readonly<Record<string, number>>;
+  /** In-memory savers and stores that stay although the stage is for them, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Savers and stores that are no in-memory ones. */
+  readonly external: number;
   readonly marks: number;
   readonly files: number;
   /** What verification stopped the run with. */
@@ -70,16 +75,31 @@ const run = (root: string): Promise<Migration> =>
   });
 
 function countsOf({ changes, left, marks, files, problems }: Migration): Omit<MigratedCheckout, "failures"> {
-  const reasons: Record<string, number> = {};
-  for (const { reason } of left) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  const written = files.filter((it) => "diff" in it).length;
+  const savers = left.filter((it) => it.codemod === saverCodemod);
+  const inMemory = savers.filter((it) => !/keeps its state outside the process|this project's own/.test(it.reason));
+  const isExcluded = (it: Migration["left"][number]): boolean =>
+    it.kind === "unchanged" || it.reason.includes("must not reach a Redis server");
+  const moved = changes.filter((it) => it.codemod === saverCodemod).length;
   return {
-    moved: problems.length > 0 ? 0 : changes.length,
-    left: reasons,
+    moved: problems.length > 0 ? 0 : moved,
+    excluded: byReason(inMemory.filter(isExcluded)),
+    refused: {
+      ...byReason(inMemory.filter((it) => !isExcluded(it))),
+      ...(problems.length > 0 && moved > 0 && { "stopped by verification": moved }),
+    },
+    external: savers.length - inMemory.length,
     marks: marks.length,
-    files: written,
+    files: files.filter((it) => "diff" in it).length,
     problems,
   };
+}
+
+const saverCodemod = "move-savers-to-redis";
+
+function byReason(places: readonly { readonly reason: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { reason } of places) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
 }
 
 /** Hash of every file below the root but the tool's own and git's. */

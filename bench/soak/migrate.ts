@@ -15,19 +15,36 @@ export async function soakMigrate([folder = "fixtures/apps", only = ""]: readonl
     .map((it) => it.name)
     .sort();
   const results = names.map((name) => ({ name, ...migrateInChild(join(folder, name)) }));
-  const reasons = new Map<string, number>();
-  for (const { left } of results)
-    for (const [reason, count] of Object.entries(left)) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   const sum = (of: (it: MigratedCheckout) => number): number => results.reduce((total, it) => total + of(it), 0);
+  const moved = sum((it) => it.moved);
+  const excluded = reasonsOf(results.map((it) => it.excluded));
+  const refused = reasonsOf(results.map((it) => it.refused));
+  const meant = moved + refused.total;
   return {
     lines: [
       ...results.flatMap((it) => lineOf(it.name, it)),
-      ...[...reasons].sort(([, a], [, b]) => b - a).map(([reason, count]) => `left ${count}: ${reason}`),
-      `${results.length} checkouts, ${sum((it) => it.moved)} moved, ${sum((it) => it.marks)} marked, ${sum((it) => it.files)} files`,
+      ...excluded.lines.map((it) => `not meant for the stage: ${it}`),
+      ...refused.lines.map((it) => `stays: ${it}`),
+      `${results.length} checkouts, ${sum((it) => it.files)} files, ${sum((it) => it.marks)} marks`,
+      `in-memory savers and stores: ${meant + excluded.total}; not meant for the stage ${excluded.total}; ` +
+        `moved ${moved} of the other ${meant} (${percent(moved, meant)}); kept outside the process already: ${sum((it) => it.external)}`,
     ],
     failures: results.flatMap(({ name, failures }) => failures.map((it) => `${name}: ${it}`)),
   };
 }
+
+function reasonsOf(all: readonly Readonly<Record<string, number>>[]) {
+  const reasons = new Map<string, number>();
+  for (const it of all)
+    for (const [reason, count] of Object.entries(it)) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+  const sorted = [...reasons].sort(([, a], [, b]) => b - a);
+  return {
+    total: sorted.reduce((total, [, count]) => total + count, 0),
+    lines: sorted.map(([reason, count]) => `${count} ${reason}`),
+  };
+}
+
+const percent = (part: number, whole: number): string => (whole === 0 ? "none" : `${((100 * part) / whole).toFixed(0)} %`);
 
 const lineOf = (name: string, { moved, files, problems }: MigratedCheckout): string[] => [
   ...(moved > 0 ? [`${name}: ${moved} moved, ${files} files`] : []),
@@ -40,5 +57,5 @@ function migrateInChild(checkout: string): MigratedCheckout {
   // The child prints one line, written by us.
   if (status === 0) return JSON.parse(stdout) as MigratedCheckout;
   const said = stderr.trim().split("\n").slice(-12).join(" | ");
-  return { moved: 0, left: {}, marks: 0, files: 0, problems: [], failures: [`crashed: ${said}`] };
+  return { moved: 0, excluded: {}, refused: {}, external: 0, marks: 0, files: 0, problems: [], failures: [`crashed: ${said}`] };
 }
