@@ -10,7 +10,7 @@ import { appPrefixes } from "./app-prefix.ts";
 import { planSeam } from "./plan-seam.ts";
 import { knownRedis } from "./redis-client.ts";
 import { rewriteFile } from "./rewrite-file.ts";
-import { changeId, fileParser, locate, type ParsedFile, type SaverSite } from "./saver-site.ts";
+import { changeId, fileParser, isOwnClass, locate, type ParsedFile, type SaverSite } from "./saver-site.ts";
 import { scriptMarks } from "./script-marks.ts";
 import { whyLeft } from "./why-left.ts";
 
@@ -80,6 +80,10 @@ function sortOut(context: PlanContext, parse: (file: string) => ParsedFile | und
       stay("unchanged", `${site.name} is this project's own; it decides where its state lies`);
     if (site.durability !== "process") continue;
     const parsed = parse(site.file);
+    if (parsed && isOwnClass(site, parsed)) {
+      stay("unchanged", `${site.name} is this project's own; it decides where its state lies`);
+      continue;
+    }
     const saver = parsed ? locate(site, parsed) : "the file cannot be read as UTF-8 text";
     const why = typeof saver === "string" ? { kind: "refused" as const, reason: saver } : whyLeft(context, saver);
     if (why) stay(why.kind, why.reason);

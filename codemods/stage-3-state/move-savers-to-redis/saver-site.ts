@@ -37,6 +37,16 @@ export function locate(site: StateSite, parsed: ParsedFile): SaverSite | string 
   return `${site.name} is not made with \`new\` from an import here; use a database saver in its place by hand`;
 }
 
+/** True where a site's class is the project's own: declared in the file, or imported from another file of the project. */
+export function isOwnClass({ name }: StateSite, { source, bindings }: ParsedFile): boolean {
+  if (bindings.some((it) => it.local === name && /^\.{1,2}(\/|$)/.test(it.module))) return true;
+  let found = false;
+  walkNodes(source, (node) => {
+    if (ts.isClassLike(node) && node.name?.text === name) found = true;
+  });
+  return found;
+}
+
 /** Names the change of one saver, for people who take or decline it. */
 export const changeId = ({ parsed, node }: SaverSite): string =>
   `move-savers-to-redis ${parsed.file}:${node.getStart(parsed.source)}`;
