@@ -3,14 +3,13 @@ import {
   type CheckpointMetadata,
   type CheckpointPendingWrite,
   type CheckpointTuple,
-  compareWritesSortKeys,
   maxChannelVersion,
   TASKS,
-  writesSortKey,
 } from "@langchain/langgraph-checkpoint";
 import type { StoredCheckpoint, StoredWrite } from "./checkpoint-record.ts";
 import type { ReadRows } from "./thread-rows.ts";
 import { bytesOf, parseTyped, type ValueCodec } from "./value-codec.ts";
+import { compareWrites } from "./write-order.ts";
 
 /** What is stored of a checkpoint besides its channels. */
 interface Body {
@@ -59,9 +58,7 @@ export const loadWrites = async (
   elements: ReadonlyMap<number, Buffer>,
   where: string,
 ): Promise<CheckpointPendingWrite[]> => {
-  const sorted = [...writes].sort((a, b) =>
-    compareWritesSortKeys(writesSortKey(a.path, a.task, a.idx), writesSortKey(b.path, b.task, b.idx)),
-  );
+  const sorted = [...writes].sort(compareWrites);
   return Promise.all(
     sorted.map(async ({ task, channel, ref }): Promise<CheckpointPendingWrite> => {
       return [task, channel, await codec.load(ref, elements, `a pending write of ${where}`)];
@@ -69,15 +66,18 @@ export const loadWrites = async (
   );
 };
 
-/** Checkpoints before version 4 kept pending sends as writes of their parent; since then they are a channel. */
+/**
+ * Checkpoints before version 4 kept pending sends as writes of their parent; since then they are a channel. LangGraph 0.4
+ * and later looks for the channel, older ones for `pending_sends`: each ignores the other.
+ */
 export const migratePendingSends = (
   { checkpoint }: CheckpointTuple,
   parentWrites: readonly CheckpointPendingWrite[],
   firstVersion: number,
 ): void => {
   const versions = Object.values(checkpoint.channel_versions);
-  checkpoint.channel_values[TASKS] = parentWrites
-    .filter(([, channel]) => channel === TASKS)
-    .map(([, , value]) => value);
+  const sends = parentWrites.filter(([, channel]) => channel === TASKS).map(([, , value]) => value);
+  checkpoint.channel_values[TASKS] = sends;
+  Object.assign(checkpoint, { pending_sends: sends });
   checkpoint.channel_versions[TASKS] = versions.length > 0 ? maxChannelVersion(...versions) : firstVersion;
 };

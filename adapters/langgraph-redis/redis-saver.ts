@@ -5,8 +5,8 @@ import {
   type Checkpoint,
   type CheckpointListOptions,
   type CheckpointMetadata,
+  type CheckpointPendingWrite,
   type CheckpointTuple,
-  type DeltaChannelHistory,
   getCheckpointId,
   type PendingWrite,
   WRITES_IDX_MAP,
@@ -25,6 +25,12 @@ import { type CheckpointRange, type ReadRows, ThreadRows } from "./thread-rows.t
 import { ValueCodec } from "./value-codec.ts";
 
 const defaultCheckpointBytes = 64 * 1024 * 1024;
+/** LangGraph's type of this name, which older versions do not export. */
+interface DeltaChannelHistory {
+  seed?: unknown;
+  writes: CheckpointPendingWrite[];
+}
+
 /** Elements whose digests are remembered: some 15 MB. */
 const rememberedElements = 100_000;
 const listPage = 20;
@@ -48,7 +54,7 @@ export class RedisSaver extends BaseCheckpointSaver {
     this.#client = options.client;
     this.#keys = keysOf(options);
     this.#options = options;
-    this.#codec = new ValueCodec(this.serde);
+    this.#codec = new ValueCodec(this.serde, options.serde === undefined);
     this.#threads = new ThreadIndex(options.client, this.#keys);
   }
 

@@ -9,10 +9,10 @@ import {
   type PutOperation,
   type SearchItem,
   type SearchOperation,
-  validateNamespace,
 } from "@langchain/langgraph-checkpoint";
 import { shimError } from "../../shim/errors.ts";
 import { type CommandArgument, type RedisClient, runScript, send } from "../redis/run-script.ts";
+import { checkNamespace } from "./check-namespace.ts";
 import { luaScripts } from "./lua-scripts.ts";
 import { type KeySource, keysOf, type TimeToLive } from "./saver-options.ts";
 import { packVectors, parseItem, type StoredItem, unpackVectors } from "./store-item.ts";
@@ -54,7 +54,7 @@ export class RedisStore extends BaseStore {
       operations.map((operation) => {
         if ("namespacePrefix" in operation) return this.#search(operation);
         if (!("namespace" in operation)) return this.#listNamespaces(operation);
-        validateNamespace(operation.namespace, { allowReservedRoot: true, allowEmpty: !("value" in operation) });
+        checkNamespace(operation.namespace, { allowEmpty: !("value" in operation) });
         if (!("value" in operation)) return this.#get(operation);
         puts.set(JSON.stringify([operation.namespace, operation.key]), operation);
         return undefined;
@@ -101,7 +101,7 @@ export class RedisStore extends BaseStore {
   }
 
   async #search({ namespacePrefix, filter, limit = 10, offset = 0, query }: SearchOperation): Promise<SearchItem[]> {
-    validateNamespace(namespacePrefix, { allowEmpty: true, allowReservedRoot: true });
+    checkNamespace(namespacePrefix, { allowEmpty: true });
     const { index } = this.#options;
     const ranks = query !== undefined && query !== "" && index !== undefined;
     const found: StoredItem[] = [];

@@ -1,4 +1,4 @@
-import { JsonPlusSerializer, type SerializerProtocol } from "@langchain/langgraph-checkpoint";
+import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import { shimError } from "../../shim/errors.ts";
 import type { ElementBatch } from "./element-batch.ts";
 import { elementsOf, joinMap, rangesOf, splitMap } from "./references.ts";
@@ -32,9 +32,10 @@ export class ValueCodec {
   readonly #serde: SerializerProtocol;
   readonly #splits: boolean;
 
-  constructor(serde: SerializerProtocol) {
+  /** `isDefault`: the serialiser is LangGraph's own. */
+  constructor(serde: SerializerProtocol, isDefault: boolean) {
     this.#serde = serde;
-    this.#splits = Object.getPrototypeOf(serde) === JsonPlusSerializer.prototype;
+    this.#splits = isDefault;
   }
 
   /** Serialises at once, before it first waits: what the caller changes later is not stored. */
