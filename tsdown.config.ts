@@ -28,6 +28,7 @@ const runtime = {
   "adapters/opentelemetry/index": "adapters/opentelemetry/index.ts",
   "adapters/redis/index": "adapters/redis/index.ts",
   "adapters/langgraph-redis/index": "adapters/langgraph-redis/index.ts",
+  "adapters/registry-first/index": "adapters/registry-first/index.ts",
   "adapters/minisearch/index": "adapters/minisearch/index.ts",
   "adapters/energetic-ai/index": "adapters/energetic-ai/index.ts",
 };
