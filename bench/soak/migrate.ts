@@ -44,7 +44,8 @@ function reasonsOf(all: readonly Readonly<Record<string, number>>[]) {
   };
 }
 
-const percent = (part: number, whole: number): string => (whole === 0 ? "none" : `${((100 * part) / whole).toFixed(0)} %`);
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? "none" : `${((100 * part) / whole).toFixed(0)} %`;
 
 const lineOf = (name: string, { moved, files, problems }: MigratedCheckout): string[] => [
   ...(moved > 0 ? [`${name}: ${moved} moved, ${files} files`] : []),
@@ -57,5 +58,14 @@ function migrateInChild(checkout: string): MigratedCheckout {
   // The child prints one line, written by us.
   if (status === 0) return JSON.parse(stdout) as MigratedCheckout;
   const said = stderr.trim().split("\n").slice(-12).join(" | ");
-  return { moved: 0, excluded: {}, refused: {}, external: 0, marks: 0, files: 0, problems: [], failures: [`crashed: ${said}`] };
+  return {
+    moved: 0,
+    excluded: {},
+    refused: {},
+    external: 0,
+    marks: 0,
+    files: 0,
+    problems: [],
+    failures: [`crashed: ${said}`],
+  };
 }

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { ts } from "ts-morph";
 import type { PlanContext } from "./define-codemod.ts";
+import { moduleResolution } from "./module-resolution.ts";
 import { packageOfFile } from "./package-of-file.ts";
 import { isSourceFile, parseSource } from "./parse-source.ts";
 import { walkNodes } from "./walk-nodes.ts";
@@ -23,14 +24,17 @@ function extensionStyle(context: PlanContext, from: string, to: string): Extensi
   const own = shown(context, from);
   if (own !== undefined) return own;
   const { folder, isModule } = packageOfFile(context, from);
+  const isEsm = /\.m[jt]s$/.test(from) || (isModule && !/\.c[jt]s$/.test(from));
+  const resolution = moduleResolution(context, from);
+  // Node finds no ES module without its ending, whatever files beside this one get away with.
+  if (isEsm && resolution === "node16") return "output";
   const prefix = folder === "" ? "" : `${folder}/`;
   const others = context.files.filter((it) => it.startsWith(prefix) && isSourceFile(it)).slice(0, mostFiles);
   for (const other of others) {
     const style = shown(context, other);
     if (style !== undefined) return style;
   }
-  if (/\.m[jt]s$/.test(from)) return "output";
-  return isModule && !isBundled(context, folder) ? "output" : "none";
+  return /\.m[jt]s$/.test(from) || (isEsm && resolution !== "bundler") ? "output" : "none";
 }
 
 const mostFiles = 40;
@@ -59,10 +63,4 @@ function specifierOf(node: ts.Node): string | undefined {
     return undefined;
   const argument = node.arguments[0];
   return argument && ts.isStringLiteralLike(argument) ? argument.text : undefined;
-}
-
-/** True where the compiler settings leave resolution to a bundler. */
-function isBundled(context: PlanContext, folder: string): boolean {
-  const text = context.readText(folder === "" ? "tsconfig.json" : `${folder}/tsconfig.json`) ?? "";
-  return /"moduleResolution"\s*:\s*"bundler"/i.test(text);
 }
