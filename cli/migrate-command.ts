@@ -6,6 +6,7 @@ import { chooseChanges } from "./choose-changes.ts";
 import type { CliIo } from "./cli-io.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { migrationText } from "./migration-text.ts";
+import { readEvidence } from "./read-evidence.ts";
 import { realFolder } from "./real-folder.ts";
 import { progressWatch } from "./step-watch.ts";
 import { wantsColor } from "./wants-color.ts";
@@ -14,6 +15,7 @@ import { writeText } from "./write-text.ts";
 interface MigrateFlags {
   readonly stage?: string;
   readonly only?: string;
+  readonly evidence?: string;
   readonly write?: true;
   readonly interactive?: true;
   readonly createCommits?: true;
@@ -29,6 +31,8 @@ Examples:
   $ unconduct migrate --stage 3                 shows what would change; writes nothing
   $ unconduct migrate --stage 3 --write         verifies, then writes
   $ unconduct migrate services/desk --only move-savers-to-redis --interactive --write
+  $ unconduct migrate --stage 2 --evidence evidence.json
+                                                guarded handoffs along recorded chains too
   $ unconduct undo                              takes the last run back
 
 Before anything is written, the result is parsed, planned and audited again, and type-checked with the project's own
@@ -48,6 +52,7 @@ export function addMigrateCommand(program: Command, io: CliIo, setExitCode: (cod
     .argument("[path]", "folder of the project", ".")
     .addOption(new Option("--stage <number>", "the stage whose codemods to run").choices(["1", "2", "3", "4", "5"]))
     .option("--only <codemod>", "run one codemod, by its id")
+    .option("--evidence <file>", "what runs showed (evidence/1), for guarded handoffs along recorded chains")
     .option("--write", "verify, then write; without it nothing is written")
     .option("--interactive", "ask for each change")
     .option("--create-commits", "commit what was written")
@@ -74,6 +79,7 @@ async function runMigrate(folder: string, flags: MigrateFlags, io: CliIo): Promi
     stage,
     codemods: picked,
     declarations: tools.emittedDeclarations,
+    ...readEvidence(flags.evidence),
     write: flags.write === true,
     verify: flags.verify,
     allowDirty: flags.allowDirty === true,
@@ -126,9 +132,10 @@ function checkFlags(flags: MigrateFlags, io: CliIo): void {
     );
 }
 
-const rerun = (folder: string, { stage, only }: MigrateFlags): string =>
+const rerun = (folder: string, { stage, only, evidence }: MigrateFlags): string =>
   [
     "unconduct migrate",
     ...(folder === "." ? [] : [folder]),
     stage === undefined ? `--only ${only}` : `--stage ${stage}`,
+    ...(evidence === undefined ? [] : [`--evidence ${evidence}`]),
   ].join(" ");

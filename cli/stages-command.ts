@@ -3,12 +3,14 @@ import type { CodeStages } from "../contracts/code-stages.ts";
 import type { CliIo } from "./cli-io.ts";
 import { planText, statusText } from "./code-stages-text.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { readEvidence } from "./read-evidence.ts";
 import { realFolder } from "./real-folder.ts";
 import { progressWatch } from "./step-watch.ts";
 import { writeText } from "./write-text.ts";
 
 interface StagesFlags {
   readonly format: "text" | "json";
+  readonly evidence?: string;
   readonly progress: boolean;
 }
 
@@ -44,6 +46,7 @@ export function addStagesCommands(program: Command, io: CliIo, setExitCode: (cod
       .description(description)
       .argument("[path]", "folder of the project", ".")
       .addOption(new Option("--format <name>", "how to print it").choices(["text", "json"]).default("text"))
+      .option("--evidence <file>", "what runs showed (evidence/1)")
       .option("--no-progress", "no progress on stderr (it is shown on a terminal only)")
       .action(async (folder: string, flags: StagesFlags) => {
         const stages = await survey(folder, flags, io);
@@ -57,7 +60,13 @@ async function survey(folder: string, flags: StagesFlags, io: CliIo): Promise<Co
   const { codemods, surveyStages } = await io.codemods();
   const progress = progressWatch(io.stderr, flags.progress);
   try {
-    return surveyStages({ root, toolVersion: io.toolVersion, codemods, onStep: progress.onStep });
+    return surveyStages({
+      root,
+      toolVersion: io.toolVersion,
+      codemods,
+      ...readEvidence(flags.evidence),
+      onStep: progress.onStep,
+    });
   } finally {
     progress.end();
   }

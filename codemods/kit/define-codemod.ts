@@ -1,4 +1,5 @@
 import type { Audit } from "../../contracts/audit.ts";
+import type { RunEvidence } from "../../contracts/run-evidence.ts";
 import type { EditPlan, Refusal } from "./edit-plan.ts";
 
 /** What a codemod is, for the command line, docs and the check that its docs page says the same. */
@@ -18,6 +19,8 @@ export interface CodemodMeta {
 /** What planning may look at. Nothing here can write. */
 export interface PlanContext {
   readonly audit: Audit;
+  /** What runs showed (`--evidence`); undefined: nothing was given. */
+  readonly evidence: RunEvidence | undefined;
   /** Version of the tool, which is also that of the runtime that emitted code needs. */
   readonly toolVersion: string;
   /** Source and configuration files that the audit lists, sorted. */

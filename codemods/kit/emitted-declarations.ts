@@ -1,4 +1,4 @@
-import { stateModule } from "./emitted-packages.ts";
+import { handoffModule, stateModule } from "./emitted-packages.ts";
 
 /**
  * What the emitted imports declare, by module, so that a project type-checks before its new packages are installed. As
@@ -22,6 +22,20 @@ export declare class RedisSaver extends BaseCheckpointSaver {
 export declare class RedisStore extends BaseStore {
   constructor(options: { readonly client: object; readonly prefix: string });
 }
+`,
+  ],
+  [
+    handoffModule,
+    `export declare const withHandoffs: <App extends object>(
+  app: App,
+  rules: {
+    readonly conductor: string;
+    readonly chains: readonly {
+      readonly agents: readonly string[];
+      readonly updates?: Readonly<Record<string, "handoff-messages" | Readonly<Record<string, unknown>>>>;
+    }[];
+  },
+) => App;
 `,
   ],
 ]);

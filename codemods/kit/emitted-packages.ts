@@ -7,5 +7,8 @@ export const runtimePackage = "unconduct-runtime";
 /** The module of the runtime that holds savers and stores. */
 export const stateModule = "unconduct-runtime/langgraph-redis";
 
+/** The module of the runtime that guards handoffs. */
+export const handoffModule = "unconduct-runtime/langgraph";
+
 /** What the runtime's savers and stores accept of the framework; code is moved only in packages that can have it. */
 export const frameworkRange = { name: "@langchain/langgraph", range: ">=0.2.39 <2" } as const;

@@ -1,6 +1,7 @@
 import { diskFolder } from "../../analyzer/index.ts";
 import type { Journal } from "../../contracts/journal.ts";
 import type { Migration } from "../../contracts/migration.ts";
+import type { RunEvidence } from "../../contracts/run-evidence.ts";
 import type { Codemod } from "./define-codemod.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { explainDiskErrors } from "./explain-disk-errors.ts";
@@ -26,6 +27,8 @@ export interface MigrateOptions {
   readonly stage: Journal["stage"];
   readonly codemods: readonly Codemod[];
   readonly declarations: ReadonlyMap<string, string>;
+  /** What runs showed. Default: nothing is known. */
+  readonly evidence?: RunEvidence;
   /** False: plan and report only. */
   readonly write: boolean;
   /** False: written without verification. */
@@ -73,8 +76,16 @@ interface Planned {
   readonly declined: number;
 }
 
-async function plan({ root, toolVersion, codemods, choose, formatChanged, onStep }: MigrateOptions): Promise<Planned> {
-  const project = openProject(diskFolder(root), { toolVersion, ...(onStep && { onStep }) });
+async function plan({
+  root,
+  toolVersion,
+  codemods,
+  evidence,
+  choose,
+  formatChanged,
+  onStep,
+}: MigrateOptions): Promise<Planned> {
+  const project = openProject(diskFolder(root), { toolVersion, evidence, ...(onStep && { onStep }) });
   onStep?.("planning");
   const all = planRun(project, codemods);
   const isDeclined = (await choose?.(all)) ?? (() => false);

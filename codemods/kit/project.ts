@@ -1,5 +1,6 @@
 import { auditTree, type ReadableFolder, type SourceTree, scanFolder } from "../../analyzer/index.ts";
 import type { Audit } from "../../contracts/audit.ts";
+import type { RunEvidence } from "../../contracts/run-evidence.ts";
 import type { PlanContext } from "./define-codemod.ts";
 import { overlayFolder } from "./overlay-folder.ts";
 
@@ -9,6 +10,8 @@ export interface Project {
   readonly audit: Audit;
   readonly tree: SourceTree;
   readonly toolVersion: string;
+  /** What runs showed; undefined: nothing was given. */
+  readonly evidence?: RunEvidence | undefined;
   /** See `PlanContext.readText`. */
   readText(file: string): string | undefined;
 }
@@ -16,6 +19,8 @@ export interface Project {
 /** How a project is opened. */
 export interface ProjectOptions {
   readonly toolVersion: string;
+  /** What runs showed. Default: nothing is known. */
+  readonly evidence?: RunEvidence | undefined;
   /** Called as each step of the audit begins. Default: nobody is told. */
   readonly onStep?: (step: string) => void;
 }
@@ -27,7 +32,14 @@ export function openProject(folder: ReadableFolder, options: ProjectOptions): Pr
   options.onStep?.("reading files");
   const tree = scanFolder(folder);
   const audit = auditTree(tree, options);
-  return { folder, tree, audit, toolVersion: options.toolVersion, readText: (file) => textOf(folder, file) };
+  return {
+    folder,
+    tree,
+    audit,
+    toolVersion: options.toolVersion,
+    evidence: options.evidence,
+    readText: (file) => textOf(folder, file),
+  };
 }
 
 /** The same project as if `texts` were written; audited anew. */
@@ -36,9 +48,10 @@ export const withTexts = (project: Project, texts: ReadonlyMap<string, string>):
 
 /** What a codemod may look at. */
 export function planContext(project: Project, isDeclined: (changeId: string) => boolean): PlanContext {
-  const { tree, audit, toolVersion } = project;
+  const { tree, audit, toolVersion, evidence } = project;
   return {
     audit,
+    evidence,
     toolVersion,
     files: [...tree.files.keys(), ...tree.configs.keys()].sort(),
     importersOf: (module) =>

@@ -1,6 +1,7 @@
 import { diskFolder } from "../../analyzer/index.ts";
 import type { Audit } from "../../contracts/audit.ts";
 import type { CodeStage, CodeStages } from "../../contracts/code-stages.ts";
+import type { RunEvidence } from "../../contracts/run-evidence.ts";
 import { stageNames } from "../../contracts/stage-names.ts";
 import type { Codemod } from "./define-codemod.ts";
 import { realDisk } from "./disk.ts";
@@ -16,12 +17,14 @@ export interface SurveyOptions {
   readonly root: string;
   readonly toolVersion: string;
   readonly codemods: readonly Codemod[];
+  /** What runs showed. Default: nothing is known. */
+  readonly evidence?: RunEvidence;
   readonly onStep?: (step: string) => void;
 }
 
 /** Which stages a project's code has been through and what each would do now. Reads only. */
-export function surveyStages({ root, toolVersion, codemods, onStep }: SurveyOptions): CodeStages {
-  const project = openProject(diskFolder(root), { toolVersion, ...(onStep && { onStep }) });
+export function surveyStages({ root, toolVersion, codemods, evidence, onStep }: SurveyOptions): CodeStages {
+  const project = openProject(diskFolder(root), { toolVersion, evidence, ...(onStep && { onStep }) });
   onStep?.("planning");
   const stages = stageNames.map((name, stage) => ({ name, stage })).slice(1);
   return {

@@ -13,11 +13,13 @@ const units = [
 
 describe.each(units)("the page of $page", ({ codemod, page }) => {
   it("shows what the codemod makes of its first example", () => {
-    const [before, after] = [...readFileSync(join(docs, `${page}.md`), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
-      (it) => it[1] ?? "",
-    );
+    const text = readFileSync(join(docs, `${page}.md`), "utf8");
+    const blocks = (kind: string): string[] =>
+      [...text.matchAll(new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``, "g"))].map((it) => it[1] ?? "");
+    const [before, after] = blocks("ts");
     expect(before).toBeDefined();
-    const run = planOver(codemod, new Map([["desk.ts", before ?? ""]]));
+    const evidence = blocks("json").map((it) => ["evidence.json", it] as const);
+    const run = planOver(codemod, new Map([["desk.ts", before ?? ""], ...evidence]));
     expect(run.files.find((it) => it.file === "desk.ts")?.after).toBe(after);
   });
 });

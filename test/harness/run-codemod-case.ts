@@ -6,6 +6,8 @@ import { placesOf } from "../../codemods/kit/file-outcomes.ts";
 import { type PlannedRun, planRun } from "../../codemods/kit/plan-run.ts";
 import { openProject } from "../../codemods/kit/project.ts";
 import { verifyRun } from "../../codemods/kit/verify-run.ts";
+import { parseContractText } from "../../contracts/parse-contract.ts";
+import { runEvidenceSchema } from "../../contracts/run-evidence.ts";
 
 /** Texts by POSIX path. */
 export type TextTree = ReadonlyMap<string, string>;
@@ -44,9 +46,12 @@ export function runCodemodCase(codemod: Codemod, folder: string, variant: TreeVa
   };
 }
 
-/** Plans one codemod over texts. */
-export const planOver = (codemod: Codemod, tree: TextTree): PlannedRun =>
-  planRun(openProject(memoryFolder(tree), { toolVersion: caseToolVersion }), [codemod]);
+/** Plans one codemod over texts; an `evidence.json` among them is what `--evidence` would be given. */
+export const planOver = (codemod: Codemod, tree: TextTree): PlannedRun => {
+  const text = tree.get("evidence.json");
+  const evidence = text === undefined ? undefined : parseContractText(runEvidenceSchema, text, "evidence.json");
+  return planRun(openProject(memoryFolder(tree), { toolVersion: caseToolVersion, evidence }), [codemod]);
+};
 
 /** All files below a folder; an empty tree where there is none. */
 export function readTree(folder: string): TextTree {

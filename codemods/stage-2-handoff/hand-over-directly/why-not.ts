@@ -1,9 +1,14 @@
 import type { PlanContext } from "../../kit/define-codemod.ts";
+import { stopsAtConductor } from "../stops-at-conductor.ts";
 import type { HopSite } from "./hop-site.ts";
 
 /** Why a hop must stay, as far as audit and options say; undefined where nothing of that stands in the way. */
 export const whyNot = (context: PlanContext, site: HopSite): string | undefined =>
-  fanOut(site) ?? doubled(site) ?? notConstant(site) ?? ownWrite(site) ?? stopped(context, site);
+  fanOut(site) ??
+  doubled(site) ??
+  notConstant(site) ??
+  ownWrite(site) ??
+  stopsAtConductor(context, site.app, site.conductor);
 
 function fanOut({ app, conductor, hop }: HopSite): string | undefined {
   const out = (app.fanOuts ?? []).find(
@@ -39,20 +44,3 @@ function ownWrite({ app, hop, conductor }: HopSite): string | undefined {
     both && `${hop.from} may write ${both} itself, and ${conductor} writes it after that; one of the two must go first`
   );
 }
-
-/** People who look at the state whenever the conductor is asked would be passed over. */
-function stopped(context: PlanContext, { app, conductor }: HopSite): string | undefined {
-  const files = new Set([
-    app.graph.file,
-    ...context.audit.dispatchSites.filter((it) => it.app === app.id).map((it) => it.file),
-  ]);
-  for (const file of files)
-    for (const [, names] of (context.readText(file) ?? "").matchAll(
-      /interrupt(?:Before|After)\s*:\s*(\[[^\]]*\]|["']\*["'])/g,
-    ))
-      if (names && (names.includes("*") || new RegExp(`["'\`]${escaped(conductor)}["'\`]`).test(names)))
-        return `runs stop at ${conductor} for a person (interruptBefore or interruptAfter), who would see fewer of its turns`;
-  return undefined;
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,6 +1,8 @@
+import { Annotation, START, StateGraph } from "@langchain/langgraph";
 import { Redis } from "ioredis";
 import { satisfies } from "semver";
 import { expect, it } from "vitest";
+import { withHandoffs } from "../../../adapters/langgraph/index.ts";
 import { RedisSaver, RedisStore } from "../../../adapters/langgraph-redis/index.ts";
 import { emittedPeers, frameworkRange, runtimePackage } from "../../../codemods/kit/emitted-packages.ts";
 import runtime from "../../../runtime/package.json" with { type: "json" };
@@ -12,6 +14,18 @@ it("makes savers as the runtime does: what the seam is made of compiles, and con
   expect(store.put).toBeTypeOf("function");
   expect(saver.getNextVersion).toBeTypeOf("function");
   expect(redis.status).toBe("wait");
+});
+
+it("guards handoffs as the runtime does", () => {
+  const graph = new StateGraph(Annotation.Root({ next: Annotation<string>() }))
+    .addNode("lead", () => ({}))
+    .addNode("a", () => ({}))
+    .addNode("b", () => ({}))
+    .addEdge(START, "lead")
+    .addConditionalEdges("lead", () => "a", ["a", "b"])
+    .compile();
+  const chains = [{ agents: ["a", "b"], updates: { b: { next: "b" } } }];
+  expect(withHandoffs(graph, { conductor: "lead", chains })).toBeInstanceOf(graph.constructor);
 });
 
 it("asks for packages that the runtime accepts", () => {

@@ -1,0 +1,143 @@
+import { intersects, validRange } from "semver";
+import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
+import { dependencyEdits } from "../../kit/dependency-edits.ts";
+import { type EditPlan, emptyPlan, type LeftAlone } from "../../kit/edit-plan.ts";
+import { runtimePackage } from "../../kit/emitted-packages.ts";
+import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
+import { type SourceReader, sourceReader } from "../../kit/read-source.ts";
+import { stopsAtConductor } from "../stops-at-conductor.ts";
+import { compileCalls, optionText, wrapperOf } from "./compile-site.ts";
+import { handoffSeam } from "./handoff-seam.ts";
+import { auditedApp, recordedChains } from "./recorded-chains.ts";
+import { freeName, type GuardedApp, wrapApps } from "./wrap-apps.ts";
+
+/** Lets agents hand over along chains that recorded runs showed, guarded: the conductor keeps what they do not show. */
+export const codemod = defineCodemod({
+  meta: {
+    id: "hand-over-guarded",
+    stage: 2,
+    what: "Lets agents hand over along chains that recorded runs showed, guarded, and leaves all else to the conductor.",
+    safety: "review",
+    answers: ["chain-through-conductor"],
+  },
+  plan: (context) => {
+    const { evidence } = context;
+    if (!evidence)
+      return {
+        kind: "refusal",
+        reason: "it needs what runs showed: give --evidence with a file that unconduct observe report --evidence wrote",
+      };
+    const read = sourceReader(context);
+    const left: LeftAlone[] = [];
+    const apps: GuardedApp[] = [];
+    for (const observed of evidence.apps) {
+      const app = auditedApp(context.audit.apps, observed);
+      const found = app ? guardedApp(context, read, app, observed) : undefined;
+      if (found?.app && !context.isDeclined(found.app.id)) apps.push(named(found.app, apps));
+      left.push(...(found?.left ?? []));
+    }
+    return { ...planned(context, read, apps), left };
+  },
+  broken: (before, after) =>
+    wiring(before.apps) === wiring(after.apps) ? [] : ["the audit shows other graphs or edges than before"],
+});
+
+/** Guarding is done at run time: the wiring stays. */
+const wiring = (apps: readonly AuditedApp[]): string =>
+  JSON.stringify(apps.map(({ id, dead, edges }) => [id, dead, edges.map((it) => [it.from, it.to, it.kind])]));
+
+/** Two apps of one name get functions of two names. */
+const named = (app: GuardedApp, others: readonly GuardedApp[]): GuardedApp => ({
+  ...app,
+  entry: {
+    ...app.entry,
+    name: freeName(
+      app.entry.name,
+      others.map((it) => it.entry.name),
+    ),
+  },
+});
+
+/** What one app's recordings allow, with its place in the code; the rest with its reasons. */
+function guardedApp(
+  context: PlanContext,
+  read: SourceReader,
+  app: AuditedApp,
+  observed: Parameters<typeof recordedChains>[2],
+): { readonly app?: GuardedApp; readonly left: readonly LeftAlone[] } {
+  const conductor = app.conductor?.node ?? "";
+  const { file, line } = app.graph;
+  const { chains, reasons } = recordedChains(app, conductor, observed);
+  const left = reasons.map((reason): LeftAlone => ({ file, line, kind: "unchanged", reason }));
+  if (chains.length === 0) return { left };
+  const source = read(file);
+  const calls = source ? compileCalls(source, app) : [];
+  const stays = (kind: LeftAlone["kind"], reason: string) => ({ left: [...left, { file, line, kind, reason }] });
+  const wrapper = calls.map(wrapperOf).find((it) => /Handoffs\d*$/.test(it ?? ""));
+  if (wrapper !== undefined)
+    return stays("unchanged", `hands over already (${wrapper}); its chains are in the seam, for you to change`);
+  const why =
+    tooOld(context, file) ??
+    stopsAtConductor(context, app, conductor) ??
+    customHandoffs(app, source && optionText(source, app, "addHandoffMessages"));
+  if (why !== undefined) return stays("refused", why);
+  if (!source || calls.length === 0)
+    return stays(
+      "refused",
+      "it is not compiled in the file that makes it; put withHandoffs of unconduct-runtime/langgraph around its compile() by hand",
+    );
+  const name = app.name ?? "graph";
+  const entry = { name: functionName(name), app: name, conductor, chains };
+  return { app: { id: `hand-over-guarded ${app.id}`, app, entry, source, calls }, left };
+}
+
+/** Without handoff messages in the state there is no knowing what the supervisor's tools write instead. */
+const customHandoffs = ({ graph }: AuditedApp, given: string | undefined): string | undefined =>
+  graph.kind === "createSupervisor" && given !== undefined && given !== "true"
+    ? `addHandoffMessages is ${given}: what the supervisor writes when it hands over is not known`
+    : undefined;
+
+/** What guards is tested with some versions of the framework only. */
+function tooOld(context: PlanContext, file: string): string | undefined {
+  const asked = dependenciesOf(packageOfFile(context, file)).get("@langchain/langgraph");
+  return asked === undefined || validRange(asked) === null || intersects(asked, ">=1.7.0 <2")
+    ? undefined
+    : `handing over at run time needs @langchain/langgraph >=1.7.0 <2, and this package asks for ${asked}; upgrade it first`;
+}
+
+function functionName(app: string): string {
+  const words = app.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter((it) => it !== "");
+  return `with${words.map((it) => it.charAt(0).toUpperCase() + it.slice(1)).join("")}Handoffs`;
+}
+
+function planned(context: PlanContext, read: SourceReader, apps: readonly GuardedApp[]): EditPlan {
+  const folders = [...new Set(apps.map((it) => packageOfFile(context, it.app.graph.file).folder))];
+  const plans = folders.map((folder): EditPlan => {
+    const own = apps.filter((it) => packageOfFile(context, it.app.graph.file).folder === folder);
+    const [first] = own;
+    const owner = packageOfFile(context, first?.app.graph.file ?? "");
+    const files = [...new Set(own.map((it) => it.app.graph.file))].sort();
+    const seam = handoffSeam(
+      context,
+      read,
+      owner,
+      files,
+      own.map((it) => it.entry),
+    );
+    const wanted = new Map([[runtimePackage, `^${context.toolVersion}`]]);
+    const { changes, imports } = wrapApps(context, own, seam.file, owner.isModule);
+    return {
+      ...emptyPlan,
+      changes,
+      shared: [...imports, ...seam.edits, ...dependencyEdits(context, owner, wanted)],
+      newFiles: seam.newFiles,
+    };
+  });
+  return {
+    ...emptyPlan,
+    changes: plans.flatMap((it) => it.changes),
+    shared: plans.flatMap((it) => it.shared),
+    newFiles: plans.flatMap((it) => it.newFiles),
+  };
+}
