@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
 import type { Decision } from "../contracts/decision.ts";
+import { agreementMeaning, agreementTable } from "../shim/agreement/agreement-table.ts";
 import { buildEvidence } from "../shim/decisions/build-evidence.ts";
 import { observeSummary } from "../shim/decisions/observe-summary.ts";
+import { agreementText } from "./agreement-text.ts";
 import type { CliIo } from "./cli-io.ts";
 import { observeText } from "./observe-text.ts";
 import { decisionsOfLines, decisionsOfLog } from "./read-decisions.ts";
@@ -20,7 +22,7 @@ Examples:
   $ unconduct observe report --redis redis://localhost:6379 --tenant acme
   $ unconduct observe report --log decisions.jsonl --evidence evidence.json`;
 
-/** Adds `unconduct observe report`. */
+/** Adds `unconduct observe report | agreement`. */
 export function addObserveCommand(program: Command, io: CliIo): void {
   const observe = program.command("observe").summary("what runs showed").description("Reads what the shim observed.");
   const report = observe
@@ -35,6 +37,16 @@ export function addObserveCommand(program: Command, io: CliIo): void {
     .option("--evidence <file>", "write evidence/1 into a file")
     .addHelpText("after", help);
   withRedisOptions(report).action((flags: ReportFlags) => runReport(flags, io));
+  const agreement = observe
+    .command("agreement")
+    .description(
+      "How often the registry, or a handoff, chose what the model chose: by decision point, route and tenant, with bounds, " +
+        "next to the model's agreement with itself.",
+    )
+    .option("--log <file>", "an exported log, one decision/1 a line, in place of Redis")
+    .option("--tenant <id>", "one tenant only")
+    .addOption(new Option("--format <name>", "what to print").choices(["text", "json"]).default("text"));
+  withRedisOptions(agreement).action((flags: ReportFlags) => runAgreement(flags, io));
 }
 
 async function runReport(flags: ReportFlags, io: CliIo): Promise<void> {
@@ -43,6 +55,12 @@ async function runReport(flags: ReportFlags, io: CliIo): Promise<void> {
   const json = `${JSON.stringify(evidence, null, 2)}\n`;
   if (flags.evidence !== undefined) io.writeFile(flags.evidence, json);
   await writeText(io.stdout, flags.format === "json" ? json : observeText(observeSummary(decisions), decisions.length));
+}
+
+async function runAgreement(flags: ReportFlags, io: CliIo): Promise<void> {
+  const rows = agreementTable(await readDecisions(flags, io));
+  const json = () => `${JSON.stringify({ meaning: agreementMeaning, rows }, null, 2)}\n`;
+  await writeText(io.stdout, flags.format === "json" ? json() : agreementText(rows));
 }
 
 const readDecisions = async (flags: ReportFlags, io: CliIo): Promise<Decision[]> => {

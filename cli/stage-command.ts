@@ -5,6 +5,7 @@ import { type Stage, stageSchema } from "../contracts/stage.ts";
 import { UnconductError } from "../contracts/unconduct-error.ts";
 import { changeStage, type StageChange } from "../shim/stages/change-stage.ts";
 import type { CliIo } from "./cli-io.ts";
+import { addPromotionCommands } from "./promotion-commands.ts";
 import { type RedisFlags, withRedisOptions, withRuntime } from "./redis-options.ts";
 import { writeText } from "./write-text.ts";
 
@@ -24,6 +25,8 @@ Examples:
   $ unconduct stage get acme
   $ unconduct stage set acme registry=canary:10 --reason "shadow agreed for a week"
   $ unconduct stage set acme --kill --abort --reason "wrong answers since noon"
+  $ unconduct stage advance acme registry
+  $ unconduct stage rollback acme registry
   $ unconduct stage history acme`;
 
 /** Adds `unconduct stage get | set | history`. */
@@ -39,6 +42,7 @@ export function addStageCommand(program: Command, io: CliIo): void {
   withRedisOptions(stage.command("history <tenant>").description("print the stages that were in force, newest first"))
     .option("--limit <count>", "at most so many", wholeNumber, 20)
     .action((tenant: string, flags: RedisFlags & { limit: number }) => printHistory(tenant, flags.limit, flags, io));
+  addPromotionCommands(stage, io);
   withRedisOptions(
     stage.command("set <tenant> [modes...]").description("change modes, such as registry=shadow; the others stay"),
   )

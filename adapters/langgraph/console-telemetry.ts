@@ -24,6 +24,8 @@ const sentence = (event: ShimEvent): string => {
       return `the stage source answers again for tenant ${event.tenant}`;
     case "decisions-lost":
       return `${event.count} decisions of tenant ${event.tenant} are in no log: ${text(event.cause)}`;
+    case "rolled-back":
+      return `tenant ${event.tenant}: ${event.reason}`;
     case "registry-given-up":
       return `the registry of ${event.app} failed several times and is not asked for a while: ${text(event.cause)}`;
     case "observation-failed":

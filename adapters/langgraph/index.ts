@@ -1,4 +1,5 @@
 export type { ExpectedHandoff, HandoffChain, HandoffRules, HandoffUpdate } from "../../shim/handoff/handoff-rules.ts";
+export { defaultPromotionRules, type PromotionRules } from "../../shim/promotion/promotion-rules.ts";
 export { constantStages } from "../../shim/stages/constant-stages.ts";
 export { type Environment, environmentStages } from "../../shim/stages/environment-stages.ts";
 export { functionStages } from "../../shim/stages/function-stages.ts";

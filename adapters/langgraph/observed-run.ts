@@ -77,9 +77,12 @@ export class ObservedRun {
         const isAborted =
           end.kind === "left" || signal?.aborted === true || (end.kind === "threw" && error !== end.error);
         stopper?.done();
-        this.#close(
-          end.kind === "done" ? (isInterrupted ? "interrupted" : "finished") : isAborted ? "aborted" : "failed",
-        );
+        const kind =
+          end.kind === "done" ? (isInterrupted ? "interrupted" : "finished") : isAborted ? "aborted" : "failed";
+        const failure = kind === "failed" ? (this.#routing?.failed(error) ?? null) : null;
+        // The run's own error is what its caller gets; a log that fails too has been told of.
+        if (failure !== null) void this.#record(failure)?.catch(() => undefined);
+        this.#close(kind);
         return error;
       },
     };
@@ -127,6 +130,7 @@ export class ObservedRun {
     this.#decisions += 1;
     transitions.add(decision);
     this.#trace?.decided(decision);
+    this.#routing?.routing.watch?.saw(decision);
     return writer.write(decision, this.#stage.observe);
   }
 }

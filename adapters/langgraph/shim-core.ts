@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { tenantIdSchema } from "../../contracts/ids.ts";
 import type { Transition } from "../../contracts/observed-app.ts";
-import type { Background } from "../../shim/background.ts";
 import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
 import { decisionIds } from "../../shim/decisions/decision-id.ts";
 import { DecisionWriter } from "../../shim/decisions/decision-writer.ts";
@@ -94,13 +93,13 @@ export interface ShimHandle {
 }
 
 /** The public side of a core. */
-export const handleOf = (core: ShimCore, background: Pick<Background, "settled">): ShimHandle => ({
+export const handleOf = (core: ShimCore, beside: { settled(): Promise<void> }): ShimHandle => ({
   fingerprint: core.fingerprint,
   topology: core.topology,
   log: core.log,
   transitions: () => core.transitions.transitions(),
   flush: async () => {
-    await background.settled();
+    await beside.settled();
     await core.writer.flush();
   },
 });

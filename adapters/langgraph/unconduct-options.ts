@@ -7,6 +7,7 @@ import type { DecisionLog } from "../../shim/ports/decision-log.ts";
 import type { RouteSource } from "../../shim/ports/route-source.ts";
 import type { StageSource } from "../../shim/ports/stage-source.ts";
 import type { Telemetry } from "../../shim/ports/telemetry.ts";
+import type { PromotionRules } from "../../shim/promotion/promotion-rules.ts";
 import type { HandoffOptions } from "./routing/handoff-options.ts";
 import type { RoutingOptions } from "./routing/routing-options.ts";
 import type { RunConfig } from "./surface.ts";
@@ -46,6 +47,8 @@ export interface UnconductOptions {
   readonly evidence?: RunEvidence;
   readonly routing?: RoutingOptions;
   readonly handoff?: HandoffOptions;
+  /** Rules by which a tenant's stage is taken back by itself, where `stages` can be written to; false: never. */
+  readonly promotion?: Partial<PromotionRules> | false;
   /**
    * Where the registry foresees the end, the run ends with the last agent's own answer, not with the conductor's words.
    * Default false: the end always goes to the model.

@@ -1,6 +1,9 @@
 import { tenantIdSchema } from "../../contracts/ids.ts";
 import { shimError } from "../../shim/errors.ts";
 import type { GraphTopology } from "../../shim/ports/graph.ts";
+import type { StageStore } from "../../shim/ports/stage-source.ts";
+import { BreachWatch } from "../../shim/promotion/breach-watch.ts";
+import { defaultPromotionRules } from "../../shim/promotion/promotion-rules.ts";
 import { findDecisionPoints } from "./decision-points.ts";
 import { probe } from "./probe.ts";
 import { readTopology } from "./read-topology.ts";
@@ -57,7 +60,7 @@ const shellFor = (app: CompiledApp, options: UnconductOptions): { Shell: AppClas
   });
   const routing = routingOf(app, core, options);
   const Shell = shellClass(app, core, routing, isRemote ? Promise.resolve(true) : readiness(app, core));
-  const handle = handleOf(core, routing.background);
+  const handle = handleOf(core, routing);
   handles.set(Shell, handle);
   return { Shell, handle };
 };
@@ -70,7 +73,17 @@ const routingOf = (app: CompiledApp, core: ShimCore, options: UnconductOptions):
     routing: options.routing ?? {},
     forwardMessage: options.forwardMessage ?? false,
     handoff: options.handoff ?? {},
+    watch: watchOf(core, options),
   });
+
+/** Only stages that can be written to can be taken back. */
+const watchOf = ({ clock, telemetry }: ShimCore, { stages, promotion }: UnconductOptions): BreachWatch | null => {
+  if (promotion === false || stages === undefined || !isStageStore(stages)) return null;
+  return new BreachWatch({ stages, clock, telemetry, rules: { ...defaultPromotionRules, ...promotion } });
+};
+
+const isStageStore = (stages: object): stages is StageStore =>
+  "read" in stages && "replace" in stages && typeof stages.replace === "function";
 
 const nothing: GraphTopology = { nodes: [], edges: [], joins: [], branches: [], channels: [] };
 

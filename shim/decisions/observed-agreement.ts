@@ -1,54 +1,52 @@
 import type { Decision } from "../../contracts/decision.ts";
 import type { Agreement } from "../../contracts/observed-app.ts";
-import { choiceName } from "./choice-name.ts";
+import { agreementTable } from "../agreement/agreement-table.ts";
+import { recheckPairs } from "../agreement/recheck-pairs.ts";
 
 /** Compares re-checks with what they asked again: the registry with the model, the model with itself. All tenants together. */
 export const observedAgreement = (decisions: readonly Decision[]): Agreement[] => {
-  const byId = new Map(decisions.map((decision) => [decision.id, decision]));
-  const nodes = [...new Set(decisions.map(({ from }) => from))].sort();
-  return nodes.flatMap((node) => {
-    const pairs = decisions.flatMap((again) => {
-      const first = again.from === node && again.recheckOf !== null ? byId.get(again.recheckOf) : undefined;
-      return first === undefined ? [] : [{ first, again }];
-    });
-    const abstained = decisions.filter((it) => it.from === node && it.abstained !== null).length;
-    return pairs.length + abstained === 0 ? [] : [toAgreement(node, pairs, abstained)];
-  });
+  const rows = agreementTable(decisions).filter(({ tenant, by }) => tenant === null && by === "registry");
+  const known = new Set(rows.map(({ node }) => node));
+  // Where the registry said nothing yet, the model next to itself is worth a row all the same.
+  const others = new Set(
+    recheckPairs(decisions).flatMap(({ node, other }) => (other === "model" && !known.has(node) ? [node] : [])),
+  );
+  return [...rows.map(toAgreement), ...[...others].map((node) => onlySelf(node, decisions))].sort((a, b) =>
+    a.node < b.node ? -1 : 1,
+  );
 };
 
-interface Pair {
-  readonly first: Decision;
-  readonly again: Decision;
-}
+const toAgreement = ({
+  node,
+  all,
+  self,
+  abstained,
+  confusion,
+}: ReturnType<typeof agreementTable>[number]): Agreement => ({
+  node,
+  callSite: null,
+  tenant: null,
+  compared: all.compared,
+  agreed: all.agreed,
+  abstained,
+  selfCompared: self.compared,
+  selfAgreed: self.agreed,
+  confusion: confusion
+    .map(({ said, model, count }) => ({ registry: said, model, count }))
+    .sort((a, b) => (JSON.stringify([a.registry, a.model]) < JSON.stringify([b.registry, b.model]) ? -1 : 1)),
+});
 
-const toAgreement = (node: string, pairs: readonly Pair[], abstained: number): Agreement => {
-  const compared = pairs.flatMap(({ first, again }) => {
-    if (first.by === "registry" && again.by === "model") return [{ registry: nameOf(first), model: nameOf(again) }];
-    return first.by === "model" && again.by === "registry" ? [{ registry: nameOf(again), model: nameOf(first) }] : [];
-  });
-  const own = pairs.filter(({ first, again }) => first.by === "model" && again.by === "model");
-  const differences = new Map<string, number>();
-  for (const { registry, model } of compared) {
-    if (registry === model) continue;
-    const key = JSON.stringify([registry, model]);
-    differences.set(key, (differences.get(key) ?? 0) + 1);
-  }
+const onlySelf = (node: string, decisions: readonly Decision[]): Agreement => {
+  const own = recheckPairs(decisions).filter((it) => it.node === node && it.other === "model");
   return {
     node,
     callSite: null,
     tenant: null,
-    compared: compared.length,
-    agreed: compared.filter(({ registry, model }) => registry === model).length,
-    abstained,
+    compared: 0,
+    agreed: 0,
+    abstained: 0,
     selfCompared: own.length,
-    selfAgreed: own.filter(({ first, again }) => nameOf(first) === nameOf(again)).length,
-    confusion: [...differences]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, count]) => {
-        const [registry, model] = JSON.parse(key) as [string, string]; // made above
-        return { registry, model, count };
-      }),
+    selfAgreed: own.filter(({ said, model }) => said === model).length,
+    confusion: [],
   };
 };
-
-const nameOf = ({ chosen }: Decision): string => choiceName(chosen);

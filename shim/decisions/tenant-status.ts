@@ -19,7 +19,7 @@ export interface TenantStatus {
   readonly decisions: number;
   /** Of these, decided without the old router: by the registry, or by an edge. */
   readonly direct: number;
-  /** Of these, the ones where the registry was asked and abstained. */
+  /** Turns that the registry was asked about and left to the model, in shadow too. */
   readonly abstained: number;
   /** Of these, the ones where the decider threw. */
   readonly failed: number;
@@ -44,7 +44,7 @@ export const tenantStatus = (tenant: string, stage: Stage | null, decisions: rea
     runs: new Set(effective.map(({ run }) => run)).size,
     decisions: effective.length,
     direct: direct.length,
-    abstained: effective.filter(({ abstained }) => abstained !== null).length,
+    abstained: decisions.filter(({ abstained }) => abstained !== null).length,
     failed: effective.filter(({ chosen }) => chosen.kind === "failed").length,
     agreement: sameness(
       sum(({ compared }) => compared),

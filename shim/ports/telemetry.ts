@@ -42,6 +42,8 @@ export type ShimEvent =
   | { readonly kind: "decisions-lost"; readonly tenant: string; readonly count: number; readonly cause: unknown }
   /** The registry failed several times and is not asked for a while: models decide. */
   | { readonly kind: "registry-given-up"; readonly app: string; readonly cause: unknown }
+  /** A stage broke its rules and has no effect any more for the tenant. */
+  | { readonly kind: "rolled-back"; readonly tenant: string; readonly stage: string; readonly reason: string }
   /** A part of observing failed (a redaction hook, a reading of tokens): the run went on without it. */
   | { readonly kind: "observation-failed"; readonly tenant: string; readonly cause: unknown };
 

@@ -6,6 +6,7 @@ import { systemClock } from "../../adapters/memory/system-clock.ts";
 import { runCli } from "../../cli/run-cli.ts";
 import { decisionsOfRuns } from "../harness/decisions-of-runs.ts";
 import { type FakeCliIo, fakeCliIo } from "../harness/fake-cli-io.ts";
+import { stageRuns } from "../harness/stage-runs.ts";
 
 const setUp = () => {
   const log = new MemoryDecisionLog();
@@ -141,5 +142,56 @@ describe("unconduct observe report", () => {
     const { io } = setUp();
     expect(await run(io, "observe report")).toBe(0);
     expect(io.stdout.text()).toContain("No decisions in the log yet");
+  });
+});
+
+describe("unconduct stage advance and rollback", () => {
+  it("say what is missing and change nothing, unless forced, which is kept", async () => {
+    const { io, stages } = setUp();
+    expect(await run(io, "stage advance acme registry --reason begin")).toBe(0);
+    expect(await stages.read("acme")).toMatchObject({ reason: "begin", stages: { registry: { mode: "shadow" } } });
+    expect(await run(io, "stage advance acme registry --cool-down 0")).not.toBe(0);
+    expect(io.stderr.text()).toContain("0 turns are compared, 150 are wanted");
+    expect((await stages.read("acme"))?.version).toBe(1);
+    expect(await run(io, "stage advance acme registry --force --reason hurry")).toBe(0);
+    const forced = await stages.read("acme");
+    expect(forced?.stages.registry).toEqual({ mode: "canary", percent: 5 });
+    expect(forced?.reason).toContain("hurry (forced; missing: ");
+  });
+
+  it("advance goes on by what the log holds, and a dry run only says so", async () => {
+    const { io, log, stages } = setUp();
+    await run(io, "stage set acme registry=shadow --reason try");
+    await log.append("acme", stageRuns("s", 200, { mode: "shadow", at: io.now().getTime() }));
+    expect(await run(io, "stage advance acme registry --cool-down 0 --dry-run")).toBe(0);
+    expect(io.stdout.text()).toContain("registry of acme: shadow to canary 5 %\nnothing is missing");
+    expect(await run(io, "stage advance acme registry --cool-down 0")).toBe(0);
+    expect((await stages.read("acme"))?.stages.registry).toEqual({ mode: "canary", percent: 5 });
+  });
+
+  it("rollback goes down one step at once, for both stages or for one", async () => {
+    const { io, stages } = setUp();
+    await run(io, "stage set acme registry=live handoff=canary:5 --reason go");
+    expect(await run(io, "stage rollback acme handoff --reason odd")).toBe(0);
+    expect(await stages.read("acme")).toMatchObject({ reason: "odd", stages: { handoff: { mode: "shadow" } } });
+    expect(await run(io, "stage rollback acme")).toBe(0);
+    expect((await stages.read("acme"))?.stages).toMatchObject({
+      registry: { mode: "shadow" },
+      handoff: { mode: "off" },
+    });
+    expect(await run(io, "stage rollback acme mesh")).not.toBe(0);
+  });
+});
+
+describe("unconduct observe agreement", () => {
+  it("shows each decision point with bounds, and says that it is sameness only", async () => {
+    const { io, log } = setUp();
+    await log.append("acme", stageRuns("s", 10, { mode: "shadow", unlike: 1 }));
+    expect(await run(io, "observe agreement --tenant acme")).toBe(0);
+    const text = io.stdout.text();
+    expect(text).toContain("conductor, all tenants: registry next to the model");
+    expect(text).toContain("9 of 10, ");
+    expect(text).toContain("registry said b, the model a: 1");
+    expect(text).toContain("not correctness");
   });
 });

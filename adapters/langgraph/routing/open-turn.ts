@@ -1,7 +1,9 @@
+import type { Decision } from "../../../contracts/decision.ts";
 import type { Background } from "../../../shim/background.ts";
 import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
 import type { PlannedChain } from "../../../shim/handoff/plan-handoffs.ts";
 import type { RunLimits } from "../../../shim/handoff/run-limits.ts";
+import type { BreachWatch } from "../../../shim/promotion/breach-watch.ts";
 import type { RouteAsker } from "../../../shim/routing/ask-routes.ts";
 import type { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
 import type { ConductorPoint } from "../../../shim/routing/conductor-points.ts";
@@ -31,6 +33,8 @@ export interface RoutingSetting {
   readonly asker: RouteAsker;
   readonly habits: ConductorHabits;
   readonly background: Background;
+  /** null: stages cannot be written to, or nobody wants them watched. */
+  readonly watch: BreachWatch | null;
   /** By node. */
   readonly spots: ReadonlyMap<string, Spot>;
   readonly handoff: HandoffOptions;
@@ -49,6 +53,8 @@ export interface RunSetting {
   readonly hasCheckpointer: boolean;
   /** Asks the registry, and checks what it says. Never fails. */
   ask(turn: OpenTurn): Promise<Settled>;
+  /** Logs a re-check behind the run's back, whatever the tenant requires of its own decisions. */
+  logRecheck(decision: Decision): void;
 }
 
 /** A conductor's turn that is under way. */

@@ -14,7 +14,7 @@ export const recheckByRegistry = async (run: RunSetting, decision: Decision, tur
   const begunAt = clock.elapsed();
   const settled = await run.ask(turn);
   const reason = abstentionOf(run, turn, settled);
-  log(run, {
+  run.logRecheck({
     ...decision,
     id: `${decision.id}-registry`,
     at: new Date(clock.now()).toISOString(),
@@ -47,7 +47,7 @@ export const recheckByModel = (run: RunSetting, decision: Decision, turn: OpenTu
     const again = toDecision({ ...seen, by: "model" }, run.identity, core.digest);
     const { stage, mode } = decision;
     habits.learn(again, turn.last);
-    log(run, { ...again, id: `${decision.id}-model`, recheckOf: decision.id, stage, mode });
+    run.logRecheck({ ...again, id: `${decision.id}-model`, recheckOf: decision.id, stage, mode });
   };
 };
 
@@ -65,9 +65,4 @@ const choiceOf = (settled: Exclude<Settled, { kind: "abstain" }>, { spot }: Open
   if (settled.kind === "end") return { kind: "end" };
   const { target } = settled;
   return spot.kind.kind === "agent-tools" ? { kind: "own-tool", tool: target } : { kind: "agent", target };
-};
-
-/** Behind the run's back, whatever the tenant requires of its own decisions. */
-const log = (run: RunSetting, decision: Decision): void => {
-  void run.routing.core.writer.write(decision, "best-effort");
 };

@@ -4,6 +4,7 @@ import { Background } from "../../../shim/background.ts";
 import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
 import { type PlannedChain, planHandoffs } from "../../../shim/handoff/plan-handoffs.ts";
 import type { RouteSource } from "../../../shim/ports/route-source.ts";
+import type { BreachWatch } from "../../../shim/promotion/breach-watch.ts";
 import { RouteAsker } from "../../../shim/routing/ask-routes.ts";
 import { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
 import { auditedAppOf, conductorPoints } from "../../../shim/routing/conductor-points.ts";
@@ -27,6 +28,7 @@ export interface RoutingParts {
   /** A predicted end ends the run with the last agent's own answer. */
   readonly forwardMessage: boolean;
   readonly handoff: HandoffOptions;
+  readonly watch: BreachWatch | null;
 }
 
 /** Makes the routing of a graph, and that of each of its runs. */
@@ -38,6 +40,7 @@ export class Routing implements RoutingSetting {
   readonly asker: RouteAsker;
   readonly habits: ConductorHabits;
   readonly background: Background;
+  readonly watch: BreachWatch | null;
   /** By node. */
   readonly spots: ReadonlyMap<string, Spot>;
   readonly handoff: HandoffOptions;
@@ -50,6 +53,7 @@ export class Routing implements RoutingSetting {
     this.options = routing;
     this.forwardMessage = forwardMessage;
     this.channels = app.channels;
+    this.watch = parts.watch;
     this.background = new Background(core.telemetry);
     this.habits = new ConductorHabits({
       stated: routing.updates ?? [],
@@ -81,6 +85,12 @@ export class Routing implements RoutingSetting {
       budgetMs: routing.budgetMs ?? 50,
       gaveUp: (cause) => core.telemetry.happened({ kind: "registry-given-up", app: core.app, cause }),
     });
+  }
+
+  /** Resolves once nothing goes on beside the runs. */
+  async settled(): Promise<void> {
+    await this.background.settled();
+    await this.watch?.settled();
   }
 
   /** Null: nothing but observing is on for this run. */

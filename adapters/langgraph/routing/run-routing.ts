@@ -18,6 +18,7 @@ import {
   type RunConfig,
 } from "../surface.ts";
 import { decideTurn } from "./decide-turn.ts";
+import { failedRun } from "./failed-run.ts";
 import { knownHandoffs } from "./known-handoffs.ts";
 import type { OpenTurn, RoutingSetting, RunSetting, Spot } from "./open-turn.ts";
 import { recheckByModel, recheckByRegistry } from "./rechecks.ts";
@@ -36,6 +37,7 @@ export class RunRouting implements RunSetting {
   readonly #handoffs: readonly RunHandoffs[];
   readonly #turns = new Map<string, OpenTurn>();
   #last: string | null | undefined;
+  #hasFailed = false;
 
   /** Takes a handoff into the log and the figures of the run; set by the run's observer. */
   record: (decision: Decision) => Promise<void> | null = () => null;
@@ -93,13 +95,26 @@ export class RunRouting implements RunSetting {
     const before = turn === undefined ? this.#last : turn.last;
     this.routing.habits.learn(decision, before);
     this.#last = lastAfter(decision, turn?.spot, this.#last);
+    this.#hasFailed = decision.chosen.kind === "failed";
     if (decision.chosen.kind === "agent") this.limits.ran(decision.chosen.target);
     for (const handoffs of this.#handoffs) {
       const again = decision.by === "model" ? handoffs.compared(decision) : null;
-      if (again !== null) void this.routing.core.writer.write(again, "best-effort");
+      if (again !== null) this.logRecheck(again);
     }
     if (turn !== undefined && decision.chosen.kind !== "failed") this.#compare(decision, turn);
     return decision;
+  }
+
+  logRecheck(decision: Decision): void {
+    void this.routing.core.writer.write(decision, "best-effort");
+    this.routing.watch?.saw(decision);
+  }
+
+  /** The record of a run that failed where nothing was decided, so that failures of agents count; null: it has one. */
+  failed(error: unknown): Decision | null {
+    if (this.#hasFailed) return null;
+    const at = new Date(this.routing.core.clock.now()).toISOString();
+    return failedRun(this.identity, error, { at, from: this.#last ?? "__start__", ...this.#stageOf() });
   }
 
   /** What the registry is asked about a turn. */
