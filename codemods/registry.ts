@@ -3,15 +3,15 @@
 import type { Codemod } from "./kit/define-codemod.ts";
 import { codemod as handOverDirectly } from "./stage-2-handoff/hand-over-directly/codemod.ts";
 import { codemod as handOverGuarded } from "./stage-2-handoff/hand-over-guarded/codemod.ts";
+import { codemod as bindThreadIds } from "./stage-3-state/bind-thread-ids/codemod.ts";
 import { codemod as markSessionMaps } from "./stage-3-state/mark-session-maps/codemod.ts";
-import { codemod as markThreadIds } from "./stage-3-state/mark-thread-ids/codemod.ts";
 import { codemod as moveSaversToRedis } from "./stage-3-state/move-savers-to-redis/codemod.ts";
 
 /** Every codemod, by stage, then id. */
 export const codemods: readonly Codemod[] = [
   handOverDirectly,
   handOverGuarded,
+  bindThreadIds,
   markSessionMaps,
-  markThreadIds,
   moveSaversToRedis,
 ];

@@ -1,29 +1,38 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
-import { emptyPlan, type LeftAlone, type ManualMark } from "../../kit/edit-plan.ts";
-import { tenantInReach } from "./tenant-in-reach.ts";
+import { type Change, emptyPlan, type LeftAlone, type ManualMark } from "../../kit/edit-plan.ts";
+import { type Binding, bindingsOf } from "./bindings-of.ts";
 
-/** Marks thread ids that let conversations meet: constants, and ids that a request names without its tenant. */
+const id = "bind-thread-ids";
+
+/** Makes thread ids of requests belong to their tenant where that is sound; marks the others, and constants. */
 export const codemod = defineCodemod({
   meta: {
-    id: "mark-thread-ids",
+    id,
     stage: 3,
-    what: "Marks thread ids that are the same for every run, and those that a request may choose without its tenant.",
+    what: "Makes thread ids that a request names a part of their tenant's, where each use of them can change, and marks the others and constants.",
     safety: "review",
     answers: ["constant-thread-id"],
   },
   plan: (context) => {
     const kept = keptApps(context);
-    const sites = context.audit.stateSites.filter((it) => it.kind === "thread-id");
+    const changes: Change[] = [];
     const marks: ManualMark[] = [];
     const left: LeftAlone[] = [];
+    const sites = context.audit.stateSites.filter((it) => it.kind === "thread-id");
+    const bound = bindingsOf(context, sites);
     for (const site of sites) {
       const { file, line } = site;
-      const reason = kept.has(site.app) ? whyMarked(context, site) : undefined;
+      const binding = bound.get(site);
+      if (binding && "change" in binding && !context.isDeclined(binding.change.id)) {
+        changes.push(binding.change);
+        continue;
+      }
+      const reason = kept.has(site.app) ? whyMarked(site, binding) : undefined;
       if (reason === undefined) left.push({ file, line, kind: "unchanged", reason: whyFine(site, kept.has(site.app)) });
       else marks.push({ file, line, reason });
     }
-    return { ...emptyPlan, marks, left };
+    return { ...emptyPlan, changes, marks, left };
   },
 });
 
@@ -35,14 +44,15 @@ const keptApps = ({ audit }: PlanContext): ReadonlySet<string | null> =>
       .map((it) => it.app),
   );
 
-function whyMarked(context: PlanContext, site: StateSite): string | undefined {
+function whyMarked(site: StateSite, binding: Binding | undefined): string | undefined {
   if (site.threadId === "constant")
     return `every run continues the one conversation ${site.name}; give each conversation an id of its own`;
   if (site.threadId !== "request") return undefined;
-  const tenant = tenantInReach(context, site);
-  const how =
-    tenant === undefined ? "no tenant or user id is in reach here" : `make it of ${tenant} and the id, encoded`;
-  return `whoever sends this id reads that conversation; tie it to a tenant (${how})`;
+  const how = site.tenant
+    ? `make it of ${site.tenant.expr} and the id, encoded`
+    : "no tenant or user id is in reach here";
+  const why = binding && "reason" in binding ? `; not done here: ${binding.reason}` : "";
+  return `whoever sends this id reads that conversation; tie it to a tenant (${how}${why})`;
 }
 
 function whyFine({ threadId }: StateSite, isKept: boolean): string {
