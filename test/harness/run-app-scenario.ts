@@ -33,12 +33,38 @@ type StreamEvent =
       ),
     ];
 
+/** A part of a scenario, for a process that shares it with others. */
+export interface ScenarioPart {
+  /** Index of the only run; default: all of them. */
+  readonly run?: number;
+  /** This process is killed, as by `kill -9`, when its model is called for the so-many-th time. */
+  readonly killAtCall?: number;
+  /** The run was begun by another process: it goes on from what that one left. */
+  readonly isResumed?: boolean;
+}
+
 /** Builds the app in `appDir` with a scripted model and runs the scenario's runs in order, in this process. */
-export const runAppScenario = async (scenario: Scenario, appDir: string): Promise<ScenarioOutcome> => {
-  const model = new ScriptedChatModel(scenario.rules);
+export const runAppScenario = async (
+  scenario: Scenario,
+  appDir: string,
+  part: ScenarioPart = {},
+): Promise<ScenarioOutcome> => {
+  const model = new ScriptedChatModel(
+    part.killAtCall === undefined ? scenario.rules : deadly(scenario, part.killAtCall),
+  );
   const graph = await scenario.build(model, appDir);
   const runs: RunOutcome[] = [];
-  for (const run of scenario.runs) runs.push(await runOnce(graph, run, model));
+  for (const [index, run] of scenario.runs.entries()) {
+    if (part.run !== undefined && part.run !== index) continue;
+    const input = part.isResumed ? null : run.input;
+    runs.push(
+      await runOnce(
+        graph,
+        { ...run, input, config: { ...run.config, ...(part.run !== undefined && { durability: "sync" }) } },
+        model,
+      ),
+    );
+  }
   const used = new Set(model.calls.map((recorded) => recorded.rule));
   return {
     runs,
@@ -48,6 +74,19 @@ export const runAppScenario = async (scenario: Scenario, appDir: string): Promis
       .filter((recorded) => !answersTheSame(model, recorded))
       .map(({ rule }) => rule),
   };
+};
+
+/** The scenario's rules, of which one kills the process that asks it. */
+const deadly = ({ rules }: Scenario, killAtCall: number): Scenario["rules"] => {
+  let calls = 0;
+  return rules.map((rule) => ({
+    ...rule,
+    when: (call) => {
+      const hit = rule.when(call);
+      if (hit && ++calls === killAtCall) process.kill(process.pid, "SIGKILL");
+      return hit;
+    },
+  }));
 };
 
 const runOnce = async (graph: AppGraph, run: ScenarioRun, model: ScriptedChatModel): Promise<RunOutcome> => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Decision } from "../../contracts/decision.ts";
 import type { BehaviourComparison } from "./app-behaviour.ts";
-import type { ScenarioOutcome } from "./run-app-scenario.ts";
+import type { ScenarioOutcome, ScenarioPart } from "./run-app-scenario.ts";
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -24,8 +24,12 @@ export const listApps = (): string[] =>
  * module-level state work as they do for the app's users. `appDir` may be a copy of the app (a migrated one, say) from
  * which the packages of this project resolve. Rejects with what the process printed to stderr if it fails.
  */
-export const runApp = (app: string, appDir = `${appsDir}/${app}`): Promise<ScenarioOutcome> =>
-  forkForApp("./run-app-child.ts", app, appDir);
+export const runApp = (
+  app: string,
+  appDir = `${appsDir}/${app}`,
+  part: ScenarioPart = {},
+  env: NodeJS.ProcessEnv = {},
+): Promise<ScenarioOutcome> => forkForApp("./run-app-child.ts", app, appDir, [JSON.stringify(part)], env);
 
 /** What the app does bare and wrapped by `unconduct()`, method by method, in a process of its own. */
 export const compareBehaviour = (app: string): Promise<BehaviourComparison> =>
@@ -36,12 +40,18 @@ export const recordDecisions = (app: string): Promise<Decision[]> =>
   forkForApp("./app-decisions-child.ts", app, `${appsDir}/${app}`);
 
 /** Runs one of the child files here for an app; `Outcome` is the one message that the file sends. */
-const forkForApp = <Outcome>(file: string, app: string, appDir: string): Promise<Outcome> =>
+const forkForApp = <Outcome>(
+  file: string,
+  app: string,
+  appDir: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const child = fork(pathOf(file), [`${scenariosDir}/${app}.ts`, appDir], {
+    const child = fork(pathOf(file), [`${scenariosDir}/${app}.ts`, appDir, ...args], {
       cwd: appDir,
       execArgv: ["--import", import.meta.resolve("tsx")],
-      env: childEnv(),
+      env: { ...childEnv(), ...env },
       silent: true,
     });
     let stderr = "";
@@ -55,9 +65,9 @@ const forkForApp = <Outcome>(file: string, app: string, appDir: string): Promise
       outcome = message as Outcome;
     });
     child.on("error", reject);
-    child.on("close", (code) => {
+    child.on("close", (code, signal) => {
       if (outcome && code === 0) resolve(outcome);
-      else reject(new Error(`Running ${app} failed with exit code ${code}:\n${stderr}`));
+      else reject(new Error(`Running ${app} failed with exit code ${code ?? signal}:\n${stderr}`));
     });
   });
 

@@ -1,0 +1,56 @@
+import { rmSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Scenario } from "../../fixtures/scenarios/scenario.ts";
+import { type MigratedApp, migratedApp } from "../harness/migrated-app.ts";
+import { listApps, runApp, scenariosDir } from "../harness/run-app.ts";
+import type { RunOutcome, ScenarioOutcome } from "../harness/run-app-scenario.ts";
+import { withRedisServer } from "../harness/with-redis-server.ts";
+
+const owned = withRedisServer();
+const env = () => ({ REDIS_URL: `redis://127.0.0.1:${owned().server.port}` });
+
+const loadScenario = async (app: string): Promise<Scenario> =>
+  ((await import(/* @vite-ignore */ pathToFileURL(`${scenariosDir}/${app}.ts`).href)) as { scenario: Scenario })
+    .scenario;
+
+/** Apps without a saver have nothing to move. */
+const appsWithState = listApps().filter(
+  (app) => !["invoice-line", "scout", "ticket-router", "travel-planner-steps"].includes(app),
+);
+
+describe.each(appsWithState)("%s after stage 3", { timeout: 240_000 }, (app) => {
+  let migrated: MigratedApp;
+  let bare: ScenarioOutcome;
+  let scenario: Scenario;
+  beforeAll(async () => {
+    [migrated, bare, scenario] = await Promise.all([migratedApp(app, 3), runApp(app), loadScenario(app)]);
+  }, 240_000);
+  afterAll(() => migrated && rmSync(migrated.parent, { recursive: true }));
+
+  /** One run in a process of its own. */
+  const play = async (
+    run: number,
+    part: { killAtCall?: number; isResumed?: boolean } = {},
+  ): Promise<RunOutcome | undefined> => (await runApp(app, migrated.folder, { run, ...part }, env())).runs[0];
+
+  it("moves its savers, visits the same agents in the same order and ends in the same state", async () => {
+    await owned().connect().flushall();
+    expect(migrated.changes.filter((it) => it.startsWith("move-savers-to-redis")).length).toBeGreaterThan(0);
+    expect(await runApp(app, migrated.folder, {}, env())).toEqual(bare);
+    expect(await owned().connect().dbsize()).toBeGreaterThan(0);
+  });
+
+  it("goes on in another process at each turn, as in one", async () => {
+    await owned().connect().flushall();
+    // Three turns show it; each starts a process.
+    for (const run of [...scenario.runs.keys()].slice(0, 3)) expect(await play(run)).toEqual(bare.runs[run]);
+  });
+
+  it("is finished by another process when the first is killed in the middle of a run", async () => {
+    await owned().connect().flushall();
+    const calls = bare.runs[0]?.calls.length ?? 0;
+    await expect(play(0, { killAtCall: Math.max(1, Math.ceil(calls / 2)) })).rejects.toThrow("SIGKILL");
+    expect((await play(0, { isResumed: true }))?.final).toEqual(bare.runs[0]?.final);
+  });
+});
