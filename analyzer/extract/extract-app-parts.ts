@@ -2,7 +2,6 @@ import { ts } from "ts-morph";
 import type { TenancySite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
-import { walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { addHandoffEdges } from "./add-handoff-edges.ts";
 import { findFacts } from "./facts/find-facts.ts";
@@ -61,13 +60,9 @@ export const extractAppParts = (analysis: Analysis): AppParts => {
 /** Bodies of `tool(fn, …)`, `new DynamicStructuredTool({func})` anywhere. */
 const toolBodies = (analysis: Analysis): FunctionNode[] => {
   const found: FunctionNode[] = [];
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      const made =
-        isCallLike(node) && hasRole(analysis.references, node.expression, "tool", "tool-factory") ? node : undefined;
-      if (made) found.push(...runBy(analysis, [{ t: "made", node: made, env: undefined }]));
-      return true;
-    });
+  for (const node of analysis.references.nodes)
+    if (isCallLike(node) && hasRole(analysis.references, node.expression, "tool", "tool-factory"))
+      found.push(...runBy(analysis, [{ t: "made", node, env: undefined }]));
   return found;
 };
 

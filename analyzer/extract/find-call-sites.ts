@@ -3,7 +3,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { hasMarker, kindsOfType } from "../source/kinds-of-type.ts";
 import type { Role } from "../source/surface/surface-entry.ts";
 import { hasRole } from "../source/surface-of.ts";
-import { bare, walk } from "../source/syntax.ts";
+import { bare } from "../source/syntax.ts";
 import { answersWithMessage } from "./answers-with-message.ts";
 import { isChatEndpoint } from "./chat-endpoint.ts";
 import type { Prebuilt } from "./find-prebuilts.ts";
@@ -37,15 +37,12 @@ export const findCallSites = (analysis: Analysis, prebuilts: readonly Prebuilt[]
       receiver: undefined,
       prebuilt: p.role,
     }));
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      if (ts.isCallExpression(node)) {
-        const site = siteOf(analysis, node);
-        if (site) sites.push(site);
-      } else if (ts.isNewExpression(node) && hasRole(analysis.references, node.expression, "react-agent"))
-        sites.push({ node, kind: "implicit", runs: "agent", receiver: undefined, prebuilt: "react-agent" });
-      return true;
-    });
+  for (const node of analysis.references.nodes)
+    if (ts.isCallExpression(node)) {
+      const site = siteOf(analysis, node);
+      if (site) sites.push(site);
+    } else if (ts.isNewExpression(node) && hasRole(analysis.references, node.expression, "react-agent"))
+      sites.push({ node, kind: "implicit", runs: "agent", receiver: undefined, prebuilt: "react-agent" });
   return sites;
 };
 

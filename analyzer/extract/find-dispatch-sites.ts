@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { DispatchSite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasMarker } from "../source/kinds-of-type.ts";
-import { dressed, enclosingFunction, oneLine, walk } from "../source/syntax.ts";
+import { dressed, enclosingFunction, oneLine } from "../source/syntax.ts";
 import { runsGraph } from "./find-call-sites.ts";
 
 /** A dispatch site before it is joined to an app. */
@@ -13,16 +13,12 @@ export interface FoundDispatch extends Omit<DispatchSite, "app"> {
 /** Every place that sets a compiled graph, a prebuilt agent or a remote assistant running. */
 export const findDispatchSites = (analysis: Analysis): FoundDispatch[] => {
   const found: FoundDispatch[] = [];
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      if (!ts.isCallExpression(node)) return true;
-      if (runsGraph(analysis, node) || runsRemote(analysis, node)) {
-        const callee = node.expression;
-        const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-        found.push({ node, ...analysis.placeOf(name), expr: oneLine(node), mode: modeOf(node) });
-      }
-      return true;
-    });
+  for (const node of analysis.references.nodes) {
+    if (!ts.isCallExpression(node) || !(runsGraph(analysis, node) || runsRemote(analysis, node))) continue;
+    const callee = node.expression;
+    const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+    found.push({ node, ...analysis.placeOf(name), expr: oneLine(node), mode: modeOf(node) });
+  }
   return found;
 };
 

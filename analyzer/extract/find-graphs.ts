@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { kindsOfType } from "../source/kinds-of-type.ts";
 import { hasRole, surfaceOf } from "../source/surface-of.ts";
-import { bare, walk } from "../source/syntax.ts";
+import { bare } from "../source/syntax.ts";
 import type { Env } from "../source/values/value.ts";
 import { addConditional, addEdges, addNodes } from "./graph-calls.ts";
 import type { GraphModel } from "./graph-model.ts";
@@ -24,13 +24,11 @@ const GRAPH_CALLS = [
 /** Every graph that the code builds by hand, with its nodes, edges and routes; loops over constants are unrolled. */
 export const findGraphs = (analysis: Analysis): GraphModel[] => {
   const graphs = new Map<ts.Node, GraphModel>();
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      if (!ts.isNewExpression(node) || !mayBeBuilder(analysis, node.expression)) return true;
-      const type = analysis.checker.getTypeAtLocation(node);
-      if (kindsOfType(analysis.checker, type).has("builder")) graphs.set(node, emptyGraph(analysis, node, type));
-      return true;
-    });
+  for (const node of analysis.references.nodes) {
+    if (!ts.isNewExpression(node) || !mayBeBuilder(analysis, node.expression)) continue;
+    const type = analysis.checker.getTypeAtLocation(node);
+    if (kindsOfType(analysis.checker, type).has("builder")) graphs.set(node, emptyGraph(analysis, node, type));
+  }
   if (!graphs.size) return [];
   for (const call of graphCalls(analysis)) applyCall(analysis, graphs, call);
   for (const call of swarmRouters(analysis)) applySwarmRouter(analysis, graphs, call);
@@ -40,7 +38,10 @@ export const findGraphs = (analysis: Analysis): GraphModel[] => {
 
 const mayBeBuilder = (analysis: Analysis, callee: ts.Expression): boolean => {
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : bare(callee);
-  return !ts.isIdentifier(name) || analysis.references.surfaceNames.has(name.text);
+  if (ts.isIdentifier(name) && !analysis.references.surfaceNames.has(name.text)) return false;
+  // what the class makes costs little; the type of the whole expression has the checker look at every argument
+  const made = analysis.checker.getTypeAtLocation(callee).getConstructSignatures();
+  return !made.length || made.some((s) => kindsOfType(analysis.checker, s.getReturnType()).has("builder"));
 };
 
 const emptyGraph = (analysis: Analysis, node: ts.NewExpression, type: ts.Type): GraphModel => ({
@@ -81,14 +82,10 @@ const graphCalls = (analysis: Analysis): ts.CallExpression[] => {
 
 /** `addActiveAgentRouter(builder, {routeTo})` of the swarm package. */
 const swarmRouters = (analysis: Analysis): ts.CallExpression[] =>
-  analysis.loaded.sourceFiles.flatMap((file) => {
-    const found: ts.CallExpression[] = [];
-    walk(file, (node) => {
-      if (ts.isCallExpression(node) && hasRole(analysis.references, node.expression, "swarm-router")) found.push(node);
-      return true;
-    });
-    return found;
-  });
+  analysis.references.nodes.filter(
+    (node): node is ts.CallExpression =>
+      ts.isCallExpression(node) && hasRole(analysis.references, node.expression, "swarm-router"),
+  );
 
 /** Conditional edges from the start to the agent that was active last. */
 const applySwarmRouter = (

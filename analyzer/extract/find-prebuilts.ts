@@ -1,7 +1,6 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { surfaceOf } from "../source/surface-of.ts";
-import { walk } from "../source/syntax.ts";
 import type { FunctionNode, Value } from "../source/values/value.ts";
 import { runBy } from "./run-by.ts";
 
@@ -39,17 +38,15 @@ const ROLES: ReadonlySet<string> = new Set(["react-agent", "deep-agent", "superv
 /** Every call of a prebuilt constructor, found by import. */
 export const findPrebuilts = (analysis: Analysis): Prebuilt[] => {
   const found: Prebuilt[] = [];
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      if (!ts.isCallExpression(node)) return true;
-      const surface = surfaceOf(analysis.references, node.expression);
-      const role =
-        surface && ROLES.has(surface.entry.role) && surface.entry.stub.startsWith("fn:")
-          ? (surface.entry.role as PrebuiltRole) // ROLES lists nothing else
-          : undefined;
-      if (surface && role) found.push(prebuilt(analysis, node, surface.name, role));
-      return true;
-    });
+  for (const node of analysis.references.nodes) {
+    if (!ts.isCallExpression(node)) continue;
+    const surface = surfaceOf(analysis.references, node.expression);
+    const role =
+      surface && ROLES.has(surface.entry.role) && surface.entry.stub.startsWith("fn:")
+        ? (surface.entry.role as PrebuiltRole) // ROLES lists nothing else
+        : undefined;
+    if (surface && role) found.push(prebuilt(analysis, node, surface.name, role));
+  }
   return found;
 };
 

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { NodeIndex } from "./node-index.ts";
 import type { SurfaceNames } from "./surface-names.ts";
 import { walk } from "./syntax.ts";
 
@@ -16,10 +17,12 @@ export class IdentifierIndex {
   readonly #defaultImports: string[] = [];
   readonly #defaultExports = new Set<string>();
   readonly #names: SurfaceNames;
+  readonly #nodes: NodeIndex;
 
-  /** Tells `names` of every identifier on the way, so that the files are walked once. */
-  constructor(files: readonly ts.SourceFile[], names: SurfaceNames) {
+  /** Tells `names` of every identifier and `nodes` of every node on the way, so that the files are walked once. */
+  constructor(files: readonly ts.SourceFile[], names: SurfaceNames, nodes: NodeIndex) {
     this.#names = names;
+    this.#nodes = nodes;
     for (const file of files) this.#index(file);
   }
 
@@ -56,6 +59,7 @@ export class IdentifierIndex {
 
   #index(file: ts.SourceFile): void {
     walk(file, (node) => {
+      this.#nodes.see(node);
       if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return true;
       const id = node as ts.Identifier; // private names are looked up by text in the same way
       this.#add(id, file);

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { IdentifierIndex } from "./identifier-index.ts";
+import { type IndexedNode, NodeIndex } from "./node-index.ts";
 import type { LoadedProgram } from "./program/load-program.ts";
 import { SurfaceNames } from "./surface-names.ts";
 
@@ -9,16 +10,22 @@ import { SurfaceNames } from "./surface-names.ts";
  */
 export class References {
   readonly #index: IdentifierIndex;
+  readonly #nodes = new NodeIndex();
   readonly #symbols = new Map<ts.Node, ts.Symbol | undefined>();
   readonly #uses = new Map<ts.Symbol, readonly ts.Identifier[]>();
-  readonly #usesByText = new Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
+  readonly #usesByText = new Map<UseTest, Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>>();
   readonly #checker: ts.TypeChecker;
   /** Texts that framework exports may go by. */
   readonly surfaceNames = new SurfaceNames();
 
   constructor(loaded: LoadedProgram) {
     this.#checker = loaded.checker;
-    this.#index = new IdentifierIndex(loaded.sourceFiles, this.surfaceNames);
+    this.#index = new IdentifierIndex(loaded.sourceFiles, this.surfaceNames, this.#nodes);
+  }
+
+  /** The nodes of the loaded files that most questions begin at; see {@link NodeIndex}. */
+  get nodes(): readonly IndexedNode[] {
+    return this.#nodes.all;
   }
 
   /** Every identifier (and private name) with this text, in file order. */
@@ -79,6 +86,20 @@ export class References {
   usesOf(symbol: ts.Symbol): readonly ts.Identifier[] {
     const known = this.#uses.get(symbol);
     if (known) return known;
+    const found = this.#findUses(symbol, isValueUse);
+    this.#uses.set(symbol, found);
+    return found;
+  }
+
+  /**
+   * Those of {@link usesOf} that look a certain way. The look is tested before the checker is asked, which costs a
+   * thousand times more where many things go by one name. `looks` is remembered by: give the same function each time.
+   */
+  usesWhere(symbol: ts.Symbol, looks: UseTest): readonly ts.Identifier[] {
+    return this.#uses.get(symbol)?.filter(looks) ?? this.#findUses(symbol, looks);
+  }
+
+  #findUses(symbol: ts.Symbol, looks: UseTest): readonly ts.Identifier[] {
     const name = symbol.name === "default" || symbol.name === "export=" ? undefined : symbol.name;
     const texts = new Set(name ? [name] : []);
     for (const declaration of symbol.declarations ?? []) {
@@ -86,30 +107,33 @@ export class References {
       if (own && ts.isIdentifier(own)) texts.add(own.text);
     }
     const home = homeOf(symbol);
-    const found = home
+    return home
       ? [...texts].flatMap((text) =>
-          this.#index.namedIn(text, home).filter((id) => isValueUse(id) && this.symbolOf(id) === symbol),
+          this.#index.namedIn(text, home).filter((id) => looks(id) && isValueUse(id) && this.symbolOf(id) === symbol),
         )
-      : [...this.#index.withAliases(texts)].flatMap((text) => this.#usesOfText(text).get(symbol) ?? []);
-    this.#uses.set(symbol, found);
-    return found;
+      : [...this.#index.withAliases(texts)].flatMap((text) => this.#usesOfText(text, looks).get(symbol) ?? []);
   }
 
   /** The value uses of all symbols that go by a text: many may share one such as `name`, and each is asked for. */
-  #usesOfText(text: string): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
-    const known = this.#usesByText.get(text);
+  #usesOfText(text: string, looks: UseTest): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
+    const byText = this.#usesByText.get(looks) ?? new Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
+    this.#usesByText.set(looks, byText);
+    const known = byText.get(text);
     if (known) return known;
     const uses = new Map<ts.Symbol, ts.Identifier[]>();
     for (const id of this.named(text)) {
-      const symbol = isValueUse(id) ? this.symbolOf(id) : undefined;
+      const symbol = looks(id) && isValueUse(id) ? this.symbolOf(id) : undefined;
       const list = symbol && uses.get(symbol);
       if (list) list.push(id);
       else if (symbol) uses.set(symbol, [id]);
     }
-    this.#usesByText.set(text, uses);
+    byText.set(text, uses);
     return uses;
   }
 }
+
+/** What a use must look like, by its syntax alone. */
+export type UseTest = (id: ts.Identifier) => boolean;
 
 /** The only file that can use a symbol: parameters and variables of functions are local to theirs. */
 const homeOf = (symbol: ts.Symbol): ts.SourceFile | undefined => {

@@ -35,13 +35,16 @@ export const dressed = (node: ts.Node): ts.Node => {
 
 /** True for nodes that {@link FunctionNode} covers. */
 export const isFunctionNode = (node: ts.Node | undefined): node is FunctionNode =>
-  node !== undefined &&
-  (ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isConstructorDeclaration(node) ||
-    ts.isGetAccessorDeclaration(node));
+  node !== undefined && FUNCTION_KINDS.has(node.kind);
+
+const FUNCTION_KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+]);
 
 /** The nearest enclosing function, or undefined at module level. */
 export const enclosingFunction = (node: ts.Node): FunctionNode | undefined => {
@@ -70,7 +73,18 @@ export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | undefine
 };
 
 /** What a function returns: expressions of its own `return`s, or the body of a short arrow. */
-export const returnedExpressions = (fn: FunctionNode): ts.Expression[] => {
+export const returnedExpressions = (fn: FunctionNode): readonly ts.Expression[] => {
+  const known = RETURNED.get(fn);
+  if (known) return known;
+  const found = findReturned(fn);
+  RETURNED.set(fn, found);
+  return found;
+};
+
+/** A function is asked about once for each of its calls. */
+const RETURNED = new WeakMap<FunctionNode, readonly ts.Expression[]>();
+
+const findReturned = (fn: FunctionNode): readonly ts.Expression[] => {
   if (!fn.body) return [];
   if (!ts.isBlock(fn.body)) return [fn.body];
   const found: ts.Expression[] = [];

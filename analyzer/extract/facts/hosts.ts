@@ -19,7 +19,12 @@ export const hostFact = (analysis: Analysis, node: ts.Node): FoundFact | undefin
     const host = HOSTS.find(([pattern]) => pattern.test(specifier));
     return host && factAt(analysis, node, "host", host[1]);
   }
-  if (ts.isPropertyAccessExpression(node) && node.getText() === "chrome.runtime" && isGlobal(analysis, node.expression))
+  if (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === "runtime" &&
+    node.getText() === "chrome.runtime" &&
+    isGlobal(analysis, node.expression)
+  )
     return factAt(analysis, node, "host", "browser extension");
   return undefined;
 };

@@ -1,5 +1,4 @@
 import type { Analysis } from "../../source/analysis.ts";
-import { walk } from "../../source/syntax.ts";
 import type { FoundState } from "./found-state.ts";
 import { processMap } from "./process-map.ts";
 import { saverSite } from "./saver-site.ts";
@@ -8,11 +7,9 @@ import { threadId } from "./thread-id.ts";
 /** Savers, stores, process-local maps and thread ids. */
 export const findStateSites = (analysis: Analysis): FoundState[] => {
   const found: FoundState[] = [];
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      const site = saverSite(analysis, node) ?? processMap(analysis, node) ?? threadId(analysis, node);
-      if (site) found.push(site);
-      return true;
-    });
+  for (const node of analysis.references.nodes) {
+    const site = saverSite(analysis, node) ?? processMap(analysis, node) ?? threadId(analysis, node);
+    if (site) found.push(site);
+  }
   return found;
 };

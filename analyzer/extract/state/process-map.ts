@@ -18,7 +18,7 @@ export const processMap = (analysis: Analysis, node: ts.Node): FoundState | unde
   const symbol = analysis.checker.getSymbolAtLocation(node.name);
   if (!symbol) return undefined;
   const home = ts.isVariableDeclaration(node) ? enclosingFunction(node) : undefined;
-  const uses = analysis.references.usesOf(symbol);
+  const uses = analysis.references.usesWhere(symbol, isStoredInto);
   const writes = uses.filter((use) => isWritten(use) && (home ? outlives(use, home) : enclosingFunction(use)));
   if (writes.length === 0) return undefined;
   const holds = uses.some((use) => storesGraph(analysis, use)) ? "graphs" : heldBy(node, writes);
@@ -112,6 +112,8 @@ const isWritten = (use: ts.Identifier): boolean => {
     assigned.operatorToken.kind === ts.SyntaxKind.EqualsToken
   );
 };
+
+const isStoredInto = (use: ts.Identifier): boolean => isWritten(use) || writtenTo(use) !== undefined;
 
 const isEmptyMap = (node: ts.Expression): boolean => {
   let at = node;

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { References } from "../references.ts";
 import { hasRole } from "../surface-of.ts";
 import { enclosingFunction, walk } from "../syntax.ts";
+import { heirOf, isExtended } from "./heir-of.ts";
 import type { Implementations } from "./implementations.ts";
 import type { Caller, FunctionNode } from "./value.ts";
 
@@ -27,7 +28,7 @@ export class Callers {
     this.#memo.set(fn, []); // functions that return themselves add nothing
     const found = new Set<Caller>();
     for (const symbol of this.#namesOf(fn))
-      for (const id of this.#references.usesOf(symbol)) {
+      for (const id of this.#references.usesWhere(symbol, isCalledOrHanded)) {
         const call = callOf(id);
         if (call) found.add(call);
         else for (const traced of this.#callsOfTraced(id)) found.add(traced);
@@ -71,22 +72,15 @@ export class Callers {
         ? holder.name
         : undefined;
     const symbol = name && ts.isIdentifier(name) ? this.#checker.getSymbolAtLocation(name) : undefined;
-    return (symbol ? this.#references.usesOf(symbol) : []).flatMap((id) => callOf(id) ?? []);
+    return (symbol ? this.#references.usesWhere(symbol, isCalled) : []).flatMap((id) => callOf(id) ?? []);
   }
 
   /** `super(…)` in the classes that extend this one. */
   #superCalls(fn: ts.ConstructorDeclaration): readonly Caller[] {
     const symbol = fn.parent.name && this.#references.symbolOf(fn.parent.name);
-    return (symbol ? this.#references.usesOf(symbol) : []).flatMap((use) => {
-      const clause = use.parent.parent;
-      if (
-        !ts.isExpressionWithTypeArguments(use.parent) ||
-        !ts.isHeritageClause(clause) ||
-        !ts.isClassLike(clause.parent)
-      )
-        return [];
+    return (symbol ? this.#references.usesWhere(symbol, isExtended) : []).flatMap((use) => {
       const calls: Caller[] = [];
-      for (const member of clause.parent.members)
+      for (const member of heirOf(use)?.members ?? [])
         if (ts.isConstructorDeclaration(member) && member.body)
           walk(member.body, (node) => {
             if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
@@ -134,3 +128,9 @@ const callOf = (id: ts.Identifier): Caller | undefined => {
   const call = outer.parent;
   return (ts.isCallExpression(call) || ts.isNewExpression(call)) && call.expression === outer ? call : undefined;
 };
+
+const isCalled = (id: ts.Identifier): boolean => callOf(id) !== undefined;
+
+/** Called, or the first argument of a call, as what a tracing wrapper is given. */
+const isCalledOrHanded = (id: ts.Identifier): boolean =>
+  isCalled(id) || (ts.isCallExpression(id.parent) && id.parent.arguments[0] === id);

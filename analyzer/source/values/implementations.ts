@@ -1,9 +1,12 @@
 import { ts } from "ts-morph";
 import type { References } from "../references.ts";
 import { isFunctionNode, propertyName } from "../syntax.ts";
+import { heirOf, isExtended } from "./heir-of.ts";
 import type { FunctionNode } from "./value.ts";
 
 const MAX_LEVELS = 4;
+/** More than this is taken as seen enough. */
+const MAX_FOUND = 24;
 
 /** Connects members of interfaces and base classes with what implements or overrides them. */
 export class Implementations {
@@ -32,7 +35,7 @@ export class Implementations {
         continue;
       for (const fn of this.#below(owner, name)) found.add(fn);
     }
-    const result = [...found].slice(0, 24);
+    const result = [...found].slice(0, MAX_FOUND);
     this.#memo.set(member, result);
     return result;
   }
@@ -55,25 +58,28 @@ export class Implementations {
     });
   }
 
-  /** What implementing classes and object literals give a property of an interface, as written; at most 24. */
+  /** What implementing classes and object literals give a property of an interface, as written, constants left out; at most 24. */
   valuesOf(property: ts.PropertySignature): readonly ts.Expression[] {
     const known = this.#given.get(property);
     if (known) return known;
-    const found = this.#findValues(property).slice(0, 24);
+    const found: ts.Expression[] = [];
+    for (const given of this.#findValues(property)) {
+      if (found.length === MAX_FOUND) break;
+      found.push(given);
+    }
     this.#given.set(property, found);
     return found;
   }
 
-  #findValues(property: ts.PropertySignature): readonly ts.Expression[] {
+  *#findValues(property: ts.PropertySignature): Generator<ts.Expression, void> {
     const owner = property.parent;
     const name = propertyName(property.name);
-    if (!name || !(ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) return [];
-    const found: ts.Expression[] = [];
+    if (!name || !(ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) return;
     const heirs = ts.isInterfaceDeclaration(owner) ? this.#heirs(owner.name) : [];
     for (const heir of heirs)
       for (const member of heir.members)
         if (ts.isPropertyDeclaration(member) && propertyName(member.name) === name && member.initializer)
-          found.push(member.initializer);
+          yield member.initializer;
     for (const id of this.#references.named(name)) {
       const member = id.parent;
       const given = ts.isPropertyAssignment(member)
@@ -81,10 +87,10 @@ export class Implementations {
         : ts.isShorthandPropertyAssignment(member)
           ? member.name
           : undefined;
-      if (!given || !ts.isObjectLiteralExpression(member.parent)) continue;
-      if (this.#isOf(member.parent, name, owner)) found.push(given);
+      // most literals with a `name` or a `type` give a constant: asking for their type contexts costs seconds
+      if (!given || isConstant(given) || !ts.isObjectLiteralExpression(member.parent)) continue;
+      if (this.#isOf(member.parent, name, owner)) yield given;
     }
-    return found;
   }
 
   /** True when the type context of an object literal has the property from this interface. */
@@ -136,14 +142,7 @@ export class Implementations {
 
   #heirs(name: ts.Node): readonly ts.ClassLikeDeclaration[] {
     const symbol = this.#references.symbolOf(name);
-    return (symbol ? this.#references.usesOf(symbol) : []).flatMap((use) => {
-      const clause = use.parent.parent;
-      return ts.isExpressionWithTypeArguments(use.parent) &&
-        ts.isHeritageClause(clause) &&
-        ts.isClassLike(clause.parent)
-        ? [clause.parent]
-        : [];
-    });
+    return (symbol ? this.#references.usesWhere(symbol, isExtended) : []).flatMap((use) => heirOf(use) ?? []);
   }
 
   /** Functions in object literals that the type context says to be the interface. */
@@ -163,3 +162,11 @@ export class Implementations {
     return found;
   }
 }
+
+/** Written as a constant: it says nothing about what runs. */
+const isConstant = (node: ts.Expression): boolean =>
+  ts.isStringLiteralLike(node) ||
+  ts.isNumericLiteral(node) ||
+  node.kind === ts.SyntaxKind.TrueKeyword ||
+  node.kind === ts.SyntaxKind.FalseKeyword ||
+  node.kind === ts.SyntaxKind.NullKeyword;

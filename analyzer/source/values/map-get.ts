@@ -16,11 +16,8 @@ export const mapGet = (
   const holder = ts.isPropertyAccessExpression(callee.expression) ? callee.expression.name : callee.expression;
   const symbol = values.references.symbolOf(holder);
   const found: Value[] = [];
-  for (const id of symbol ? values.references.usesOf(symbol) : []) {
-    const target = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
-    const set = target.parent;
-    if (!ts.isPropertyAccessExpression(set) || set.name.text !== "set" || !ts.isCallExpression(set.parent)) continue;
-    const stored = set.parent.arguments[1];
+  for (const id of symbol ? values.references.usesWhere(symbol, isSet) : []) {
+    const stored = setIn(id);
     if (stored) found.push(...values.of(stored));
   }
   for (const map of maps) {
@@ -31,3 +28,14 @@ export const mapGet = (
   }
   return found.length ? found : undefined;
 };
+
+/** The value that `map.set(key, value)` puts in. */
+const setIn = (id: ts.Identifier): ts.Expression | undefined => {
+  const target = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
+  const set = target.parent;
+  return ts.isPropertyAccessExpression(set) && set.name.text === "set" && ts.isCallExpression(set.parent)
+    ? set.parent.arguments[1]
+    : undefined;
+};
+
+const isSet = (id: ts.Identifier): boolean => setIn(id) !== undefined;

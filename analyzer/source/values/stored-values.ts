@@ -5,14 +5,23 @@ import type { Env, Value } from "./value.ts";
 /** What is assigned to a variable or field later, anywhere. */
 export const assignedValues = (values: Evaluator, symbol: ts.Symbol, env: Env | undefined): readonly Value[] => {
   const found: Value[] = [];
-  for (const id of values.references.usesOf(symbol)) {
-    const target = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
-    const parent = target.parent;
-    if (ts.isBinaryExpression(parent) && parent.left === target && ASSIGNMENTS.has(parent.operatorToken.kind))
-      found.push(...values.of(parent.right, env));
+  for (const id of values.references.usesWhere(symbol, isAssigned)) {
+    const assigned = assignedTo(id);
+    if (assigned) found.push(...values.of(assigned, env));
   }
   return found;
 };
+
+/** What is assigned to a variable or field where it is named. */
+const assignedTo = (id: ts.Identifier): ts.Expression | undefined => {
+  const target = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
+  const parent = target.parent;
+  return ts.isBinaryExpression(parent) && parent.left === target && ASSIGNMENTS.has(parent.operatorToken.kind)
+    ? parent.right
+    : undefined;
+};
+
+const isAssigned = (id: ts.Identifier): boolean => assignedTo(id) !== undefined;
 
 const ASSIGNMENTS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.EqualsToken,
@@ -25,7 +34,7 @@ export const withPushed = (values: Evaluator, value: Value, symbol: ts.Symbol, e
   if (value.t !== "array") return value;
   const items = [...value.items];
   let open = value.open;
-  for (const id of values.references.usesOf(symbol))
+  for (const id of values.references.usesWhere(symbol, isPushedTo))
     for (const argument of pushedTo(id)) {
       if (!ts.isSpreadElement(argument)) {
         items.push(values.of(argument, env));
@@ -47,3 +56,5 @@ const pushedTo = (id: ts.Identifier): readonly ts.Expression[] => {
   const call = method.parent;
   return ts.isCallExpression(call) && call.expression === method ? call.arguments : [];
 };
+
+const isPushedTo = (id: ts.Identifier): boolean => pushedTo(id).length > 0;

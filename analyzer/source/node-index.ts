@@ -1,0 +1,36 @@
+import { ts } from "ts-morph";
+
+/** A node of the kinds that {@link NodeIndex} keeps. */
+export type IndexedNode =
+  | ts.CallExpression
+  | ts.NewExpression
+  | ts.ClassDeclaration
+  | ts.VariableDeclaration
+  | ts.PropertyDeclaration
+  | ts.PropertyAssignment
+  | ts.ShorthandPropertyAssignment;
+
+const KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.VariableDeclaration,
+  ts.SyntaxKind.PropertyDeclaration,
+  ts.SyntaxKind.PropertyAssignment,
+  ts.SyntaxKind.ShorthandPropertyAssignment,
+]);
+
+/** The nodes of the loaded files that the questions of the extraction begin at, so that the trees are walked once. */
+export class NodeIndex {
+  readonly #nodes: IndexedNode[] = [];
+
+  /** Takes a node in, if it is of a kind that is kept. To be called in the order of a walk. */
+  see(node: ts.Node): void {
+    if (KINDS.has(node.kind)) this.#nodes.push(node as IndexedNode); // KINDS lists its kinds
+  }
+
+  /** In file order, each before what stands under it. */
+  get all(): readonly IndexedNode[] {
+    return this.#nodes;
+  }
+}
