@@ -78,10 +78,8 @@ const frame = ({ input, config, at, durationMs }: TaskEnd, { point, hasCheckpoin
 /** The checkpoint of the graph that the task belongs to: its namespace is the task's without the last part. */
 const checkpointOf = ({ configurable }: RunConfig): string | null => {
   const ids = configurable?.[hidden.checkpointMap];
-  const parent = String(configurable?.[hidden.namespace] ?? "")
-    .split("|")
-    .slice(0, -1)
-    .join("|");
+  const own = String(configurable?.[hidden.namespace] ?? "");
+  const parent = own.slice(0, Math.max(0, own.lastIndexOf("|")));
   const id = isObject(ids) ? ids[parent] : undefined;
   return typeof id === "string" && id !== "" ? id : null;
 };
@@ -130,7 +128,8 @@ const toolNames = ({ input, writes }: TaskEnd, fresh: readonly MessageLike[]): r
 
 /** Messages that were written and not given. */
 const freshMessages = (input: unknown, state: readonly ChannelWrite[]): readonly MessageLike[] => {
-  const written = state.flatMap(([, value]) => messagesIn(value));
+  const [only, ...others] = state;
+  const written = others.length === 0 ? messagesIn(only?.[1]) : state.flatMap(([, value]) => messagesIn(value));
   if (written.length === 0) return written;
   const given = new Set<unknown>();
   for (const value of isObject(input) ? Object.values(input) : [])
@@ -139,11 +138,14 @@ const freshMessages = (input: unknown, state: readonly ChannelWrite[]): readonly
 };
 
 const usageOf = (messages: readonly MessageLike[]): Decision["tokens"] => {
-  const used = messages.flatMap(({ usage_metadata }) => (usage_metadata === undefined ? [] : [usage_metadata]));
-  if (used.length === 0) return null;
-  const sum = (read: (it: (typeof used)[number]) => number | undefined) =>
-    used.reduce((all, it) => all + (read(it) ?? 0), 0);
-  return { input: sum((it) => it.input_tokens), output: sum((it) => it.output_tokens) };
+  let [isUsed, input, output] = [false, 0, 0];
+  for (const { usage_metadata: used } of messages) {
+    if (used === undefined) continue;
+    isUsed = true;
+    input += used.input_tokens ?? 0;
+    output += used.output_tokens ?? 0;
+  }
+  return isUsed ? { input, output } : null;
 };
 
 const whoDecided = (
@@ -160,17 +162,29 @@ const whoDecided = (
 };
 
 const comparableWrites = (state: readonly ChannelWrite[], fresh: readonly MessageLike[]): Record<string, unknown> => {
-  const isFresh = new Set(fresh);
-  return Object.fromEntries(
-    state.map(([channel, value]) => {
-      if (isMessage(value)) return [channel, comparable(value)];
-      if (!Array.isArray(value) || !value.some(isMessage)) return [channel, value];
-      return [
-        channel,
-        value.filter((it) => !isMessage(it) || isFresh.has(it)).map((it) => (isMessage(it) ? comparable(it) : it)),
-      ];
-    }),
-  );
+  const written: Record<string, unknown> = {};
+  for (const [channel, value] of state) {
+    if (isMessage(value)) put(written, channel, comparable(value));
+    else if (!Array.isArray(value) || !value.some(isMessage)) put(written, channel, value);
+    else put(written, channel, comparableList(value, fresh));
+  }
+  return written;
+};
+
+/** Of a list, what is new. A turn writes few new messages, so the short list is searched and no set made of it. */
+const comparableList = (list: readonly unknown[], fresh: readonly MessageLike[]): unknown[] => {
+  const kept: unknown[] = [];
+  for (const it of list) {
+    if (!isMessage(it)) kept.push(it);
+    else if (fresh.includes(it)) kept.push(comparable(it));
+  }
+  return kept;
+};
+
+/** A channel may be called anything, `__proto__` too. */
+const put = (record: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key === "__proto__") Object.defineProperty(record, key, { value, enumerable: true, configurable: true });
+  else record[key] = value;
 };
 
 const updateOf = (update: unknown): ChannelWrite[] =>

@@ -7,44 +7,54 @@ const maxDepth = 24;
  * circles and what lies very deep by their place; a very long value by its first part and nothing else.
  */
 export const canonicalText = (value: unknown): string => {
-  const parts: string[] = [];
-  let length = 0;
-  const put = (text: string): void => {
-    parts.push(text);
-    length += text.length;
+  let text = "";
+  /** The objects around the one being written; one list for all, since copying it at each step costs more than the rest. */
+  const around: object[] = [];
+  const write = (item: unknown): void => {
+    if (text.length > maxLength) return;
+    if (typeof item !== "object" || item === null) {
+      text += scalarText(item);
+      return;
+    }
+    const place = around.indexOf(item);
+    if (place !== -1) text += `<circle ${around.length - place}>`;
+    else if (around.length >= maxDepth) text += "<deep>";
+    else {
+      around.push(item);
+      writeObject(item);
+      around.pop();
+    }
   };
-  const write = (item: unknown, ancestors: readonly object[]): void => {
-    if (length > maxLength) return;
-    if (typeof item !== "object" || item === null) return put(scalarText(item));
-    if (ancestors.includes(item)) return put(`<circle ${ancestors.length - ancestors.indexOf(item)}>`);
-    if (ancestors.length >= maxDepth) return put("<deep>");
-    const inner = [...ancestors, item];
-    if (item instanceof Date) return put(`<date ${item.getTime()}>`);
-    if (ArrayBuffer.isView(item))
-      return put(`<bytes ${Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString("base64")}>`);
-    if (item instanceof Map) return writeList("map", [...item], inner);
-    if (item instanceof Set) return writeList("set", [...item], inner);
-    if (Array.isArray(item)) return writeList("", item, inner);
-    put("{");
+  const writeObject = (item: object): void => {
+    if (Array.isArray(item)) return writeList("", item);
+    if (item instanceof Date) text += `<date ${item.getTime()}>`;
+    else if (ArrayBuffer.isView(item))
+      text += `<bytes ${Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString("base64")}>`;
+    else if (item instanceof Map) writeList("map", [...item]);
+    else if (item instanceof Set) writeList("set", [...item]);
+    else writeFields(item as Record<string, unknown>); // read by its own keys only
+  };
+  const writeFields = (item: Readonly<Record<string, unknown>>): void => {
+    text += "{";
     for (const key of Object.keys(item).sort()) {
-      const field = (item as Record<string, unknown>)[key]; // its own key
+      const field = item[key];
       if (field === undefined) continue;
-      put(`${JSON.stringify(key)}:`);
-      write(field, inner);
-      put(",");
+      text += `${JSON.stringify(key)}:`;
+      write(field);
+      text += ",";
     }
-    put("}");
+    text += "}";
   };
-  const writeList = (name: string, items: readonly unknown[], ancestors: readonly object[]): void => {
-    put(`${name}[`);
+  const writeList = (name: string, items: readonly unknown[]): void => {
+    text += `${name}[`;
     for (const item of items) {
-      write(item, ancestors);
-      put(",");
+      write(item);
+      text += ",";
     }
-    put("]");
+    text += "]";
   };
-  write(value, []);
-  return parts.join("");
+  write(value);
+  return text;
 };
 
 const scalarText = (value: unknown): string => {

@@ -21,7 +21,7 @@ export class TransitionCounter {
   add(decision: Decision): void {
     const next = nextOf(decision);
     if (next === null || decision.recheckOf !== null) return;
-    const run = JSON.stringify([decision.tenant, decision.run]);
+    const run = `${decision.tenant} ${decision.run}`; // a tenant has no spaces
     // What a registry or a handoff repeats is no new evidence.
     if (decision.by !== "registry" && (decision.by !== "static" || decision.stage === 0))
       for (const from of this.#last.get(run) ?? ["__start__"])
