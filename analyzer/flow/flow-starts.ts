@@ -47,7 +47,14 @@ export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
 /** Runs one step against a walker that only collects. */
 const collected = (context: FlowContext, run: (walker: Walker) => void): readonly Item[] => {
   const items: Item[] = [];
-  run({ ...context, shape: undefined, callsTools: true, push: (item) => void items.push(item), sink: () => undefined });
+  run({
+    ...context,
+    shape: undefined,
+    callsTools: true,
+    hasRoom: () => true,
+    push: (item) => void items.push(item),
+    sink: () => undefined,
+  });
   return items;
 };
 

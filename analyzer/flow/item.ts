@@ -80,6 +80,8 @@ export interface Walker extends FlowContext {
   readonly shape: ResultShape | undefined;
   /** False when the model that is followed is known to have no tools. */
   readonly callsTools: boolean;
+  /** False when the walk will end before it comes to what is pushed from now on: then nothing need be made ready for it. */
+  hasRoom(): boolean;
   push(item: Item): void;
   sink(role: SinkRole, what: string, item: Item): void;
 }

@@ -23,5 +23,6 @@ export const pendings = (store: Store): readonly (readonly string[])[] => {
 
 /** Goes on at a node that stands for where the path begins. */
 export const seenAt = (store: Store, node: ts.Node, changes: Partial<Item> = {}): void => {
+  if (!store.walker.hasRoom()) return;
   for (const pending of pendings(store)) store.walker.push(at(store.item, node, { ...changes, pending }));
 };

@@ -26,7 +26,9 @@ export const walkFlow = (
     ...context,
     shape,
     callsTools,
+    hasRoom: () => queue.length <= MAX_STEPS,
     push: (item) => {
+      if (queue.length > MAX_STEPS) return; // would come after the last step
       const key = keyOf(item);
       const keys = seen.get(item.node);
       if (keys?.has(key)) return;
