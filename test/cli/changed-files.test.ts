@@ -49,6 +49,26 @@ describe("changedFiles", () => {
     expect(changedFiles(root, "trunk")).toEqual({ commit: parted, files: new Set(["pkg/b.ts"]) });
   });
 
+  it("lists both names of what was renamed, and what was deleted", () => {
+    const root = repository();
+    git(root, "mv", "pkg/b.ts", "pkg/c.ts");
+    rmSync(join(root, "a.ts"));
+    expect(changedFiles(root, "HEAD").files).toEqual(new Set(["a.ts", "pkg/b.ts", "pkg/c.ts"]));
+  });
+
+  it("works in a shallow clone, and says what is missing there", () => {
+    const root = repository();
+    writeFileSync(join(root, "a.ts"), "2");
+    git(root, "commit", "-qam", "second");
+    const clone = join(tempTree({}), "clone");
+    git(root, "clone", "-q", "--depth", "1", `file://${root}`, clone);
+    writeFileSync(join(clone, "a.ts"), "3");
+    expect(changedFiles(clone, "HEAD").files).toEqual(new Set(["a.ts"]));
+    expect(() => changedFiles(clone, "HEAD~1")).toThrow(
+      expect.objectContaining({ code: "AUDIT_SINCE_BAD_REF", remedy: expect.stringContaining("shallow clone") }),
+    );
+  });
+
   it.each(["nowhere", "--output=x", "", "HEAD~99"])("refuses %j, which is no commit", (ref) => {
     expect(() => changedFiles(repository(), ref)).toThrow(expect.objectContaining({ code: "AUDIT_SINCE_BAD_REF" }));
   });
