@@ -14,7 +14,7 @@ const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakRe
 };
 
 // npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
-// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name], -- connections [seconds]
+// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage], -- connections [seconds]
 const [wanted, ...args] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(soaks) : [wanted];
 for (const name of names) {

@@ -5,25 +5,16 @@ import { codemods, emittedDeclarations, migrate, undo } from "../../codemods/ind
 import { sha256 } from "../../codemods/kit/journal-store.ts";
 import { parseErrors } from "../../codemods/kit/parse-source.ts";
 import type { Migration } from "../../contracts/migration.ts";
+import { countsOf, type StageCounts } from "./stage-counts.ts";
 
 /** What became of one checkout; printed as one line of JSON. */
-export interface MigratedCheckout {
-  /** In-memory savers and stores that moved. */
-  readonly moved: number;
-  /** In-memory savers and stores that the stage is not for, by reason: tests, dead code, browsers, a database that counts. */
-  readonly excluded: Readonly<Record<string, number>>;
-  /** In-memory savers and stores that stay although the stage is for them, by reason. */
-  readonly refused: Readonly<Record<string, number>>;
-  /** Savers and stores that are no in-memory ones. */
-  readonly external: number;
-  readonly marks: number;
-  readonly files: number;
-  /** What verification stopped the run with. */
-  readonly problems: readonly string[];
+export interface MigratedCheckout extends StageCounts {
   /** What must never happen. */
   readonly failures: readonly string[];
 }
 
+/** The stage whose codemods run; default: 3. */
+const stage = process.argv[3] === "2" ? 2 : 3;
 const holder = { pid: process.pid, isAlive: () => false };
 
 /** Migrates a copy of a checkout, checks every promise, undoes it, and removes the copy. */
@@ -55,15 +46,15 @@ async function migrateChecked(root: string): Promise<MigratedCheckout> {
     for (const it of new Set([...before.keys(), ...restored.keys()]))
       if (before.get(it) !== restored.get(it)) failures.push(`${it} is not as before after undo`);
   } else if (touched.length > 0) failures.push("nothing was to be written, and files changed");
-  return { ...countsOf(first), failures };
+  return { ...countsOf(stage, first), failures };
 }
 
 const run = (root: string): Promise<Migration> =>
   migrate({
     root,
     toolVersion: "0.1.0",
-    stage: 3,
-    codemods: codemods.filter((it) => it.meta.stage === 3),
+    stage,
+    codemods: codemods.filter((it) => it.meta.stage === stage),
     declarations: emittedDeclarations,
     write: true,
     verify: true,
@@ -73,34 +64,6 @@ const run = (root: string): Promise<Migration> =>
     now: new Date(),
     holder,
   });
-
-function countsOf({ changes, left, marks, files, problems }: Migration): Omit<MigratedCheckout, "failures"> {
-  const savers = left.filter((it) => it.codemod === saverCodemod);
-  const inMemory = savers.filter((it) => !/keeps its state outside the process|this project's own/.test(it.reason));
-  const isExcluded = (it: Migration["left"][number]): boolean =>
-    it.kind === "unchanged" || it.reason.includes("must not reach a Redis server");
-  const moved = changes.filter((it) => it.codemod === saverCodemod).length;
-  return {
-    moved: problems.length > 0 ? 0 : moved,
-    excluded: byReason(inMemory.filter(isExcluded)),
-    refused: {
-      ...byReason(inMemory.filter((it) => !isExcluded(it))),
-      ...(problems.length > 0 && moved > 0 && { "stopped by verification": moved }),
-    },
-    external: savers.length - inMemory.length,
-    marks: marks.length,
-    files: files.filter((it) => "diff" in it).length,
-    problems,
-  };
-}
-
-const saverCodemod = "move-savers-to-redis";
-
-function byReason(places: readonly { readonly reason: string }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { reason } of places) counts[reason] = (counts[reason] ?? 0) + 1;
-  return counts;
-}
 
 /** Hash of every file below the root but the tool's own and git's. */
 function hashes(root: string): Map<string, string> {

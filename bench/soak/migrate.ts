@@ -5,16 +5,20 @@ import type { MigratedCheckout } from "./migrate-one.ts";
 import type { SoakResult } from "./soak-result.ts";
 
 /**
- * `npm run soak -- migrate <folder> [part of a name]`: migrates a copy of every checkout below a folder, each in a process
- * of its own, and checks that files parse, that a second run is empty and that undo restores every byte. Without a
+ * `npm run soak -- migrate <folder> [part of a name] [2 or 3]`: runs a stage (default 3) over a copy of every checkout below a
+ * folder, each in a process of its own, and checks that files parse, that a second run is empty and that undo restores every byte. Without a
  * folder: over the fixture apps.
  */
-export async function soakMigrate([folder = "fixtures/apps", only = ""]: readonly string[]): Promise<SoakResult> {
+export async function soakMigrate([
+  folder = "fixtures/apps",
+  only = "",
+  stage = "3",
+]: readonly string[]): Promise<SoakResult> {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((it) => it.isDirectory() && it.name.includes(only))
     .map((it) => it.name)
     .sort();
-  const results = names.map((name) => ({ name, ...migrateInChild(join(folder, name)) }));
+  const results = names.map((name) => ({ name, ...migrateInChild(join(folder, name), stage) }));
   const sum = (of: (it: MigratedCheckout) => number): number => results.reduce((total, it) => total + of(it), 0);
   const moved = sum((it) => it.moved);
   const excluded = reasonsOf(results.map((it) => it.excluded));
@@ -26,7 +30,7 @@ export async function soakMigrate([folder = "fixtures/apps", only = ""]: readonl
       ...excluded.lines.map((it) => `not meant for the stage: ${it}`),
       ...refused.lines.map((it) => `stays: ${it}`),
       `${results.length} checkouts, ${sum((it) => it.files)} files, ${sum((it) => it.marks)} marks`,
-      `in-memory savers and stores: ${meant + excluded.total}; not meant for the stage ${excluded.total}; ` +
+      `${stage === "2" ? "pairs of agents whose order is known" : "in-memory savers and stores"}: ${meant + excluded.total}; not meant for the stage ${excluded.total}; ` +
         `moved ${moved} of the other ${meant} (${percent(moved, meant)}); kept outside the process already: ${sum((it) => it.external)}`,
     ],
     failures: results.flatMap(({ name, failures }) => failures.map((it) => `${name}: ${it}`)),
@@ -52,8 +56,15 @@ const lineOf = (name: string, { moved, files, problems }: MigratedCheckout): str
   ...problems.map((it) => `${name}: stopped by verification: ${it}`),
 ];
 
-function migrateInChild(checkout: string): MigratedCheckout {
-  const args = ["--max-old-space-size=3000", "--import", "tsx", join(import.meta.dirname, "migrate-one.ts"), checkout];
+function migrateInChild(checkout: string, stage: string): MigratedCheckout {
+  const args = [
+    "--max-old-space-size=3000",
+    "--import",
+    "tsx",
+    join(import.meta.dirname, "migrate-one.ts"),
+    checkout,
+    stage,
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 64 << 20 });
   // The child prints one line, written by us.
   if (status === 0) return JSON.parse(stdout) as MigratedCheckout;

@@ -43,9 +43,11 @@ export const codemod = defineCodemod({
     wiring(before.apps) === wiring(after.apps) ? [] : ["the audit shows other graphs or edges than before"],
 });
 
-/** Guarding is done at run time: the wiring stays. */
+/** Guarding is done at run time: the wiring stays. Names may go, since a graph in a function's hands is called nothing. */
 const wiring = (apps: readonly AuditedApp[]): string =>
-  JSON.stringify(apps.map(({ id, dead, edges }) => [id, dead, edges.map((it) => [it.from, it.to, it.kind])]));
+  JSON.stringify(
+    apps.map(({ graph, dead, edges }) => [graph.file, dead, edges.map((it) => [it.from, it.to, it.kind])]),
+  );
 
 /** Two apps of one name get functions of two names. */
 const named = (app: GuardedApp, others: readonly GuardedApp[]): GuardedApp => ({
