@@ -1,4 +1,5 @@
 import { ask } from "./ask.ts";
+import { calmHeap } from "./calm-heap.ts";
 import { changedFiles } from "./changed-files.ts";
 import { cacheOf } from "./disk-cache.ts";
 import { openRuntime } from "./open-runtime.ts";
@@ -19,6 +20,7 @@ export async function main(host: NodeJS.Process): Promise<void> {
     toolVersion,
     // Loaded when an audit begins: help and wrong usage need not wait for the compiler that it brings along.
     audit: async (folder, { cache, ...run }) => {
+      calmHeap();
       if (cache === undefined) return (await import("../analyzer/index.ts")).auditFolder(folder, run);
       const { auditWithCache } = await import("../analyzer/cache/audit-with-cache.ts");
       return auditWithCache(folder, { ...run, cache: cacheOf(folder, cache.folder ?? undefined) });
