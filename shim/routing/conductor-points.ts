@@ -61,11 +61,19 @@ const provenTargets = (
   node: string,
   returning: readonly string[],
 ): readonly string[] | null => {
-  const sites = audit.callSites.filter((site) => runsIn(site, app.id) && nodeIn(site, app.id) === node);
+  const sites = audit.callSites.filter(
+    (site) => runsIn(site, app.id) && (nodeIn(site, app.id) ?? madeAs(site, app)) === node,
+  );
   if (sites.length === 0 || !sites.every(picksTarget)) return null;
   const named = sites.flatMap(({ targets }) => targets);
   return named.length > 0 ? [...new Set(named)].sort() : returning;
 };
+
+/** A prebuilt supervisor's own call is where the supervisor is made. */
+const madeAs = ({ file, line, kind }: CallSite, { conductor }: AuditedApp): string | null =>
+  kind === "implicit" && conductor !== null && conductor.file === file && conductor.line === line
+    ? conductor.node
+    : null;
 
 const picksTarget = ({ replaceability, decides }: CallSite): boolean =>
   decides === "target" ? replaceability === "rewrite" : decides === null && replaceability === "intercept";

@@ -89,7 +89,8 @@ const deadly = ({ rules }: Scenario, killAtCall: number): Scenario["rules"] => {
   }));
 };
 
-const runOnce = async (graph: AppGraph, run: ScenarioRun, model: ScriptedChatModel): Promise<RunOutcome> => {
+/** One run of a scenario on a graph that was built before, with what the model was asked during it. */
+export const runOnce = async (graph: AppGraph, run: ScenarioRun, model: ScriptedChatModel): Promise<RunOutcome> => {
   const before = model.calls.length;
   const finished: { step: number; node: string }[] = [];
   let state: Record<string, unknown> = {};

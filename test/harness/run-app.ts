@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Decision } from "../../contracts/decision.ts";
 import type { BehaviourComparison } from "./app-behaviour.ts";
 import type { ScenarioOutcome, ScenarioPart } from "./run-app-scenario.ts";
+import type { StageOutcome } from "./stage-outcome.ts";
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -38,6 +39,10 @@ export const compareBehaviour = (app: string): Promise<BehaviourComparison> =>
 /** What stage 0 logs of the app's scenario, run once, in a process of its own. */
 export const recordDecisions = (app: string): Promise<Decision[]> =>
   forkForApp("./app-decisions-child.ts", app, `${appsDir}/${app}`);
+
+/** What the app does at each stage and mode, in a process of its own. `only`: these settings, else all. */
+export const runStages = (app: string, only: readonly string[] = []): Promise<StageOutcome> =>
+  forkForApp("./stage-outcome-child.ts", app, `${appsDir}/${app}`, only);
 
 /** Runs one of the child files here for an app; `Outcome` is the one message that the file sends. */
 const forkForApp = <Outcome>(

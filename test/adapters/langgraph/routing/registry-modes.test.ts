@@ -58,7 +58,7 @@ describe.each(versions)("with the %s LangGraph", (_, { Annotation, Command, END,
     tenant: "acme",
     stages: stageOf({ registry: { mode: "live" } }),
     registry: { lookUp: inOrder },
-    routing: { updates, recheckShare: 0 },
+    routing: { updates, recheckShare: 0, reaskShare: 0 },
     ...rest,
   });
 
