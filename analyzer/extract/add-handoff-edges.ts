@@ -3,15 +3,15 @@ import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { walk } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
-import { commandHops } from "./find-commands.ts";
+import { addOpenHop, commandHops } from "./find-commands.ts";
 import type { Prebuilt, PrebuiltTool } from "./find-prebuilts.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { END } from "./graph-model.ts";
 import { makes } from "./made-from.ts";
 
-/** A hop out of what runs behind a node. */
+/** A hop out of what runs behind a node; undefined where its target is known only at run time. */
 interface Handoff {
-  readonly to: string;
+  readonly to: string | undefined;
   readonly place: ts.Node;
   readonly kind: "command" | "handoff";
 }
@@ -27,7 +27,18 @@ export const addHandoffEdges = (
 ): void => {
   for (const graph of graphs)
     for (const node of graph.nodes.values()) {
-      const ways = handoffsOf(analysis, node, graphs, prebuilts).filter((h) => h.to === END || graph.nodes.has(h.to));
+      const hops = handoffsOf(analysis, node, graphs, prebuilts);
+      const ways = hops.flatMap(({ to, ...hop }) =>
+        to !== undefined && (to === END || graph.nodes.has(to)) ? [{ to, ...hop }] : [],
+      );
+      const open = hops.find((h) => h.to === undefined);
+      if (open)
+        addOpenHop(
+          graph,
+          node.name,
+          open.place,
+          ways.map((w) => w.to),
+        );
       if (!ways.length) continue;
       const ends = !graph.edges.some((e) => e.from === node.name); // an agent that calls no transfer tool is done
       if (ends && ways.every((h) => h.kind === "handoff")) ways.push({ to: END, place: node.place, kind: "handoff" });
@@ -81,14 +92,16 @@ const transfersOf = (analysis: Analysis, tool: PrebuiltTool): readonly Handoff[]
     return (value.node.arguments ?? []).flatMap((options) =>
       analysis.values
         .property(analysis.values.of(options, value.env), "agentName", options)
-        .flatMap((v): Handoff[] => (v.t === "text" ? [{ to: v.text, place: value.node, kind: "handoff" }] : [])),
+        .map((v): Handoff => ({ to: v.t === "text" ? v.text : undefined, place: value.node, kind: "handoff" })),
     );
   const env = value.t === "made" || value.t === "fn" ? value.env : undefined;
   return tool.functions.flatMap((fn) =>
     commandHops(analysis, { t: "fn", node: fn, env }, [fn])
       .filter((hop) => hop.forParent)
       .flatMap(({ targets, place }) =>
-        [...targets.names.keys()].map((to): Handoff => ({ to, place, kind: "handoff" })),
+        [...targets.names.keys(), ...(targets.complete ? [] : [undefined])].map(
+          (to): Handoff => ({ to, place, kind: "handoff" }),
+        ),
       ),
   );
 };

@@ -3,6 +3,7 @@ import type { TenancySite } from "../../contracts/audited-site.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { addDeclaredEnds } from "./add-declared-ends.ts";
 import { addHandoffEdges } from "./add-handoff-edges.ts";
 import { findFacts } from "./facts/find-facts.ts";
 import type { FoundFact } from "./facts/found-fact.ts";
@@ -43,6 +44,7 @@ export const extractAppParts = (analysis: Analysis): AppParts => {
   }
   const prebuilts = findPrebuilts(analysis);
   addHandoffEdges(analysis, graphs, prebuilts);
+  for (const graph of graphs) addDeclaredEnds(graph);
   const roles = findRoles(graphs, prebuilts, toolBodies(analysis));
   const direct = [...findCallSites(analysis, prebuilts), ...runnableNodes(analysis, graphs)];
   return {

@@ -63,19 +63,23 @@ const addDynamic = (
   goto: ts.Node,
   reached: Map<string, { place: ts.Node; kind: "command" | "send" }>,
 ): void => {
-  if (node.ends.length) {
-    for (const end of node.ends) reached.set(end, reached.get(end) ?? { place: node.place, kind: "command" });
-    return;
-  }
-  graph.dynamic.push({ what: "target", place: goto });
+  for (const end of node.ends) reached.set(end, reached.get(end) ?? { place: node.place, kind: "command" });
+  if (node.ends.length && !node.endsOpen) return;
+  addOpenHop(graph, node.name, goto, [...reached.keys()]);
+};
+
+/** A hop that a node takes by itself, to somebody who is known only at run time. */
+export const addOpenHop = (graph: GraphModel, from: string, place: ts.Node, targets: readonly string[]): void => {
+  graph.dynamic.push({ what: "target", place });
   graph.routes.push({
-    from: node.name,
-    place: goto,
+    from,
+    place,
     functions: [],
     expr: undefined,
     map: undefined,
-    targets: [...reached.keys()],
+    targets,
     complete: false,
+    byItself: true,
   });
 };
 

@@ -39,11 +39,11 @@ export const addNodes = (
   for (const value of analysis.values.of(first, env)) {
     if (value.t === "object")
       for (const [name, values] of objectEntries(analysis.values, value))
-        added.push(addNode(graph, nodeOf(analysis, name, call, values, memberExpression(value.node, name), [])));
+        added.push(addNode(graph, nodeOf(analysis, name, call, values, memberExpression(value.node, name))));
     else if (value.t === "array")
       for (const item of value.items.flat()) added.push(...addPair(analysis, graph, call, item));
     else if (value.t === "fn" && value.node.name)
-      added.push(addNode(graph, nodeOf(analysis, propertyName(value.node.name) ?? "", call, [value], first, [])));
+      added.push(addNode(graph, nodeOf(analysis, propertyName(value.node.name) ?? "", call, [value], first)));
     else graph.dynamic.push({ what: "node", place: first });
   }
   if (inSequence)
@@ -59,10 +59,10 @@ const memberExpression = (node: ts.ObjectLiteralExpression, name: string): ts.Ex
 
 const addPair = (analysis: Analysis, graph: GraphModel, call: ts.CallExpression, item: Value): string[] => {
   if (item.t === "fn" && item.node.name)
-    return [addNode(graph, nodeOf(analysis, propertyName(item.node.name) ?? "", call, [item], undefined, []))];
+    return [addNode(graph, nodeOf(analysis, propertyName(item.node.name) ?? "", call, [item], undefined))];
   const name = item.t === "array" ? item.items[0]?.find((v) => v.t === "text") : undefined;
   if (item.t !== "array" || name?.t !== "text") return [];
-  return [addNode(graph, nodeOf(analysis, name.text, call, item.items[1] ?? [], undefined, []))];
+  return [addNode(graph, nodeOf(analysis, name.text, call, item.items[1] ?? [], undefined))];
 };
 
 const nodeOf = (
@@ -71,10 +71,10 @@ const nodeOf = (
   place: ts.Node,
   values: readonly Value[],
   expr: ts.Expression | undefined,
-  ends: readonly string[],
+  ends: KnownNames = { texts: [], complete: true },
 ): GraphNode => {
   const functions = runBy(analysis, values, expr);
-  return { name, place, values, functions, expr, ends };
+  return { name, place, values, functions, expr, ends: ends.texts, endsOpen: !ends.complete };
 };
 
 const addNode = (graph: GraphModel, node: GraphNode): string => {
@@ -93,13 +93,18 @@ const addNode = (graph: GraphModel, node: GraphNode): string => {
   return node.name;
 };
 
-const endsOf = (analysis: Analysis, options: ts.Expression | undefined, env: Env | undefined): string[] => {
-  if (!options) return [];
-  const ends = analysis.values.property(analysis.values.of(options, env), "ends", options);
-  return ends.flatMap((v) => {
-    if (v.t === "array") return v.items.flat().flatMap((x) => (x.t === "text" ? [x.text] : []));
-    return v.t === "object" ? objectEntries(analysis.values, v).map(([key]) => key) : [];
-  });
+/** The `ends` option of an `addNode` call: a list of names, or an object whose keys are names. */
+const endsOf = (analysis: Analysis, options: ts.Expression | undefined, env: Env | undefined): KnownNames => {
+  const values = options ? analysis.values.property(analysis.values.of(options, env), "ends", options) : [];
+  const texts: string[] = [];
+  let complete = true;
+  for (const value of values)
+    if (value.t === "array") {
+      for (const item of value.items.flat()) if (item.t === "text") texts.push(item.text);
+      complete &&= !value.open && value.items.flat().every((v) => v.t === "text");
+    } else if (value.t === "object") texts.push(...objectEntries(analysis.values, value).map(([key]) => key));
+    else complete &&= value.t === "literal";
+  return { texts, complete };
 };
 
 /** Adds a plain edge; `from` may be an array of names (a join). */

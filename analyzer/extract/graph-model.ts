@@ -14,6 +14,8 @@ export interface GraphNode {
   readonly expr: ts.Expression | undefined;
   /** Declared `ends`, where given. */
   readonly ends: readonly string[];
+  /** True when `ends` are declared that exist only at run time. */
+  readonly endsOpen: boolean;
 }
 
 /** One conditional edge: who asks, which function answers, and what the answers lead to. */
@@ -28,6 +30,8 @@ export interface GraphRoute {
   readonly targets: readonly string[];
   /** False when `targets` may not be all. */
   readonly complete: boolean;
+  /** True where the node itself says where to go, by a `Command` or a transfer tool. */
+  readonly byItself?: true;
 }
 
 /** A hop to a node of the graph around. */

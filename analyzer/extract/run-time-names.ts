@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { isFunctionNode, oneLine } from "../source/syntax.ts";
 import type { Env } from "../source/values/value.ts";
-import type { GraphModel } from "./graph-model.ts";
+import { END, type GraphModel, START } from "./graph-model.ts";
 
 const NAME_LIMIT = 60;
 const CALLBACKS = /^(forEach|map|flatMap|reduce)$/;
@@ -38,13 +38,15 @@ export const isInLoop = (node: ts.Node): boolean => {
 };
 
 /**
- * Edges whose end is a run-time name that no node was added under are about the nodes that were: every run-time node but
- * the other end.
+ * Edges whose end is a name that no node was added under are about the nodes that exist only at run time, where there
+ * are any: every one of them but the other end.
  */
 export const resolveRunTimeEnds = (graph: GraphModel): void => {
   const nodes = [...graph.nodes.keys()].filter(isRunTimeName);
   const standFor = (name: string, other: string): readonly string[] =>
-    isRunTimeName(name) && !graph.nodes.has(name) ? nodes.filter((n) => n !== other) : [name];
+    graph.nodes.has(name) || name === START || name === END || (!nodes.length && !isRunTimeName(name))
+      ? [name]
+      : nodes.filter((n) => n !== other);
   const edges = graph.edges.flatMap((edge) =>
     standFor(edge.from, edge.to).flatMap((from) => standFor(edge.to, edge.from).map((to) => ({ ...edge, from, to }))),
   );

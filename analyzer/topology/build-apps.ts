@@ -82,9 +82,7 @@ const describeGraph = (
     agents,
     edges,
     chains,
-    dynamic: graph.dynamic
-      .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
-      .sort(byPlace),
+    dynamic: dynamicParts(analysis, graph),
     ...(fanOuts.length && { fanOuts }),
     ...(doubleHops.length && { doubleHops }),
     ...(clusters.length && { clusters }),
@@ -92,6 +90,15 @@ const describeGraph = (
     fingerprint: fingerprint([...graph.nodes.keys()], edges),
   };
 };
+
+/** What is known only at run time, each place once, however often a loop or a caller leads there. */
+const dynamicParts = (analysis: Analysis, graph: GraphModel): Dynamic[] =>
+  graph.dynamic
+    .filter(
+      (d, index) => graph.dynamic.findIndex((other) => other.place === d.place && other.what === d.what) === index,
+    )
+    .map((d): Dynamic => ({ what: d.what, ...analysis.placeOf(d.place), expr: oneLine(d.place) }))
+    .sort(byPlace);
 
 /** A router, or the node that decides at the end of a plan, is a step like any other. */
 const getsControlBack = ({ shape }: Conducting): boolean => shape !== "router" && shape !== "plan-execute";

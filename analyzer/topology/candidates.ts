@@ -10,10 +10,13 @@ export interface Candidate {
   readonly returning: readonly string[];
 }
 
-/** Everything that may conduct, with what it can pick; a node that only executes tool calls picks nothing of its own. */
+/**
+ * Everything that may conduct, with what it can pick. A node that only executes tool calls picks nothing of its own; a
+ * name that stands for many nodes is nobody in the middle.
+ */
 export const candidatesOf = (view: GraphView): readonly Candidate[] =>
   [START, ...view.names]
-    .filter((node) => !view.toolNodes.has(node) || view.delegates.has(node))
+    .filter((node) => (!view.toolNodes.has(node) || view.delegates.has(node)) && !view.several.has(node))
     .map((node) => candidate(view, node))
     .filter((c) => c.workers.length > 0);
 
@@ -23,21 +26,21 @@ const candidate = (view: GraphView, node: string): Candidate => {
     (to) => to !== END && to !== node && (!view.toolNodes.has(to) || view.delegates.has(to)),
   );
   const workers = sent.length === 1 ? all.filter((to) => !view.sent.has(to)) : all; // many runs of one node are no choice
-  const returning = workers.filter((to) => view.out.get(to)?.has(node) || returnsByOneWay(view, to, node));
+  const returning = workers.filter((to) => view.out.get(to)?.has(node) || alwaysReturns(view, to, node));
   return { node, workers, returning };
 };
 
-/** Comes back through nodes that have one way out: whatever they do, nobody decides before the node is asked again. */
-const returnsByOneWay = (view: GraphView, from: string, to: string): boolean => {
+/** Comes back by every way, whatever its own nodes decide on the way: none of them ends the run or asks somebody else's. */
+const alwaysReturns = (view: GraphView, from: string, to: string): boolean => {
   const seen = new Set([from]);
-  let at = from;
-  for (;;) {
-    const next: readonly string[] = [...(view.out.get(at) ?? [])];
-    const [only] = next;
-    if (next.length !== 1 || only === undefined || seen.has(only)) return false;
-    if (only === to) return true;
-    if (only === END) return false;
-    seen.add(only);
-    at = only;
+  let back = false;
+  for (const at of seen) {
+    const next = view.out.get(at) ?? new Set();
+    if (next.has(END) || !next.size) return false;
+    for (const name of next) {
+      if (name === to) back = true;
+      else seen.add(name);
+    }
   }
+  return back;
 };

@@ -101,8 +101,21 @@ const routerOf = (view: GraphView, candidates: readonly Candidate[]): Candidate 
 
 /** Decides among agents; a node that runs a model decides among whatever it likes. */
 const isRouter = (view: GraphView, c: Candidate): boolean => {
-  const agents = c.workers.filter((w) => view.agents.has(w)).length;
+  const agents = new Set(c.workers.map((w) => leadsTo(view, w, c.node)).filter((w) => view.agents.has(w))).size;
   return agents >= 2 || (view.judges.has(c.node) && c.workers.length >= 2 && agents >= 1);
+};
+
+/** The agent that a node prepares the work of: behind it, with no other way to go; the node itself where there is none. */
+const leadsTo = (view: GraphView, node: string, avoid: string): string => {
+  const seen = new Set([node]);
+  let at = node;
+  while (!view.agents.has(at)) {
+    const [next, ...more]: readonly string[] = [...(view.out.get(at) ?? [])];
+    if (next === undefined || more.length || seen.has(next) || next === avoid || next === END) return node;
+    seen.add(next);
+    at = next;
+  }
+  return at;
 };
 
 /** An agent whose tools run other agents. */
@@ -154,6 +167,7 @@ const isPlanExecute = (view: GraphView, c: Candidate): boolean => {
 
 const plainShape = (view: GraphView): Shape => {
   const agents = view.names.filter((n) => view.agents.has(n));
+  if (view.several.size) return "other"; // how many there are is not known
   if (agents.length <= 1 && view.names.length <= 2) return "single-agent";
   const linear = view.names.every((n) => (view.picked.get(n)?.size ?? 0) === 0 && (view.fixed.get(n)?.size ?? 0) <= 1);
   if (linear && view.names.length >= 2) return "pipeline";

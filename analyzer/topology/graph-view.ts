@@ -31,6 +31,8 @@ export interface GraphView {
   readonly picked: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those among them that the node itself takes: by `Command` or by a transfer tool. */
   readonly handed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nodes that hand over to somebody who is known only at run time. */
+  readonly handsOpen: ReadonlySet<string>;
   /** Nodes whose router gives at least two answers that all end: whoever runs the graph reads them. */
   readonly labelling: ReadonlySet<string>;
 }
@@ -71,7 +73,7 @@ export const graphView = (
     if (edge.kind === "command" || edge.kind === "handoff") add(handed, edge.from, edge.to);
   }
   for (const route of graph.routes) {
-    if (route.complete) continue;
+    if (route.complete || graph.several.has(route.from)) continue; // many nodes' own ways: nobody in the middle
     const reached = new Set([...out.entries()].flatMap(([from, tos]) => (from === route.from ? [] : [...tos])));
     for (const name of graph.nodes.keys()) {
       const returns = out.get(name)?.has(route.from) ?? false;
@@ -97,6 +99,7 @@ export const graphView = (
     joins: graph.joins,
     picked,
     handed,
+    handsOpen: new Set(graph.routes.filter((r) => !r.complete && r.byItself).map((r) => r.from)),
     labelling: new Set(
       graph.routes
         .filter((r) => (r.map?.size ?? 0) >= 2 && [...(r.map?.values() ?? [])].every((to) => to === END))

@@ -1,6 +1,7 @@
 import type { AuditedApp, Verdict } from "../../contracts/audited-app.ts";
 import type { StateSite } from "../../contracts/audited-site.ts";
 import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
+import { isRunTimeName } from "../extract/run-time-names.ts";
 
 /** What the verdict looks at. */
 export interface Judged {
@@ -73,7 +74,8 @@ const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" :
 
 /** Three to five agents that belong together may keep a light conductor: the article's mesh of conductors. */
 const smallNote = (app: Omit<AuditedApp, "verdict">): string[] => {
-  const agents = app.agents.filter((a) => a.role === "agent").length;
+  const workers = app.agents.filter((a) => a.role === "agent");
+  const agents = workers.some((a) => isRunTimeName(a.name)) || app.dynamic.length ? 0 : workers.length; // more may come
   return agents > 0 && agents <= 3
     ? [
         `${count(agents, "agent")}: at low load a conductor is adequate here, so measure before moving more than its state.`,

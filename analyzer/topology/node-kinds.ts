@@ -5,10 +5,12 @@ import { isToolNode } from "../extract/router-answers.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode, walk } from "../source/syntax.ts";
-import type { FunctionNode } from "../source/values/value.ts";
+import type { Env, FunctionNode, Value } from "../source/values/value.ts";
 
 /** A node that calls more functions than this is taken for plumbing. */
 const MAX_FUNCTIONS = 150;
+/** Functions made by functions are followed this deep: `logged(timed(work))`. */
+const MAX_WRAPPERS = 4;
 
 /** Answers what runs behind a function or node: memoised, since helpers are shared. */
 export class NodeKinds {
@@ -41,6 +43,36 @@ export class NodeKinds {
     }
     this.#runs.set(fn, found);
     return found;
+  }
+
+  /** The same for a function made by another one, such as `guarded(work)`: what it calls is what it was made with. */
+  #madeRunsModel(fn: FunctionNode, env: Env, depth = 0): boolean {
+    let found = false;
+    if (fn.body)
+      walk(fn.body, (node) => {
+        if (found) return false;
+        const made = ts.isCallExpression(node)
+          ? this.#analysis.values.of(node.expression, env).filter((v) => v.t === "fn")
+          : [];
+        // what a call site is for all who made one is not asked where it is known what this one was made with
+        found = made.length
+          ? made.some((v) => v.node !== fn && this.#valueRunsModel(v, depth + 1))
+          : this.#isSite(node) ||
+            (ts.isCallExpression(node) &&
+              (this.#runsGraph(node) || this.called(node).some((inner) => inner !== fn && this.runsModel(inner))));
+        return !found;
+      });
+    return found;
+  }
+
+  #valueRunsModel({ node, env }: Value & { t: "fn" }, depth = 0): boolean {
+    return env && depth < MAX_WRAPPERS ? this.#madeRunsModel(node, env, depth) : this.runsModel(node);
+  }
+
+  #nodeRunsModel(node: GraphNode): boolean {
+    const made = node.values.filter((v) => v.t === "fn");
+    const rest = node.functions.filter((fn) => !made.some((v) => v.node === fn));
+    return made.some((v) => this.#valueRunsModel(v)) || rest.some((fn) => this.runsModel(fn));
   }
 
   /** True when a tool's body passes work to another agent: it runs an agent or a graph, or returns a `Command` with a goto. */
@@ -86,9 +118,7 @@ export class NodeKinds {
   /** True when the node runs a model, directly or behind a sub-graph. */
   isAgent(node: GraphNode): boolean {
     const kind = this.kindOf(node);
-    return (
-      kind === "agent" || kind === "subgraph" || kind === "runnable" || node.functions.some((fn) => this.runsModel(fn))
-    );
+    return kind === "agent" || kind === "subgraph" || kind === "runnable" || this.#nodeRunsModel(node);
   }
 
   /** The nodes of a graph that run models, and those that only execute tool calls. */

@@ -2,9 +2,12 @@ import type { GraphView } from "./graph-view.ts";
 
 /**
  * Agents that hand over to each other by themselves (`Command`, transfer tools), with nobody in the middle: two that do
- * so both ways and may also stop, or more of which three are all connected. Empty when there is no such group.
+ * so both ways and may also stop, or more of which three are all connected; or agents that exist only at run time and
+ * say themselves whom to hand over to. Empty when there is no such group.
  */
 export const swarmOf = (view: GraphView): readonly string[] => {
+  const [many] = view.names.filter((n) => view.several.has(n) && view.agents.has(n) && view.handsOpen.has(n));
+  if (many !== undefined) return [many];
   const peers = new Map<string, readonly string[]>();
   for (const a of view.names) {
     const mutual = view.names.filter((b) => a !== b && handsTo(view, a, b) && handsTo(view, b, a));

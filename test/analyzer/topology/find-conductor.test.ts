@@ -37,6 +37,7 @@ const view = (arrows: string, options: { plain?: string[]; tools?: string[] } = 
     judges: new Set([...picked.keys()].filter((n) => agents.has(n))),
     sharedRouter: undefined,
     handed: new Map(),
+    handsOpen: new Set(),
     several: new Set(),
     labelling: new Set(),
   };
