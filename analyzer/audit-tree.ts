@@ -16,6 +16,7 @@ import { appOf, appRunBy } from "./topology/app-of.ts";
 import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
 import { judgeApp } from "./topology/judge-app.ts";
 import { NodeKinds } from "./topology/node-kinds.ts";
+import { shareMade } from "./topology/share-made.ts";
 
 /** How to audit. */
 export interface AuditOptions {
@@ -53,7 +54,7 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
     at: appAt,
     ofGraph: (graph) => built.find((b) => b.source === graph)?.app.id ?? null,
   });
-  return report(options, tree, loaded, built, callSites, appAt);
+  return report(options, tree, loaded, built, shareMade(callSites, built), appAt);
 };
 
 /** True when every model call of the conductor that chooses a way is a gate. */

@@ -1,7 +1,8 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { surfaceOf } from "../source/surface-of.ts";
-import type { FunctionNode, Value } from "../source/values/value.ts";
+import type { Env, FunctionNode, Value } from "../source/values/value.ts";
+import { loopEnvironments } from "./loop-environments.ts";
 import { runBy } from "./run-by.ts";
 
 /** What a prebuilt constructor builds. */
@@ -50,8 +51,34 @@ export const findPrebuilts = (analysis: Analysis): Prebuilt[] => {
   return found;
 };
 
-const prebuilt = (analysis: Analysis, origin: ts.CallExpression, kind: string, role: PrebuiltRole): Prebuilt => {
-  const options = origin.arguments.flatMap((a) => (ts.isSpreadElement(a) ? [] : analysis.values.of(a)));
+/**
+ * What a constructor builds for each call of the project's own function around it (`makeLead("sales", …)`), where the
+ * calls give it other agents or tools; the prebuilt itself where they do not.
+ */
+export const variantsOf = (analysis: Analysis, one: Prebuilt): readonly Prebuilt[] => {
+  const variants = new Map<string, Prebuilt>();
+  for (const env of loopEnvironments(analysis, one.origin)) {
+    const variant = prebuilt(analysis, one.origin, one.kind, one.role, env);
+    const parts = [...variant.agents, ...variant.tools].map(({ name, value }) => name ?? placeOf(analysis, value));
+    const key = JSON.stringify([variant.name ?? null, parts]);
+    if (!variants.has(key)) variants.set(key, variant);
+  }
+  return variants.size > 1 ? [...variants.values()] : [one];
+};
+
+const placeOf = (analysis: Analysis, value: Value): string => {
+  const { file, line } = "node" in value ? analysis.placeOf(value.node) : { file: "", line: 0 };
+  return `${file}:${line}`;
+};
+
+const prebuilt = (
+  analysis: Analysis,
+  origin: ts.CallExpression,
+  kind: string,
+  role: PrebuiltRole,
+  env?: Env,
+): Prebuilt => {
+  const options = origin.arguments.flatMap((a) => (ts.isSpreadElement(a) ? [] : analysis.values.of(a, env)));
   const key = role === "deep-agent" ? "subagents" : "agents";
   const agents = listed(analysis, options, key, origin);
   const tools = listed(analysis, options, "tools", origin);

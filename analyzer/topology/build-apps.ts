@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Agent, AuditedApp, Dynamic, Edge } from "../../contracts/audited-app.ts";
 import type { AppParts } from "../extract/extract-app-parts.ts";
-import type { Prebuilt } from "../extract/find-prebuilts.ts";
+import { type Prebuilt, variantsOf } from "../extract/find-prebuilts.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { graphName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
@@ -39,10 +39,20 @@ export const buildApps = (analysis: Analysis, parts: AppParts, kinds: NodeKinds)
     .map((graph) => graphApp(analysis, parts, graph, kinds));
   for (const prebuilt of parts.prebuilts) {
     const app = prebuiltApp(analysis, parts, prebuilt, kinds);
-    if (app) apps.push({ app, source: prebuilt, view: undefined });
+    if (app)
+      apps.push(
+        ...(app.conductor ? madeApps(analysis, parts, prebuilt, kinds) : [{ app, source: prebuilt, view: undefined }]),
+      );
   }
   return withUniqueIds(apps);
 };
+
+/** One app for each call of a function of the project that makes conductors. */
+const madeApps = (analysis: Analysis, parts: AppParts, prebuilt: Prebuilt, kinds: NodeKinds): BuiltApp[] =>
+  variantsOf(analysis, prebuilt).flatMap((source) => {
+    const app = prebuiltApp(analysis, parts, source, kinds);
+    return app?.conductor ? [{ app, source, view: undefined }] : [];
+  });
 
 const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds: NodeKinds): BuiltApp => {
   const split = kinds.split(graph);

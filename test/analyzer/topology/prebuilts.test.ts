@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { runsIn } from "../../../contracts/call-site.ts";
 import { agentNames, app, arrows, auditText, site, sites } from "../../harness/audit-text.ts";
 
 const P = `import { createSupervisor } from "@langchain/langgraph-supervisor"; import { createSwarm, createHandoffTool } from "@langchain/langgraph-swarm"; import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { createDeepAgent } from "deepagents"; import { createAgent } from "langchain"; import { tool } from "@langchain/core/tools"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod"; const llm = new ChatOpenAI({});
@@ -295,5 +296,42 @@ describe("other ways to dispatch", () => {
       `${P} const sup = createSupervisor({ agents: [a, b], llm }).compile(); export const go = async (flag: boolean) => { const x = flag ? sup : a; return (await x.invoke({ messages: [] })).messages; };`,
     );
     expect(audit.dispatchSites.length).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe("a function of the project that makes conductors", () => {
+  const H = `import { createAgent, tool } from "langchain"; import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { createSupervisor } from "@langchain/langgraph-supervisor"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod"; const llm = new ChatOpenAI({});`;
+  const seen = (text: string) =>
+    auditText(text)
+      .apps.map((it) => `${it.conductor?.node}: ${agentNames(it)}`)
+      .sort();
+
+  it("gives one conductor for each call, with its own workers", () => {
+    expect(
+      seen(`${H} const worker = (name: string) => createReactAgent({ llm, tools: [], name });
+      const makeTeam = (name: string, members: string[]) => createSupervisor({ llm, supervisorName: name + "_lead", agents: members.map(worker) }).compile({ name });
+      export const sales = makeTeam("sales", ["quote", "order"]); export const care = makeTeam("care", ["ticket", "refund", "note"]);`),
+    ).toEqual(["care_lead: note,refund,ticket", "sales_lead: order,quote"]);
+  });
+
+  it("gives one for each call whose workers are tools as well, and their calls run in each", () => {
+    const audit =
+      auditText(`${H} const quote = createAgent({ model: llm, tools: [], name: "quote" }); const order = createAgent({ model: llm, tools: [], name: "order" }); const ticket = createAgent({ model: llm, tools: [], name: "ticket" });
+      const asTool = (agent: any, name: string) => tool(async ({ q }: { q: string }) => (await agent.invoke({ messages: [q] })).messages.at(-1).content, { name, description: "d", schema: z.object({ q: z.string() }) });
+      const makeLead = (o: { name: string; tools: any[] }) => createAgent({ model: llm, name: o.name, tools: o.tools });
+      export const sales = makeLead({ name: "sales", tools: [asTool(quote, "quote"), asTool(order, "order")] }); export const care = makeLead({ name: "care", tools: [asTool(ticket, "ticket")] });`);
+    const leads = audit.apps.filter((it) => it.conductor);
+    expect(leads.map((it) => `${it.conductor?.node}: ${agentNames(it)}`).sort()).toEqual([
+      "care: ticket",
+      "sales: order,quote",
+    ]);
+    for (const lead of leads) expect(audit.callSites.some((it) => runsIn(it, lead.id))).toBe(true);
+  });
+
+  it("stays one where every call gives the same workers", () => {
+    expect(
+      seen(`${H} const a = createReactAgent({ llm, tools: [], name: "a" }); const b = createReactAgent({ llm, tools: [], name: "b" });
+      const make = (prompt: string) => createSupervisor({ llm, prompt, agents: [a, b] }).compile(); export const one = make("x"); export const two = make("y");`),
+    ).toEqual(["supervisor: a,b"]);
   });
 });

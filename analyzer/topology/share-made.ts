@@ -1,0 +1,12 @@
+import type { CallSite } from "../../contracts/call-site.ts";
+import type { BuiltApp } from "./build-apps.ts";
+
+/** Call sites of one constructor that makes several apps run in all of them. */
+export const shareMade = (sites: readonly CallSite[], built: readonly BuiltApp[]): CallSite[] =>
+  sites.map((site) => {
+    const own = built.find((b) => b.app.id === site.app);
+    const twins = own ? built.filter((b) => b !== own && b.source.origin === own.source.origin) : [];
+    if (!twins.length) return site;
+    const shared = twins.map((b) => ({ app: b.app.id, node: site.node }));
+    return { ...site, alsoIn: [...(site.alsoIn ?? []), ...shared] };
+  });
