@@ -12,13 +12,22 @@ export interface Candidate {
 
 /**
  * Everything that may conduct, with what it can pick. A node that only executes tool calls picks nothing of its own; a
- * name that stands for many nodes is nobody in the middle.
+ * name that stands for many nodes is nobody in the middle where there is somebody else.
  */
 export const candidatesOf = (view: GraphView): readonly Candidate[] =>
-  [START, ...view.names]
-    .filter((node) => (!view.toolNodes.has(node) || view.delegates.has(node)) && !view.several.has(node))
-    .map((node) => candidate(view, node))
-    .filter((c) => c.workers.length > 0);
+  withoutMany(
+    view,
+    [START, ...view.names]
+      .filter((node) => !view.toolNodes.has(node) || view.delegates.has(node))
+      .map((node) => candidate(view, node))
+      .filter((c) => c.workers.length > 0),
+  );
+
+/** Without the names that stand for many nodes, as long as one that stands for itself is left. */
+const withoutMany = (view: GraphView, all: readonly Candidate[]): readonly Candidate[] => {
+  const single = all.filter((c) => !view.several.has(c.node));
+  return single.some((c) => c.node !== START) ? single : all;
+};
 
 const candidate = (view: GraphView, node: string): Candidate => {
   const sent = [...(view.picked.get(node) ?? [])].filter((to) => view.sent.has(to));

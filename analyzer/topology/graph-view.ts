@@ -72,8 +72,9 @@ export const graphView = (
     add(edge.kind === "static" ? fixed : picked, edge.from, edge.to);
     if (edge.kind === "command" || edge.kind === "handoff") add(handed, edge.from, edge.to);
   }
+  const hasNamed = graph.routes.some((r) => r.from !== START && !graph.several.has(r.from));
   for (const route of graph.routes) {
-    if (route.complete || graph.several.has(route.from)) continue; // many nodes' own ways: nobody in the middle
+    if (route.complete || (hasNamed && graph.several.has(route.from))) continue; // many nodes' own ways
     const reached = new Set([...out.entries()].flatMap(([from, tos]) => (from === route.from ? [] : [...tos])));
     for (const name of graph.nodes.keys()) {
       const returns = out.get(name)?.has(route.from) ?? false;

@@ -4,8 +4,8 @@ import type { GraphModel, GraphNode } from "../extract/graph-model.ts";
 import { isToolNode } from "../extract/router-answers.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
-import { isFunctionNode, walk } from "../source/syntax.ts";
-import type { Env, FunctionNode, Value } from "../source/values/value.ts";
+import { bare, isFunctionNode, walk } from "../source/syntax.ts";
+import { type Env, type FunctionNode, lookup, type Value } from "../source/values/value.ts";
 
 /** A node that calls more functions than this is taken for plumbing. */
 const MAX_FUNCTIONS = 150;
@@ -45,34 +45,41 @@ export class NodeKinds {
     return found;
   }
 
-  /** The same for a function made by another one, such as `guarded(work)`: what it calls is what it was made with. */
-  #madeRunsModel(fn: FunctionNode, env: Env, depth = 0): boolean {
-    let found = false;
+  /** The same for a function made by another one, such as `guarded(work)`: what it was handed is what it calls. */
+  #madeRunsModel({ node: fn, env }: Value & { t: "fn" }, depth = 0): boolean {
+    const handed = env && depth < MAX_WRAPPERS && fn.body ? this.#handedCalls(fn.body, env) : new Map<ts.Node, never>();
+    if (!handed.size) return this.runsModel(fn);
+    let found = [...handed.values()].some((v) => v.node !== fn && this.#madeRunsModel(v, depth + 1));
     if (fn.body)
       walk(fn.body, (node) => {
-        if (found) return false;
-        const made = ts.isCallExpression(node)
-          ? this.#analysis.values.of(node.expression, env).filter((v) => v.t === "fn")
-          : [];
-        // what a call site is for all who made one is not asked where it is known what this one was made with
-        found = made.length
-          ? made.some((v) => v.node !== fn && this.#valueRunsModel(v, depth + 1))
-          : this.#isSite(node) ||
-            (ts.isCallExpression(node) &&
-              (this.#runsGraph(node) || this.called(node).some((inner) => inner !== fn && this.runsModel(inner))));
+        // a call site for some of those made is not asked where it is known what this one was made with
+        if (found || handed.has(node)) return false;
+        found =
+          this.#isSite(node) ||
+          (ts.isCallExpression(node) &&
+            (this.#runsGraph(node) || this.called(node).some((inner) => inner !== fn && this.runsModel(inner))));
         return !found;
       });
     return found;
   }
 
-  #valueRunsModel({ node, env }: Value & { t: "fn" }, depth = 0): boolean {
-    return env && depth < MAX_WRAPPERS ? this.#madeRunsModel(node, env, depth) : this.runsModel(node);
+  /** Calls of functions by names that whoever made this one bound: the call, and what it runs. */
+  #handedCalls(body: ts.Node, env: Env): ReadonlyMap<ts.Node, Value & { t: "fn" }> {
+    const found = new Map<ts.Node, Value & { t: "fn" }>();
+    walk(body, (node) => {
+      const callee = ts.isCallExpression(node) ? bare(node.expression) : undefined;
+      const symbol = callee && ts.isIdentifier(callee) ? this.#analysis.references.symbolOf(callee) : undefined;
+      const bound = symbol ? lookup(env, symbol)?.find((v) => v.t === "fn") : undefined;
+      if (bound) found.set(node, bound);
+      return true;
+    });
+    return found;
   }
 
   #nodeRunsModel(node: GraphNode): boolean {
     const made = node.values.filter((v) => v.t === "fn");
     const rest = node.functions.filter((fn) => !made.some((v) => v.node === fn));
-    return made.some((v) => this.#valueRunsModel(v)) || rest.some((fn) => this.runsModel(fn));
+    return made.some((v) => this.#madeRunsModel(v)) || rest.some((fn) => this.runsModel(fn));
   }
 
   /** True when a tool's body passes work to another agent: it runs an agent or a graph, or returns a `Command` with a goto. */
