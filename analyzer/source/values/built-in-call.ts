@@ -3,7 +3,6 @@ import { kindsOfType } from "../kinds-of-type.ts";
 import { arrayFrom, concatenated, filtered, flattened, mapped } from "./array-built-ins.ts";
 import { memberOf } from "./evaluate-access.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { filtered } from "./filtered.ts";
 import { mapGet } from "./map-get.ts";
 import { objectBuiltIn } from "./object-built-ins.ts";
 import type { Env, Value } from "./value.ts";
@@ -64,7 +63,7 @@ export const builtInCall = (
     const builder = kindsOfType(values.checker, values.checker.getTypeAtLocation(callee.expression)).has("builder");
     if (builder || !opaque || method === "bind") {
       const own = memberOf(values, receiver, callee).some((v) => v.t === "fn");
-      if (!own) return method === "filter" ? filtered(values, receiver, first, env) : receiver;
+      if (!own) return receiver;
     }
   }
   if (method === "map" || method === "flatMap") return mapped(values, call, callee, env);

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { bare } from "../syntax.ts";
 import type { Evaluator } from "./evaluator.ts";
-import type { Env } from "./value.ts";
+import type { Env, Value } from "./value.ts";
 
 /** True or false where a condition only compares names that are constant here; undefined for any other. */
 export const constantCondition = (
@@ -30,17 +30,23 @@ const combined = (values: Evaluator, { left, right }: ts.BinaryExpression, isOr:
   return a === undefined || b === undefined ? undefined : !isOr;
 };
 
-/** `["a", "b"].includes(name)`. */
+/** `["a", "b"].includes(name)`, `new Set(["a", "b"]).has(name)`, also by way of a name. */
 const included = (values: Evaluator, call: ts.CallExpression, env: Env | undefined): boolean | undefined => {
   const [wanted] = call.arguments;
-  if (!wanted || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== "includes")
-    return undefined;
+  const asked = call.expression;
+  if (!wanted || !ts.isPropertyAccessExpression(asked) || !/^(includes|has)$/.test(asked.name.text)) return undefined;
   const text = only(values, wanted, env);
-  const [list, other] = values.of(call.expression.expression, env);
+  const [list, other] = values.of(asked.expression, env).flatMap((v) => (v.t === "made" ? inSet(values, v) : [v]));
   if (text === undefined || other || list?.t !== "array" || list.open) return undefined;
   const known = list.items.map((item) => (item.length === 1 && item[0]?.t === "text" ? item[0].text : undefined));
   if (known.includes(text)) return true;
   return known.includes(undefined) ? undefined : false;
+};
+
+/** The list that a set is made of. */
+const inSet = (values: Evaluator, { node, env }: Value & { t: "made" }): readonly Value[] => {
+  const [list] = node.arguments ?? [];
+  return list && ts.isNewExpression(node) && node.expression.getText() === "Set" ? values.of(list, env) : [];
 };
 
 const only = (values: Evaluator, node: ts.Expression, env: Env | undefined): string | undefined => {
