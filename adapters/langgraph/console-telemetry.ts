@@ -28,6 +28,10 @@ const sentence = (event: ShimEvent): string => {
       return `tenant ${event.tenant}: ${event.reason}`;
     case "registry-given-up":
       return `the registry of ${event.app} failed several times and is not asked for a while: ${text(event.cause)}`;
+    case "state-mirror-failed":
+      return `the ${event.side} side of the state of thread ${event.thread}, tenant ${event.tenant}, failed; the run went on: ${text(event.cause)}`;
+    case "state-mismatch":
+      return `the two sides of thread ${event.thread}, tenant ${event.tenant}, differ at ${event.paths.join(", ")}`;
     case "observation-failed":
       return `a part of observing failed for tenant ${event.tenant}, the run went on: ${text(event.cause)}`;
   }

@@ -20,13 +20,38 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
   ready.then((answer) => {
     isReady = answer;
   });
+  /** The graph over the saver of the tenant's stage 3; null: its own is the one. */
+  const moved = async (shell: CompiledApp, config: RunConfig): Promise<CompiledApp | null> => {
+    if (core.state === null) return null;
+    const { tenant } = core.identify(mergedConfig(shell.config, config));
+    const checkpointer = core.state.saverFor(tenant, await core.stages.inForce(tenant), shell.checkpointer);
+    return checkpointer === shell.checkpointer ? null : new AppsOwn({ ...fieldsOf(shell), checkpointer });
+  };
   return class extends AppsOwn {
     override _streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
-      const bare = () => super._streamIterator(input, options);
       return new RunIterator(async () => {
         const canWatch = isReady ?? (await ready);
-        return canWatch ? beginRun({ core, routing }, this, AppsOwn, input, options) : { chunks: bare(), end: null };
+        if (canWatch) return beginRun({ core, routing }, this, AppsOwn, input, options);
+        // Even where nothing can be watched, a thread whose state has moved goes on from there.
+        const bare = (await moved(this, options)) ?? { _streamIterator: super._streamIterator.bind(this) };
+        return { chunks: bare._streamIterator(input, options), end: null };
       });
+    }
+
+    override async getState(config: RunConfig, options?: object): Promise<unknown> {
+      const other = await moved(this, config);
+      return other === null ? super.getState(config, options) : other.getState(config, options);
+    }
+
+    override async *getStateHistory(config: RunConfig, options?: object): AsyncGenerator<unknown> {
+      const other = await moved(this, config);
+      yield* other === null ? super.getStateHistory(config, options) : other.getStateHistory(config, options);
+    }
+
+    /** `updateState` of LangGraph ends here. */
+    override async bulkUpdateState(config: RunConfig, supersteps: unknown): Promise<unknown> {
+      const other = await moved(this, config);
+      return other === null ? super.bulkUpdateState(config, supersteps) : other.bulkUpdateState(config, supersteps);
     }
   };
 };
@@ -56,6 +81,7 @@ const beginRun = async (
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
   const variant = new AppsOwn({
     ...fieldsOf(shell),
+    checkpointer: core.state?.saverFor(identity.tenant, stage, shell.checkpointer) ?? shell.checkpointer,
     nodes: run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes),
   });
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;

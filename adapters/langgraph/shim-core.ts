@@ -18,6 +18,7 @@ import { MemoryDecisionLog } from "../memory/memory-decision-log.ts";
 import { systemClock } from "../memory/system-clock.ts";
 import { consoleTelemetry } from "./console-telemetry.ts";
 import type { DecisionMap } from "./decision-points.ts";
+import { RunState } from "./state/run-state.ts";
 import { isObject, type RunConfig } from "./surface.ts";
 import type { UnconductOptions } from "./unconduct-options.ts";
 
@@ -34,6 +35,8 @@ export interface ShimCore {
   readonly stages: LiveStages;
   /** False for stages that cannot change: then nobody can call for an abort either. */
   readonly isLive: boolean;
+  /** Null: state stays in the graph's own checkpointer, whatever the stage says. */
+  readonly state: RunState | null;
   readonly digest: DigestRule;
   readonly contents: ContentRule | null;
   readonly transitions: TransitionCounter;
@@ -72,6 +75,7 @@ export const createCore = (
       fallback: options.observe?.onLogFailure ?? "best-effort",
     }),
     isLive: isLive && options.stages !== undefined,
+    state: options.state === undefined ? null : new RunState(options.state, telemetry),
     digest: { secret: options.observe?.digestSecret ?? "unconduct", words: app.map.words },
     contents: options.observe?.contents ?? null,
     transitions: new TransitionCounter(),

@@ -10,6 +10,7 @@ import type { Telemetry } from "../../shim/ports/telemetry.ts";
 import type { PromotionRules } from "../../shim/promotion/promotion-rules.ts";
 import type { HandoffOptions } from "./routing/handoff-options.ts";
 import type { RoutingOptions } from "./routing/routing-options.ts";
+import type { StateOptions } from "./state/run-state.ts";
 import type { RunConfig } from "./surface.ts";
 
 /** What stage 0 looks at. */
@@ -39,6 +40,8 @@ export interface UnconductOptions {
   /** Default: what an operator should know goes to `console.warn`, each kind once. */
   readonly telemetry?: Telemetry;
   readonly observe?: ObserveOptions;
+  /** Where the tenant's stage 3 moves the state of threads to. Default: state stays in the graph's own checkpointer. */
+  readonly state?: StateOptions;
   /** Who is asked at stage 1, such as an `AgentRegistry`. Default: what runs of this graph showed. */
   readonly registry?: RouteSource;
   /** `audit/1` of the app: says which nodes conduct, and which decide what no registry may (a gate). */

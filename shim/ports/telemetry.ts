@@ -44,6 +44,22 @@ export type ShimEvent =
   | { readonly kind: "registry-given-up"; readonly app: string; readonly cause: unknown }
   /** A stage broke its rules and has no effect any more for the tenant. */
   | { readonly kind: "rolled-back"; readonly tenant: string; readonly stage: string; readonly reason: string }
+  /** Stage 3: one side could not be read or written; the other answered and the run went on. */
+  | {
+      readonly kind: "state-mirror-failed";
+      readonly tenant: string;
+      readonly thread: string;
+      readonly side: "old" | "new";
+      readonly cause: unknown;
+    }
+  /** Stage 3, `compare`: the two sides hold different things under these paths of one checkpoint. */
+  | {
+      readonly kind: "state-mismatch";
+      readonly tenant: string;
+      readonly thread: string;
+      readonly checkpoint: string;
+      readonly paths: readonly string[];
+    }
   /** A part of observing failed (a redaction hook, a reading of tokens): the run went on without it. */
   | { readonly kind: "observation-failed"; readonly tenant: string; readonly cause: unknown };
 
