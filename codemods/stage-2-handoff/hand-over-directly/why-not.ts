@@ -1,6 +1,7 @@
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import { stopsAtConductor } from "../stops-at-conductor.ts";
 import type { HopSite } from "./hop-site.ts";
+import { setFromOutside } from "./set-from-outside.ts";
 
 /** Why a hop must stay, as far as audit and options say; undefined where nothing of that stands in the way. */
 export const whyNot = (context: PlanContext, site: HopSite): string | undefined =>
@@ -8,7 +9,8 @@ export const whyNot = (context: PlanContext, site: HopSite): string | undefined 
   doubled(site) ??
   notConstant(site) ??
   ownWrite(site) ??
-  stopsAtConductor(context, site.app, site.conductor);
+  stopsAtConductor(context, site.app, site.conductor) ??
+  setFromOutside(context, site);
 
 function fanOut({ app, conductor, hop }: HopSite): string | undefined {
   const out = (app.fanOuts ?? []).find(
