@@ -3,6 +3,7 @@ import { soakLeakTypes } from "./soak/leak-compile.ts";
 import { soakLeaks } from "./soak/leaks.ts";
 import { soakMetamorphic } from "./soak/metamorphic.ts";
 import { soakMigrate } from "./soak/migrate.ts";
+import { soakMigrateCompiled } from "./soak/migrate-compiled.ts";
 import type { SoakResult } from "./soak/soak-result.ts";
 
 const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakResult>>> = {
@@ -11,10 +12,12 @@ const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakRe
   "leak-compile": soakLeakTypes,
   metamorphic: soakMetamorphic,
   migrate: soakMigrate,
+  "migrate-compiled": soakMigrateCompiled,
 };
 
 // npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
-// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage], -- connections [seconds]
+// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage],
+// -- migrate-compiled <folder of installed checkouts> [part of a name], -- connections [seconds]
 const [wanted, ...args] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(soaks) : [wanted];
 for (const name of names) {
