@@ -12,6 +12,13 @@ export function errorText(error: unknown, env: CliIo["env"]): string {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const isDebug = env.UNCONDUCT_DEBUG === "1";
   const hint = known || isDebug ? [] : ["UNCONDUCT_DEBUG=1 shows where it happened."];
-  const text = [...lines, ...hint].map(escapeTerminal).join("\n");
-  return `unconduct: ${text}\n${isDebug ? `${stack.split("\n").map(escapeTerminal).join("\n")}\n` : ""}`;
+  const text = [...lines, ...hint].map(escapeLines).join("\n");
+  return `unconduct: ${text}\n${isDebug ? `${escapeLines(stack)}\n` : ""}`;
 }
+
+/** Messages may hold a diff: its lines and tabs stay. */
+const escapeLines = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => line.replace(/\r$/, "").split("\t").map(escapeTerminal).join("\t"))
+    .join("\n");

@@ -27,16 +27,17 @@ function summary({ written, files, changes, marks, left, problems, stage }: Migr
   const verb = problems.length > 0 ? "stopped by verification" : written ? "written" : "dry run, nothing written";
   const what = stage === null ? "" : `stage ${stage}: `;
   return (
-    `${what}${verb}. ${plural(changes.length, "change")} in ${plural(count("changed") + count("failed"), "file")}, ` +
+    `${what}${verb}. ${plural(files.length, "file")} looked at: ${plural(changes.length, "change")} in ${plural(count("changed") + count("failed"), "file")}, ` +
     `${plural(marks.length, "place")} for a person, ${plural(left.filter((it) => it.kind === "refused").length, "place")} refused.`
   );
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-function fileLine({ outcome, file, reasons }: FileOutcome): string {
-  const [first = "", ...rest] = reasons.map(escapeTerminal);
-  const head = `${outcome.padEnd(10)}${escapeTerminal(file)}`;
+function fileLine(file: FileOutcome): string {
+  const [first = "", ...rest] = file.reasons.map(escapeTerminal);
+  const word = file.outcome === "changed" && file.created ? "new" : file.outcome;
+  const head = `${word.padEnd(10)}${escapeTerminal(file.file)}`;
   return [`${head}  ${first}`, ...rest.map((it) => `${" ".repeat(head.length)}  ${it}`)].join("\n");
 }
 

@@ -45,7 +45,9 @@ function outcomeOf(
     const own = changes.filter((it) => it.file === file).map((it) => `line ${it.line}: ${it.what}`);
     const isMarked = own.length === 0 && marks.some((it) => it.file === file);
     if (isMarked) return { outcome: "marked", file, reasons: reasonsOf(marks), diff };
-    const reasons = own.length > 0 ? own : ["needed by the changes in other files"];
+    const marked = reasonsOf(marks).map((it) => `${it} (marked for a person)`);
+    const what = own.length > 0 ? own : ["needed by the changes in other files"];
+    const reasons = [...what, ...marked, ...refused.map((it) => `${it} (refused)`)];
     return { outcome: "changed", file, created: change.before === null, reasons, diff };
   }
   if (refused.length > 0) return { outcome: "refused", file, reasons: refused };

@@ -65,6 +65,23 @@ describe("unconduct migrate", () => {
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining("No run to undo") });
   });
 
+  it("lists what it marked beside what it changed, and new files as new", async () => {
+    const desk =
+      'import { MemorySaver, MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";\nconst graph = new StateGraph(MessagesAnnotation).addNode("echo", (state) => state).addEdge(START, "echo");\nconst desk = graph.compile({ checkpointer: new MemorySaver() });\nawait desk.invoke({ messages: [] }, { configurable: { thread_id: "tides" } });\n';
+    const { out } = await run(["migrate", tempTree({ "package.json": "{}\n", "desk.ts": desk }), "--stage", "3"]);
+    expect(out).toMatch(/3 files looked at: 1 change in 3 files, 2 places for a person/);
+    expect(out).toMatch(/changed {3}desk\.ts {2}line 3: .*\n +line 4: every run .*\(marked for a person\)/);
+    expect(out).toMatch(/new {7}unconduct\.ts/);
+  });
+
+  it("shows, line by line, what undoing would do to a file that was changed since", async () => {
+    const root = project();
+    await run(["migrate", root, "--stage", "3", "--write"]);
+    writeFileSync(join(root, "src/typed.ts"), "// mine\n");
+    const { code, err } = await run(["undo", root]);
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringMatching(/\n-\/\/ mine\n\+import /) });
+  });
+
   it("prints migration/1, with an outcome for every file looked at", async () => {
     const { out } = await run(["migrate", project(), "--stage", "3", "--format", "json"]);
     const migration = migrationSchema.parse(JSON.parse(out));
@@ -93,7 +110,7 @@ describe("unconduct migrate", () => {
     expect(out).toContain("held.ts:3 TS2339: Property 'storage' does not exist on type 'BaseCheckpointSaver<number>'");
     expect(readFileSync(join(root, "held.ts"), "utf8")).toBe(held);
     expect((await run(["migrate", root, "--stage", "3", "--write", "--no-verify"])).code).toBe(0);
-  });
+  }, 60_000);
 
   it("takes only the changes that were agreed to", async () => {
     const root = project();

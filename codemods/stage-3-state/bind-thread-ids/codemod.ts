@@ -1,6 +1,7 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
 import { type Change, emptyPlan, type LeftAlone, type ManualMark } from "../../kit/edit-plan.ts";
+import { isTestFile } from "../is-test-file.ts";
 import { type Binding, bindingsOf } from "./bindings-of.ts";
 
 const id = "bind-thread-ids";
@@ -23,6 +24,10 @@ export const codemod = defineCodemod({
     const bound = bindingsOf(context, sites);
     for (const site of sites) {
       const { file, line } = site;
+      if (isTestFile(file, context.readText(file) ?? "")) {
+        left.push({ file, line, kind: "unchanged", reason: "a test: its conversations are meant to end with it" });
+        continue;
+      }
       const binding = bound.get(site);
       if (binding && "change" in binding && !context.isDeclined(binding.change.id)) {
         changes.push(binding.change);

@@ -1,6 +1,7 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
 import { defineCodemod } from "../../kit/define-codemod.ts";
 import { emptyPlan } from "../../kit/edit-plan.ts";
+import { isTestFile } from "../is-test-file.ts";
 
 /** Marks maps that hold conversations in the memory of one process. */
 export const codemod = defineCodemod({
@@ -11,8 +12,10 @@ export const codemod = defineCodemod({
     safety: "review",
     answers: [],
   },
-  plan: ({ audit }) => {
-    const maps = audit.stateSites.filter((it) => it.kind === "process-map" && it.durability === "process");
+  plan: ({ audit, readText }) => {
+    const maps = audit.stateSites.filter(
+      (it) => it.kind === "process-map" && it.durability === "process" && !isTestFile(it.file, readText(it.file) ?? ""),
+    );
     return {
       ...emptyPlan,
       marks: maps.filter(holdsConversations).map(({ file, line, name }) => ({

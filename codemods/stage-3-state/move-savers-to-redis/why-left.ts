@@ -4,6 +4,7 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { frameworkRange } from "../../kit/emitted-packages.ts";
 import { below, dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
+import { isTestFile } from "../is-test-file.ts";
 import { whyNotShared } from "./made-anew.ts";
 import { platformGraphs } from "./platform-graphs.ts";
 import type { SaverSite } from "./saver-site.ts";
@@ -32,15 +33,9 @@ function deadApp({ audit }: PlanContext, { site }: SaverSite): Left | undefined 
   return app?.dead ? unchanged("nothing runs the graph that this belongs to") : undefined;
 }
 
-const testFolder = /(^|\/)(tests?|__tests__|e2e|spec)\//;
-const testFile = /\.(test|spec|test-d|e2e)\.[cm]?[jt]sx?$/;
-const testModule = /^(vitest|jest|@jest\/globals|mocha|node:test|bun:test|ava|@playwright\/test)$|\/(vitest|jest)$/;
-
 /** A test wants a fresh saver, and no server. */
-function inTest({ parsed: { file, bindings } }: SaverSite): Left | undefined {
-  const isTest = testFolder.test(file) || testFile.test(file) || bindings.some((it) => testModule.test(it.module));
-  return isTest ? unchanged("a test: its state is meant to end with it") : undefined;
-}
+const inTest = ({ parsed: { file, source } }: SaverSite): Left | undefined =>
+  isTestFile(file, source.text) ? unchanged("a test: its state is meant to end with it") : undefined;
 
 const hosts: readonly (readonly [dependency: string, what: string])[] = [
   ["electron", "a desktop app (electron)"],
