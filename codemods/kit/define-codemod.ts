@@ -41,8 +41,8 @@ export interface Codemod {
   readonly meta: CodemodMeta;
   /** Pure: the same audit and texts give the same plan, and planning over its own result plans nothing. */
   plan(context: PlanContext): EditPlan | Refusal;
-  /** True where an audit shows that it has been at work; tells a stage that is done from one that does not apply. */
-  isDone?(audit: Audit): boolean;
+  /** True where an audit, or the files themselves, show that it has been at work; tells a stage that is done from one that does not apply. */
+  isDone?(audit: Audit, context: PlanContext): boolean;
   /** What a fresh audit of the result shows that breaks the promise of the stage; empty when it is kept. */
   broken?(before: Audit, after: Audit, plan: EditPlan): readonly string[];
 }

@@ -1,4 +1,4 @@
-import { handoffModule, stateModule } from "./emitted-packages.ts";
+import { handoffModule, registryModule, stateModule } from "./emitted-packages.ts";
 
 /**
  * What the emitted imports declare, by module, so that a project type-checks before its new packages are installed. As
@@ -36,6 +36,43 @@ export declare class RedisStore extends BaseStore {
     }[];
   },
 ) => App;
+`,
+  ],
+  [
+    registryModule,
+    `export interface Card {
+  contract: "card/1";
+  id: string;
+  name: string;
+  description: string;
+  tags: string[];
+  examples: string[];
+  needs: string[];
+  yields: string[];
+  successors: string[] | null;
+  tier: string | null;
+  version: string;
+  tenants: "all" | string[];
+}
+export type SiteMode = "off" | "shadow" | "live";
+export interface RegistryFirst<Site extends string> {
+  <Result extends Promise<unknown>>(
+    site: Site,
+    given: unknown,
+    answers: Readonly<Record<string, Partial<Awaited<[Result][Result extends any ? 0 : never]>>>>,
+    model: () => Result,
+  ): Result;
+  node<Node extends { invoke(input: any, config?: any): Promise<unknown> }>(
+    site: Site,
+    answers: Readonly<Record<string, object>>,
+    runnable: Node,
+  ): Node;
+}
+export declare function registryFirst<Site extends string>(options: {
+  readonly cards: readonly Card[];
+  readonly sites: Readonly<Record<Site, SiteMode>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}): RegistryFirst<Site>;
 `,
   ],
 ]);

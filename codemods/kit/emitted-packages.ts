@@ -10,5 +10,8 @@ export const stateModule = "unconduct-runtime/langgraph-redis";
 /** The module of the runtime that guards handoffs. */
 export const handoffModule = "unconduct-runtime/langgraph";
 
+/** The module of the runtime that asks a registry before a model. */
+export const registryModule = "unconduct-runtime/registry-first";
+
 /** What the runtime's savers and stores accept of the framework; code is moved only in packages that can have it. */
 export const frameworkRange = { name: "@langchain/langgraph", range: ">=0.2.39 <2" } as const;

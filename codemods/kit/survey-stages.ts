@@ -9,7 +9,7 @@ import { placesOf } from "./file-outcomes.ts";
 import { findMarks } from "./find-marks.ts";
 import { JournalStore } from "./journal-store.ts";
 import { type PlannedRun, planRun } from "./plan-run.ts";
-import { openProject, type Project } from "./project.ts";
+import { openProject, type Project, planContext } from "./project.ts";
 
 /** What to survey. */
 export interface SurveyOptions {
@@ -63,7 +63,12 @@ function stateOf(project: Project, codemods: readonly Codemod[], stage: number):
   ];
   if (changes.length > 0)
     return { state: "open", reason: `changes that would be made: ${changes.length}`, changes, manual };
-  const isDone = codemods.some((it) => it.isDone?.(project.audit));
+  const isDone = codemods.some((it) =>
+    it.isDone?.(
+      project.audit,
+      planContext(project, () => false),
+    ),
+  );
   if (isDone) return { state: "done", reason: "nothing left that can be changed", changes, manual };
   return { state: "not-applicable", reason: reasonOf(run), changes, manual };
 }

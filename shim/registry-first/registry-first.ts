@@ -26,12 +26,12 @@ export interface RegistryFirst<Site extends string> {
    * Off: just `model()`. Live: the answer for the agent that the registry names, and `model()` where it abstains, fails or
    * is late. Shadow: `model()`, and the registry is compared with it afterwards. `given`: the state, messages or text at hand.
    */
-  <Result>(
+  <Result extends Promise<unknown>>(
     site: Site,
     given: unknown,
-    answers: Readonly<Record<string, Partial<NoInfer<Result>>>>,
-    model: () => Promise<Result>,
-  ): Promise<Result>;
+    answers: Readonly<Record<string, Partial<Awaited<NoInfer<Result>>>>>,
+    model: () => Result,
+  ): Result;
   /** The same for a chain that is a node itself. Off, when the graph is built: the chain as it is. Otherwise usable as a node only. */
   node<Node extends RunnableNode>(site: Site, answers: Readonly<Record<string, object>>, runnable: Node): Node;
   /** What each site showed so far in this process. */
@@ -53,12 +53,12 @@ export const createRegistryFirst = <Site extends string>(
       // A listener must not change what runs next.
     }
   };
-  const ask = <Result>(
+  const ask = (
     site: Site,
     given: unknown,
     answers: Readonly<Record<string, unknown>>,
-    model: () => Promise<Result>,
-  ): Promise<Result> => {
+    model: () => Promise<unknown>,
+  ): Promise<unknown> => {
     const mode = modeAt(site);
     if (mode === "off") return model();
     const allowed = Object.keys(answers);
@@ -66,7 +66,7 @@ export const createRegistryFirst = <Site extends string>(
       return askRegistry(options, clock, { site, given, allowed }).then((word) => {
         tell({ site, mode, ...word, model: null });
         // A copy: who changes what the model gave must not change what the next turn gets.
-        return word.target === null ? model() : (structuredClone(answers[word.target]) as Result); // the code at the site says it fits
+        return word.target === null ? model() : structuredClone(answers[word.target]);
       });
     const result = model();
     const asked = askRegistry(options, clock, { site, given, allowed });
@@ -76,7 +76,7 @@ export const createRegistryFirst = <Site extends string>(
     );
     return result;
   };
-  return Object.assign(ask, {
+  const registryFirst = Object.assign(ask, {
     node: <Node extends RunnableNode>(site: Site, answers: Readonly<Record<string, object>>, runnable: Node): Node => {
       if (modeAt(site) === "off") return runnable;
       const node = (state: unknown, config?: unknown) =>
@@ -85,4 +85,5 @@ export const createRegistryFirst = <Site extends string>(
     },
     report: () => tally.report(),
   });
+  return registryFirst as RegistryFirst<Site>; // an answer is of the model's type, as far as the code at the site reads it
 };
