@@ -55,11 +55,16 @@ export declare class RedisStore extends BaseStore {
   tenants: "all" | string[];
 }
 export type SiteMode = "off" | "shadow" | "live";
+export type AnswerPart<Result> = {
+  readonly [Key in keyof Result]?: Result[Key] extends string | undefined
+    ? Result[Key] | \`\${Extract<Result[Key], string>}\`
+    : Result[Key];
+};
 export interface RegistryFirst<Site extends string> {
   <Result extends Promise<unknown>>(
     site: Site,
     given: unknown,
-    answers: Readonly<Record<string, Partial<Awaited<[Result][Result extends any ? 0 : never]>>>>,
+    answers: Readonly<Record<string, AnswerPart<Awaited<[Result][Result extends any ? 0 : never]>>>>,
     model: () => Result,
   ): Result;
   node<Node extends { invoke(input: any, config?: any): Promise<unknown> }>(

@@ -27,12 +27,13 @@ export function typeProblems({ root, compiler, files, declarations }: TypeCheck)
   const { ts } = compiler;
   const sources = files.filter((it) => isSourceFile(it.file));
   const configs = new Map<string, ReturnType<typeof configFor>>();
+  const configOf = (file: string) => configFor(ts, root, standsFor(file, sources));
   for (const { file } of sources) {
-    const config = configFor(ts, root, file);
+    const config = configOf(file);
     configs.set(config.id, configs.get(config.id) ?? config);
   }
   return [...configs.values()].flatMap((config) => {
-    const own = sources.filter(({ file }) => configFor(ts, root, file).id === config.id);
+    const own = sources.filter(({ file }) => configOf(file).id === config.id);
     const rootNames = [...new Set([...config.fileNames, ...own.map(({ file }) => join(root, file))])];
     const parsed = new Map<string, Ts.SourceFile>();
     const check = (side: "before" | "after"): Found[] => {
@@ -57,6 +58,18 @@ export function typeProblems({ root, compiler, files, declarations }: TypeCheck)
     };
     return added(check("before"), check("after"));
   });
+}
+
+/** A file that does not exist yet is in no list of a tsconfig: the changed one nearest to it tells how it is compiled. */
+function standsFor(file: string, sources: readonly FileChange[]): string {
+  if (sources.find((it) => it.file === file)?.before !== null) return file;
+  const shared = (other: string): number => {
+    const [own, its] = [file.split("/"), other.split("/")];
+    const end = own.findIndex((part, index) => its[index] !== part);
+    return end < 0 ? own.length : end;
+  };
+  const there = sources.filter((it) => it.before !== null).sort((a, b) => shared(b.file) - shared(a.file));
+  return there[0]?.file ?? file;
 }
 
 const home = (root: string, config: string): string => (config === "" ? root : dirname(config));

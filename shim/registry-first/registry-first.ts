@@ -14,6 +14,13 @@ export interface RegistryFirstOptions<Site extends string> extends RegistryQuest
   readonly told?: (turn: SiteTurn) => void;
 }
 
+/** What the code at a site reads of a model's result; a member of a string enum may be given by its text. */
+export type AnswerPart<Result> = {
+  readonly [Key in keyof Result]?: Result[Key] extends string | undefined
+    ? Result[Key] | `${Extract<Result[Key], string>}`
+    : Result[Key];
+};
+
 /** A chain, model or agent that can be a node of a graph. */
 export interface RunnableNode {
   // biome-ignore lint/suspicious/noExplicitAny: runnables of any input
@@ -29,7 +36,7 @@ export interface RegistryFirst<Site extends string> {
   <Result extends Promise<unknown>>(
     site: Site,
     given: unknown,
-    answers: Readonly<Record<string, Partial<Awaited<NoInfer<Result>>>>>,
+    answers: Readonly<Record<string, AnswerPart<Awaited<NoInfer<Result>>>>>,
     model: () => Result,
   ): Result;
   /** The same for a chain that is a node itself. Off, when the graph is built: the chain as it is. Otherwise usable as a node only. */

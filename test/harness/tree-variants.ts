@@ -14,7 +14,7 @@ export const treeVariants: Readonly<Record<string, TreeVariant>> = {
     ),
   "with comments that are not ASCII": (tree) =>
     changed(tree, (text, file) =>
-      isSource(file) && !/unconduct\.[cm]?[jt]s$/.test(file)
+      isSource(file) && !/unconduct(-cards)?\.[cm]?[jt]s$/.test(file)
         ? text.replace(/\n?$/, "\n// Größe, 大小, \u{1f600}\n")
         : text,
     ),

@@ -86,6 +86,14 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
           : undefined,
   },
   {
+    modules: ["unconduct-runtime/registry-first"],
+    exports: entries(
+      "registry-first",
+      "const:(options: any) => { <R>(site: any, given: any, answers: any, model: () => R): R; node<N>(site: any, answers: any, runnable: N): N }",
+      "registryFirst",
+    ),
+  },
+  {
     modules: ["deepagents"],
     exports: {
       ...entries("deep-agent", "fn:agentFactory", "createDeepAgent"),

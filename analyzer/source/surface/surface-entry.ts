@@ -32,6 +32,7 @@ export type Role =
   | "vendor-client"
   | "swarm-router"
   | "trace"
+  | "registry-first"
   | "other";
 
 /** One export: its role, and the stub that stands for it (`class:Base` of the framework stubs, `fn:name`, `const:type`). */

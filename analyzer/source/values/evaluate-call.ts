@@ -14,6 +14,8 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
   if (ts.isPropertyAccessExpression(callee)) {
     const known = builtInCall(values, call, callee, env);
     if (known) return known;
+    const chain = callee.name.text === "node" ? call.arguments[2] : undefined;
+    if (chain && asksRegistry(values, callee.expression, env)) return values.of(chain, env);
   }
   const surface = surfaceOf(values.references, callee);
   if (surface) {
@@ -27,6 +29,12 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
   }
   return results.length ? results : [{ t: "made", node: call, env }];
 };
+
+/** What `registryFirst()` of the runtime made: its `node` stands for the chain that it is handed. */
+const asksRegistry = (values: Evaluator, holder: ts.Expression, env: Env | undefined): boolean =>
+  values
+    .of(holder, env)
+    .some((v) => v.t === "made" && surfaceOf(values.references, v.node.expression)?.entry.role === "registry-first");
 
 /** What a callee may be; where only an interface or an overridable method is known, everything that implements it. */
 const calledTargets = (values: Evaluator, callee: ts.Expression, env: Env | undefined): readonly Value[] => {

@@ -45,7 +45,7 @@ function draftCard(read: SourceReader, app: AuditedApp, agent: Agent, said: stri
     contract: "card/1",
     id: agent.name,
     name: words.join(" ").replace(/^./, (it) => it.toUpperCase()),
-    description: `${said ?? prompt ?? `The agent ${agent.name} of ${app.name ?? app.graph.file}.`}${able}`,
+    description: `${said ?? prompt ?? `The agent ${agent.name}.`}${able}`,
     tags: [...new Set([words.join(" ").toLowerCase(), ...tools])].filter((it) => it !== ""),
     examples: [],
     needs: [],

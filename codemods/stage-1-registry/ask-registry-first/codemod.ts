@@ -74,14 +74,14 @@ function lostSites(before: Audit, after: Audit, plan: EditPlan): string[] {
   const texts = ({ callSites }: Audit): string[] =>
     callSites
       .filter(({ file }) => plan.changes.some((it) => it.file === file))
-      .map((it) => JSON.stringify([it.file, it.expr, it.classification, it.decides, it.replaceability, it.targets]));
+      .map((it) => JSON.stringify([it.file, it.classification, it.decides, it.replaceability, it.targets]));
   const left = texts(after);
   const gone = texts(before).filter((it) => {
     const at = left.indexOf(it);
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
-  return gone.map((it) => `after it, the audit no longer shows the call ${it}`);
+  return gone.map((it) => `the audit no longer shows a call as it was: ${it}`);
 }
 
 interface Sorted {

@@ -3,8 +3,8 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { NewFile, TextEdit } from "../../kit/edit-plan.ts";
 import { registryModule } from "../../kit/emitted-packages.ts";
 import { importEdits, usesRequire } from "../../kit/import-edits.ts";
-import type { PackageOfFile } from "../../kit/package-of-file.ts";
-import { parseSource } from "../../kit/parse-source.ts";
+import { dependenciesOf, type PackageOfFile, packageOfFile } from "../../kit/package-of-file.ts";
+import { isSourceFile, parseSource } from "../../kit/parse-source.ts";
 import { relativeImport } from "../../kit/relative-import.ts";
 import { type SeamFile, seamFile } from "../../kit/seam-file.ts";
 import { textLiteral } from "../../kit/text-literal.ts";
@@ -19,6 +19,8 @@ export interface RegistrySeam {
   readonly name: string;
   /** Where the cards are, or shall be. */
   readonly cardsFile: string;
+  /** True where the code of the package knows `process.env`, by its kind or its types. */
+  readonly hasProcess: boolean;
   /** How files that do not exist yet are written. */
   readonly style: TextStyle;
   /** True where they are `require`d. */
@@ -47,6 +49,7 @@ export function registrySeam(context: PlanContext, owner: PackageOfFile, sites: 
     seam,
     name: call?.name ?? EXPORT,
     cardsFile: seam.file.replace(/(\.[cm]?[jt]s)$/, "-cards$1"),
+    hasProcess: !/ts$/.test(seam.file) || knowsProcess(context, owner),
     style: source ? styleOf(source, styleOf(first)) : styleOf(first),
     require: usesRequire(
       seam.text === undefined ? (users[0] ?? seam.file) : seam.file,
@@ -62,14 +65,15 @@ export function registrySeam(context: PlanContext, owner: PackageOfFile, sites: 
 /** Adds sites to the seam, each off; makes the seam, or its question to the registry, where there is none. */
 export function seamChange(
   context: PlanContext,
-  { seam, name, cardsFile, style, require, sites }: RegistrySeam,
+  registry: RegistrySeam,
   names: readonly string[],
 ): { readonly edits: readonly TextEdit[]; readonly newFiles: readonly NewFile[] } {
+  const { seam, cardsFile, style, require, sites } = registry;
   if (names.length === 0) return { edits: [], newFiles: [] };
   const { file } = seam;
   if (sites) return { edits: [addSites(file, sites, names, style)], newFiles: [] };
   const cards = relativeImport(context, file, cardsFile);
-  const text = askText(name, names, style, require);
+  const text = askText(registry, names);
   if (seam.text === undefined) {
     const from = (what: string, module: string): string =>
       require
@@ -100,17 +104,31 @@ export function seamChange(
   };
 }
 
-function askText(name: string, sites: readonly string[], style: TextStyle, require: boolean): string[] {
+/** Types of Node are installed, or some file of the package gets by without. */
+function knowsProcess(context: PlanContext, owner: PackageOfFile): boolean {
+  const prefix = owner.folder === "" ? "" : `${owner.folder}/`;
+  return (
+    dependenciesOf(owner).has("@types/node") ||
+    dependenciesOf(packageOfFile(context, "package.json")).has("@types/node") ||
+    context.files.some(
+      (it) => it.startsWith(prefix) && isSourceFile(it) && /\bprocess\.env\b/.test(context.readText(it) ?? ""),
+    )
+  );
+}
+
+function askText({ name, style, require, hasProcess }: RegistrySeam, sites: readonly string[]): string[] {
   const { indent, semicolon } = style;
   return [
     "/**",
     " * Asks the registry who runs next, and the model where the registry does not know, fails or is late. Each site is off (the",
-    " * model decides, as before), in shadow (the registry is compared with it) or live. `UNCONDUCT_REGISTRY_FIRST` overrides",
-    ` * that: ${sites[0]}=live,*=off. ${name}.report() says what each site showed.`,
+    ` * model decides, as before), in shadow (the registry is compared with it) or live; ${name}.report() says what each`,
+    hasProcess
+      ? ` * showed. UNCONDUCT_REGISTRY_FIRST in the environment overrides it, such as "${sites[0]}=live,*=off".`
+      : " * showed.",
     " */",
     `${require ? `exports.${name}` : `export const ${name}`} = registryFirst({`,
     `${indent}cards,`,
-    `${indent}environment: process.env,`,
+    ...(hasProcess ? [`${indent}environment: process.env,`] : []),
     `${indent}sites: {`,
     ...sites.map((it) => `${indent}${indent}${siteLine(it, style)}`),
     `${indent}},`,

@@ -90,6 +90,7 @@ export function holds(node: ts.Node, is: (node: ts.Node) => boolean): boolean {
 
 /** The call is handed to, or is within what is handed to, the function of the seam. */
 function asksAlready(node: ts.Node): boolean {
+  if (ts.isCallExpression(node) && asksBy(node.expression)) return true;
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
     if (ts.isCallExpression(parent) && parent.expression !== at && asksBy(parent.expression)) return true;

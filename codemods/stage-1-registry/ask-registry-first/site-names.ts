@@ -1,3 +1,4 @@
+import { ts } from "ts-morph";
 import type { RoutingSite } from "./routing-site.ts";
 
 /** A name for each site that no other site of its package has: its node's, else its function's, with a number where both are taken. */
@@ -5,7 +6,8 @@ export function siteNames(sites: readonly RoutingSite[], taken: ReadonlySet<stri
   const names = new Map<RoutingSite, string>();
   const used = new Set(taken);
   for (const routing of sites) {
-    const { node, enclosing } = routing.site;
+    const { enclosing } = routing.site;
+    const node = routing.site.node ?? addedAs(routing);
     const inner = enclosing.split(".").at(-1) ?? "";
     const wanted = [node, inner, node === null ? null : `${node}-${inner}`].filter((it) => it !== null && it !== "");
     const base = wanted.at(-1) ?? "site";
@@ -16,6 +18,12 @@ export function siteNames(sites: readonly RoutingSite[], taken: ReadonlySet<stri
     names.set(routing, name);
   }
   return names;
+}
+
+/** What a chain that is a node is added to its graph as. */
+function addedAs({ node: { parent } }: RoutingSite): string | null {
+  const [first] = ts.isCallExpression(parent) ? parent.arguments : [];
+  return first && ts.isStringLiteralLike(first) ? first.text : null;
 }
 
 /** The environment's list of modes splits at these. */

@@ -4,8 +4,11 @@ import { satisfies } from "semver";
 import { expect, it } from "vitest";
 import { withHandoffs } from "../../../adapters/langgraph/index.ts";
 import { RedisSaver, RedisStore } from "../../../adapters/langgraph-redis/index.ts";
+import { registryFirst } from "../../../adapters/registry-first/index.ts";
 import { emittedPeers, frameworkRange, runtimePackage } from "../../../codemods/kit/emitted-packages.ts";
+import { FILLER as emittedFiller } from "../../../codemods/stage-1-registry/ask-registry-first/answer-text.ts";
 import runtime from "../../../runtime/package.json" with { type: "json" };
+import { FILLER } from "../../../shim/registry-first/model-choice.ts";
 
 it("makes savers as the runtime does: what the seam is made of compiles, and connects to nothing by itself", () => {
   const redis = new Redis("redis://localhost:1", { lazyConnect: true });
@@ -16,6 +19,7 @@ it("makes savers as the runtime does: what the seam is made of compiles, and con
   expect(redis.status).toBe("wait");
 });
 
+<<<<<<< HEAD
 it("guards handoffs as the runtime does", () => {
   const graph = new StateGraph(Annotation.Root({ next: Annotation<string>() }))
     .addNode("lead", () => ({}))
@@ -26,6 +30,17 @@ it("guards handoffs as the runtime does", () => {
     .compile();
   const chains = [{ agents: ["a", "b"], updates: { b: { next: "b" } } }];
   expect(withHandoffs(graph, { conductor: "lead", chains })).toBeInstanceOf(graph.constructor);
+=======
+it("asks the registry as the runtime does, with answers that it knows again", async () => {
+  const askRegistry = registryFirst({ cards: [], environment: {}, sites: { front: "off" } });
+  const model = async (): Promise<{ next: "tides" | "wrecks"; reason: string }> => ({ next: "wrecks", reason: "none" });
+  expect((await askRegistry("front", {}, { tides: { next: "tides", reason: FILLER } }, () => model())).next).toBe(
+    "wrecks",
+  );
+  const chain = { invoke: model };
+  expect(askRegistry.node("front", { tides: { next: "tides" } }, chain)).toBe(chain);
+  expect(emittedFiller).toBe(FILLER);
+>>>>>>> 8c9a172 (codemods/stage-1-registry: ask-registry-first, with cards; analyzer: a chain behind the registry stays that chain; codemods/kit: new files are checked as their neighbours are compiled)
 });
 
 it("asks for packages that the runtime accepts", () => {
