@@ -32,7 +32,10 @@ export async function stageOneApp(app: string): Promise<StageOneApp> {
   const parent = mkdtempSync(join(realpathSync(tmpdir()), "stage-one-"));
   const folder = join(parent, app);
   cpSync(join(appsDir, app), folder, { recursive: true });
-  linkPackages(parent);
+  const modules = join(parent, "node_modules");
+  mkdirSync(modules);
+  for (const name of readdirSync(join(root, "node_modules")))
+    if (!name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(modules, name));
   const migration = await migrate({
     root: folder,
     toolVersion: "0.1.0",
@@ -47,6 +50,7 @@ export async function stageOneApp(app: string): Promise<StageOneApp> {
     now: new Date(),
     holder: { pid: process.pid, isAlive: () => false },
   });
+  linkRuntime(modules);
   const seamFile = migration.files.find((it) => /(^|\/)unconduct\.[cm]?[jt]s$/.test(it.file))?.file;
   const made = seamFile === undefined ? "" : readFileSync(join(folder, seamFile), "utf8");
   return {
@@ -59,12 +63,9 @@ export async function stageOneApp(app: string): Promise<StageOneApp> {
   };
 }
 
-/** All packages of the project, and the runtime's entry as its source. */
-function linkPackages(parent: string): void {
-  const modules = join(parent, "node_modules");
-  mkdirSync(join(modules, "unconduct-runtime"), { recursive: true });
-  for (const name of readdirSync(join(root, "node_modules")))
-    if (!name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(modules, name));
+/** The runtime's entry, as its source; once the app is migrated, since a project installs it then. */
+function linkRuntime(modules: string): void {
+  mkdirSync(join(modules, "unconduct-runtime"));
   const entry = join(root, "adapters/registry-first/index.ts");
   const conditions = { import: "./registry-first.mjs", require: "./registry-first.cjs" };
   const manifest = { name: "unconduct-runtime", version: "0.1.0", exports: { "./registry-first": conditions } };
