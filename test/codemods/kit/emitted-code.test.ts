@@ -19,7 +19,6 @@ it("makes savers as the runtime does: what the seam is made of compiles, and con
   expect(redis.status).toBe("wait");
 });
 
-<<<<<<< HEAD
 it("guards handoffs as the runtime does", () => {
   const graph = new StateGraph(Annotation.Root({ next: Annotation<string>() }))
     .addNode("lead", () => ({}))
@@ -30,7 +29,8 @@ it("guards handoffs as the runtime does", () => {
     .compile();
   const chains = [{ agents: ["a", "b"], updates: { b: { next: "b" } } }];
   expect(withHandoffs(graph, { conductor: "lead", chains })).toBeInstanceOf(graph.constructor);
-=======
+});
+
 it("asks the registry as the runtime does, with answers that it knows again", async () => {
   const askRegistry = registryFirst({ cards: [], environment: {}, sites: { front: "off" } });
   const model = async (): Promise<{ next: "tides" | "wrecks"; reason: string }> => ({ next: "wrecks", reason: "none" });
@@ -40,7 +40,6 @@ it("asks the registry as the runtime does, with answers that it knows again", as
   const chain = { invoke: model };
   expect(askRegistry.node("front", { tides: { next: "tides" } }, chain)).toBe(chain);
   expect(emittedFiller).toBe(FILLER);
->>>>>>> 8c9a172 (codemods/stage-1-registry: ask-registry-first, with cards; analyzer: a chain behind the registry stays that chain; codemods/kit: new files are checked as their neighbours are compiled)
 });
 
 it("asks for packages that the runtime accepts", () => {
