@@ -3,7 +3,7 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { NewFile, TextEdit } from "../../kit/edit-plan.ts";
 import { stateModule } from "../../kit/emitted-packages.ts";
 import { type ImportWish, importEdits, usesRequire } from "../../kit/import-edits.ts";
-import type { PackageOfFile } from "../../kit/package-of-file.ts";
+import { below, type PackageOfFile } from "../../kit/package-of-file.ts";
 import { parseSource } from "../../kit/parse-source.ts";
 import { relativeImport } from "../../kit/relative-import.ts";
 import { type SeamFile, seamFile } from "../../kit/seam-file.ts";
@@ -59,6 +59,9 @@ function texts(
   const style: SeamStyle = {
     ...styleOf(source, styleOf(first.parsed.source)),
     typescript: /ts$/.test(seam.file),
+    bracketEnv: [below(owner.folder, "tsconfig.json"), "tsconfig.json"].some((it) =>
+      /"noPropertyAccessFromIndexSignature"\s*:\s*true/.test(context.readText(it) ?? ""),
+    ),
     require: usesRequire(seam.text === undefined ? first.parsed.file : seam.file, source, owner.isModule),
     typesFrom: savers.map((it) => it.module).find((it) => it.startsWith("@langchain/langgraph")),
   };

@@ -13,6 +13,8 @@ export interface SeamEntry {
 export interface SeamStyle extends TextStyle {
   readonly typescript: boolean;
   readonly require: boolean;
+  /** The compiler wants `process.env["NAME"]`. */
+  readonly bracketEnv: boolean;
   /** Exports the base classes for the types; undefined where none is sure to. */
   readonly typesFrom: string | undefined;
 }
@@ -43,7 +45,8 @@ export function seamText(entries: readonly SeamEntry[], style: SeamStyle, redis:
 }
 
 function ownClient({ name, variable }: SeamRedis & { kind: "own" }, style: SeamStyle): string[] {
-  const address = `process.env.${variable} ?? ${quoted(style, "redis://localhost:6379")}`;
+  const read = style.bracketEnv ? `process.env[${quoted(style, variable)}]` : `process.env.${variable}`;
+  const address = `${read} ?? ${quoted(style, "redis://localhost:6379")}`;
   const client = `new Redis(${address}, { lazyConnect: true })${style.semicolon}`;
   return [
     `// It connects when it is first used. A script that should end by itself calls ${name}.quit() at its end.`,
