@@ -8,4 +8,13 @@ describe("a wrapped app behaves as the bare one", () => {
     // One at a time, so that a failure shows what differs.
     for (const { name, bare, wrapped } of differences) expect({ [name]: wrapped }).toEqual({ [name]: bare });
   });
+
+  it.each(["clinic-intake", "loan-office", "research-desk", "shop-helper", "travel-desk"])(
+    "%s, with stages 1 and 2 in shadow",
+    { timeout: 300_000 },
+    async (app) => {
+      const { differences } = await compareBehaviour(app, "shadow");
+      for (const { name, bare, wrapped } of differences) expect({ [name]: wrapped }).toEqual({ [name]: bare });
+    },
+  );
 });

@@ -32,9 +32,9 @@ export const runApp = (
   env: NodeJS.ProcessEnv = {},
 ): Promise<ScenarioOutcome> => forkForApp("./run-app-child.ts", app, appDir, [JSON.stringify(part)], env);
 
-/** What the app does bare and wrapped by `unconduct()`, method by method, in a process of its own. */
-export const compareBehaviour = (app: string): Promise<BehaviourComparison> =>
-  forkForApp("./app-behaviour-child.ts", app, `${appsDir}/${app}`);
+/** What the app does bare and wrapped, at stage 0 or with stages 1 and 2 in shadow, by method, in a process of its own. */
+export const compareBehaviour = (app: string, mode: "observe" | "shadow" = "observe"): Promise<BehaviourComparison> =>
+  forkForApp("./app-behaviour-child.ts", app, `${appsDir}/${app}`, [mode]);
 
 /** What stage 0 logs of the app's scenario, run once, in a process of its own. */
 export const recordDecisions = (app: string): Promise<Decision[]> =>
