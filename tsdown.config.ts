@@ -29,6 +29,9 @@ const runtime = {
   "adapters/redis/index": "adapters/redis/index.ts",
   "adapters/langgraph-redis/index": "adapters/langgraph-redis/index.ts",
   "adapters/registry-first/index": "adapters/registry-first/index.ts",
+  "adapters/worker/index": "adapters/worker/index.ts",
+  // A thread starts from a file of its own.
+  "adapters/worker/fit-worker": "adapters/worker/fit-worker.ts",
   "adapters/minisearch/index": "adapters/minisearch/index.ts",
   "adapters/energetic-ai/index": "adapters/energetic-ai/index.ts",
 };

@@ -1,4 +1,5 @@
 import { benchAudit } from "./audit/bench-audit.ts";
+import { benchLookup } from "./lookup.ts";
 import { benchRouting } from "./routing.ts";
 import { benchSequences } from "./sequences.ts";
 import { benchShim } from "./shim.ts";
@@ -6,6 +7,7 @@ import { benchState } from "./state.ts";
 
 const benches: Record<string, (args: string[]) => string | Promise<string>> = {
   audit: benchAudit,
+  lookup: benchLookup,
   routing: benchRouting,
   sequences: benchSequences,
   shim: benchShim,
@@ -14,6 +16,7 @@ const benches: Record<string, (args: string[]) => string | Promise<string>> = {
 
 // npm run bench -- routing <folder of an intent data set> [--no-encoder] [--held-out domain,domain] [--chart name]
 // npm run bench -- audit [checkout] [--rounds 3], or: -- audit [folder] --against <other checkout>/dist/bin/unconduct.js
+// npm run bench -- lookup [agents, 1000]
 // npm run bench -- sequences
 // npm run bench -- shim [--pairs 60] [--runs 20]
 // npm run bench -- state [rounds]

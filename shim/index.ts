@@ -24,8 +24,10 @@ export { fromAgentCard } from "./registry/a2a/from-agent-card.ts";
 export { type Service, toAgentCard } from "./registry/a2a/to-agent-card.ts";
 export { AgentRegistry, type Authorise, type RegistryParts } from "./registry/agent-registry.ts";
 export { type Embeddings, encodeExamples, encodeTask } from "./registry/encode.ts";
+export { encodedRoutes, type VectorRoutes } from "./registry/encoded-routes.ts";
 export type { RoutingRule, RuleTest } from "./registry/evidence/rules.ts";
 export { type Classifier, fitClassifier, type LabelledTask } from "./registry/fit/fit-classifier.ts";
+export { fitTenants, type TenantClassifiers, type TenantTask } from "./registry/fit/fit-tenants.ts";
 export {
   type EncodedExamples,
   type Example,

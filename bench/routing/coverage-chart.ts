@@ -49,7 +49,7 @@ const y = (precision: number): number =>
   height - bottom - ((precision - lowest) / (1 - lowest)) * (height - top - bottom);
 
 const drawn = ({ name, color, points, chosen }: CoverageCurve, index: number): string => {
-  const shown = points.filter(({ precision }) => precision >= lowest);
+  const shown = onePerPixel(points.filter(({ precision }) => precision >= lowest));
   const path = shown.map((point) => `${r(x(point.coverage))},${r(y(point.precision))}`).join(" ");
   const dot = chosen
     ? `<circle cx="${r(x(chosen.coverage))}" cy="${r(y(chosen.precision))}" r="5" fill="${color}"/>`
@@ -60,5 +60,10 @@ const drawn = ({ name, color, points, chosen }: CoverageCurve, index: number): s
     `<text x="${width - right + 38}" y="${at}">${name}</text>`;
   return `<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"/>${dot}${legend}`;
 };
+
+/** The last point of each column of pixels: thousands of answers else make a file of 300 KB. */
+const onePerPixel = (points: readonly CoveragePoint[]): CoveragePoint[] => [
+  ...new Map(points.map((point) => [Math.round(x(point.coverage)), point])).values(),
+];
 
 const r = (value: number): string => value.toFixed(1);

@@ -22,6 +22,8 @@ export interface Knowledge {
   readonly search: CardSearch | null;
   /** null: none was fitted, so a task alone is never answered. */
   readonly classifier: Classifier | null;
+  /** Of tenants with enough labelled tasks of their own; asked in place of the other. */
+  readonly ownClassifiers?: ReadonlyMap<string, Classifier>;
   /** What learned transitions must reach. @default DEFAULT_AIM */
   readonly aim?: Aim;
 }
@@ -74,7 +76,8 @@ function* opinions(
   yield learnedOpinion(lookup, eligible, knowledge.observed, knowledge.aim ?? DEFAULT_AIM);
   yield ruleOpinion(lookup, eligible, knowledge.rules);
   if (knowledge.search) yield lexicalOpinion(lookup, eligible, knowledge.search);
-  if (knowledge.classifier) yield classifiedOpinion(lookup, eligible, knowledge.classifier, embedding);
+  const classifier = knowledge.ownClassifiers?.get(lookup.tenant) ?? knowledge.classifier;
+  if (classifier) yield classifiedOpinion(lookup, eligible, classifier, embedding);
 }
 
 const answer = ({ candidates }: Extract<Opinion, { kind: "answer" }>, why: readonly string[]): LookupAnswer => {

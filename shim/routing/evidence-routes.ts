@@ -1,7 +1,8 @@
 import type { Card } from "../../contracts/card.ts";
 import type { ObservedApp, Transition } from "../../contracts/observed-app.ts";
-import type { RouteSource } from "../ports/route-source.ts";
+import type { VectorRoutes } from "../registry/encoded-routes.ts";
 import type { RoutingRule } from "../registry/evidence/rules.ts";
+import type { TenantClassifiers } from "../registry/fit/fit-tenants.ts";
 import { lookUp } from "../registry/look-up.ts";
 
 /** What {@link evidenceRoutes} answers from. */
@@ -14,20 +15,28 @@ export interface EvidenceRoutesOptions {
   /** What runs of this process showed since. */
   readonly transitions: () => readonly Transition[];
   readonly rules: readonly RoutingRule[];
+  /** In force now; null: a task alone is never answered. */
+  readonly classifiers: () => TenantClassifiers | null;
 }
 
-/** The registry of an app that brings none: what its own runs showed, its cards' declared successors, its own rules. */
+/**
+ * The registry of an app that brings none: what its own runs showed, its cards' declared successors, its own rules, and
+ * classifiers where some were fitted.
+ */
 export const evidenceRoutes = ({
   cards,
   fingerprint,
   observed,
   transitions,
   rules,
-}: EvidenceRoutesOptions): RouteSource => ({
-  lookUp: (lookup) => {
+  classifiers,
+}: EvidenceRoutesOptions): VectorRoutes => ({
+  lookUp: (lookup, embedding = null) => {
     const known = mergedTransitions(observed?.transitions ?? [], transitions());
     const app: ObservedApp = { ...(observed ?? nothingObserved), fingerprint, transitions: known };
-    return lookUp({ cards, observed: [app], rules, search: null, classifier: null }, lookup);
+    const fitted = classifiers();
+    const knowledge = { cards, observed: [app], rules, search: null, classifier: fitted?.shared ?? null };
+    return lookUp({ ...knowledge, ...(fitted && { ownClassifiers: fitted.own }) }, lookup, embedding);
   },
 });
 

@@ -1,5 +1,7 @@
 import type { Card } from "../../../contracts/card.ts";
+import type { Embeddings } from "../../../shim/registry/encode.ts";
 import type { RoutingRule } from "../../../shim/registry/evidence/rules.ts";
+import type { TenantClassifiers } from "../../../shim/registry/fit/fit-tenants.ts";
 import type { StatedUpdate } from "../../../shim/routing/conductor-habits.ts";
 
 /** What stage 1 does; all of it has a default. */
@@ -14,6 +16,13 @@ export interface RoutingOptions {
   readonly cards?: readonly Card[];
   /** The app's own rules, where no registry is given. */
   readonly rules?: readonly RoutingRule[];
+  /**
+   * Classifiers in force, where no registry is given; asked at each turn, so that new ones may replace them. They read the
+   * task of a run's first turn. Default: none, so that a task alone is never answered.
+   */
+  readonly classifiers?: () => TenantClassifiers | null;
+  /** Encode the task for classifiers that were fitted with embeddings. */
+  readonly embeddings?: Embeddings;
   /** Updates that conductors write, stated and not observed. */
   readonly updates?: readonly StatedUpdate[];
   /** Times that the same update must have been seen until it counts as known. Default 20. */

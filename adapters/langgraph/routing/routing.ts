@@ -1,10 +1,12 @@
 import type { Audit } from "../../../contracts/audit.ts";
+import type { ObservedApp } from "../../../contracts/observed-app.ts";
 import type { RunEvidence } from "../../../contracts/run-evidence.ts";
 import { Background } from "../../../shim/background.ts";
 import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
 import { type PlannedChain, planHandoffs } from "../../../shim/handoff/plan-handoffs.ts";
 import type { RouteSource } from "../../../shim/ports/route-source.ts";
 import type { BreachWatch } from "../../../shim/promotion/breach-watch.ts";
+import { encodedRoutes } from "../../../shim/registry/encoded-routes.ts";
 import { RouteAsker } from "../../../shim/routing/ask-routes.ts";
 import { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
 import { auditedAppOf, conductorPoints } from "../../../shim/routing/conductor-points.ts";
@@ -72,15 +74,7 @@ export class Routing implements RoutingSetting {
     });
     const names = new Set([...this.spots.values()].flatMap(({ point }) => point.targets));
     this.asker = new RouteAsker({
-      source:
-        registry ??
-        evidenceRoutes({
-          cards: cardsOfNames([...names].sort(), routing.cards ?? []),
-          fingerprint: core.fingerprint,
-          observed,
-          transitions: () => core.transitions.transitions(),
-          rules: routing.rules ?? [],
-        }),
+      source: registry ?? ownRoutes(core, routing, observed, [...names].sort()),
       clock: core.clock,
       budgetMs: routing.budgetMs ?? 50,
       gaveUp: (cause) => core.telemetry.happened({ kind: "registry-given-up", app: core.app, cause }),
@@ -99,6 +93,24 @@ export class Routing implements RoutingSetting {
     return new RunRouting(this, identity, stage, input, hasCheckpointer);
   }
 }
+
+/** What answers where the app brings no registry. */
+const ownRoutes = (
+  core: ShimCore,
+  { cards = [], rules = [], classifiers, embeddings }: RoutingOptions,
+  observed: ObservedApp | null,
+  names: readonly string[],
+): RouteSource => {
+  const routes = evidenceRoutes({
+    cards: cardsOfNames(names, cards),
+    fingerprint: core.fingerprint,
+    observed,
+    transitions: () => core.transitions.transitions(),
+    rules,
+    classifiers: classifiers ?? (() => null),
+  });
+  return embeddings === undefined ? routes : encodedRoutes(routes, embeddings);
+};
 
 const spotsOf = (app: CompiledApp, core: ShimCore, audit: Audit | null, routing: RoutingOptions): Map<string, Spot> => {
   const { map, topology } = core;

@@ -21,7 +21,8 @@ export const toLookup = (
   taskOf: (state: Readonly<Record<string, unknown>>) => string | undefined,
 ): Lookup => {
   const state = isObject(input) ? input : {};
-  const task = taskOf(state);
+  // After an interrupt nobody knows whether an agent has taken the task up already.
+  const task = last === undefined ? undefined : taskOf(state);
   return {
     tenant,
     fingerprint,

@@ -8,7 +8,8 @@ import { type Lookup, type Opinion, PLANNER } from "../lookup.ts";
 /**
  * What the fitted classifier says of the task: an answer at or above its threshold, "ask the planner" where it is as sure
  * that none of them fits, else unsure. A task that reads like an agent that may not run here is nobody's: the second best would
- * be a guess. `embedding` as the classifier was fitted: with or without.
+ * be a guess. Silent once an agent has run: the words say who begins, not who goes on. `embedding` as the classifier was
+ * fitted: with or without.
  */
 export const classifiedOpinion = (
   lookup: Lookup,
@@ -16,7 +17,8 @@ export const classifiedOpinion = (
   classifier: Classifier,
   embedding: Float32Array | null,
 ): Opinion => {
-  if (lookup.task === undefined || (classifier.model.encoded && !embedding)) return { kind: "silent" };
+  const isBegun = typeof lookup.last === "string";
+  if (lookup.task === undefined || isBegun || (classifier.model.encoded && !embedding)) return { kind: "silent" };
   const judged = judgeTask(classifier.model, lookup.task, embedding);
   const best = judged?.ranked[0];
   if (!judged || !best) return { kind: "silent" };

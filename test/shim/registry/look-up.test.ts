@@ -104,6 +104,16 @@ describe("lookUp", () => {
     expect(strange.kind === "abstain" || strange.kind === "planner").toBe(true);
   });
 
+  it("does not read the task again once an agent has taken it up", () => {
+    const task = "when do I plant the tulips";
+    expect(lookUp({ ...nothing, classifier }, { tenant: "acme", task, last: null })).toMatchObject({
+      target: "plants",
+    });
+    expect(lookUp({ ...nothing, classifier }, { tenant: "acme", task, last: "plants" })).toMatchObject({
+      kind: "abstain",
+    });
+  });
+
   it("gives no second best when the agent that a task reads like may not run", () => {
     const answer = lookUp(
       { ...nothing, classifier },
