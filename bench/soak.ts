@@ -1,4 +1,5 @@
 import { soakConnections } from "./soak/connections.ts";
+import { soakFlips } from "./soak/flips.ts";
 import { soakLeakTypes } from "./soak/leak-compile.ts";
 import { soakLeaks } from "./soak/leaks.ts";
 import { soakMetamorphic } from "./soak/metamorphic.ts";
@@ -8,6 +9,7 @@ import type { SoakResult } from "./soak/soak-result.ts";
 
 const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakResult>>> = {
   connections: soakConnections,
+  flips: soakFlips,
   leaks: soakLeaks,
   "leak-compile": soakLeakTypes,
   metamorphic: soakMetamorphic,
@@ -17,7 +19,8 @@ const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakRe
 
 // npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
 // -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage],
-// -- migrate-compiled <folder of installed checkouts> [part of a name], -- connections [seconds]
+// -- migrate-compiled <folder of installed checkouts> [part of a name], -- connections [seconds],
+// -- flips [seconds] [tenants] [seed]
 const [wanted, ...args] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(soaks) : [wanted];
 for (const name of names) {

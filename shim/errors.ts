@@ -25,6 +25,7 @@ export const shimErrorCodes = [
   "REWIRE_JOIN",
   "REWIRE_UNKNOWN",
   "RUN_ABORTED",
+  "STAGE_UNKNOWN",
   "STATE_CONTENDED",
   "STATE_DAMAGED",
   "STATE_TOO_LARGE",

@@ -73,6 +73,7 @@ const beginRun = async (
   const identity = core.identify(mergedConfig(shell.config, options));
   const answer = core.stages.inForce(identity.tenant);
   const stage = answer instanceof Promise ? await answer : answer;
+  const checkpointer = core.state?.saverFor(identity.tenant, stage, shell.checkpointer) ?? shell.checkpointer;
   const opening = core.writer.begin(identity.tenant, stage.observe);
   if (opening !== null) await opening;
   const sample = core.sampleNext() ? countCalls(options) : null;
@@ -81,7 +82,7 @@ const beginRun = async (
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
   const variant = new AppsOwn({
     ...fieldsOf(shell),
-    checkpointer: core.state?.saverFor(identity.tenant, stage, shell.checkpointer) ?? shell.checkpointer,
+    checkpointer,
     nodes: run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes),
   });
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;

@@ -23,7 +23,8 @@ const handles = new WeakMap<object, ShimHandle>();
  *
  * If this version of LangGraph lacks something that watching needs, the graph runs as if it were not wrapped, and the
  * telemetry is told once. Throws OPTIONS_INVALID and GRAPH_UNSUPPORTED; a run throws TENANT_INVALID, LOG_UNAVAILABLE (only
- * for tenants that require the log) and RUN_ABORTED.
+ * for tenants that require the log), STAGE_UNKNOWN (only with `state`, before the stage source has ever answered) and
+ * RUN_ABORTED.
  */
 export const unconduct = <App extends object>(app: App, options: UnconductOptions = {}): App => {
   checkTenant(options.tenant);

@@ -130,7 +130,7 @@ export class LiveStages {
   #knownOf(tenant: string): Known {
     const known = this.#known.get(tenant);
     if (known !== undefined) return known;
-    const stage = observeOnly(this.#options.fallback);
+    const stage = observeOnly(this.#options.fallback, false);
     const fresh: Known = { stage, document: undefined, freshUntil: 0, asking: null, isFailing: false };
     this.#known.set(tenant, fresh);
     return fresh;
@@ -138,7 +138,7 @@ export class LiveStages {
 }
 
 const toStage = (tenant: string, document: unknown, fallback: Stage["observe"]): StageInForce => {
-  if (document === null) return observeOnly(fallback);
+  if (document === null) return observeOnly(fallback, true);
   const stage = parseContract(stageSchema, document, `the stage of tenant ${tenant}`);
   if (stage.tenant !== tenant)
     throw new Error(`the stage source gave the stage of tenant ${stage.tenant} for ${tenant}`);

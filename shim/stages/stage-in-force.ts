@@ -4,6 +4,8 @@ import type { Rollout, Stage, StateMove } from "../../contracts/stage.ts";
 export interface StageInForce {
   /** Of the stage/1 document; 0: there is none. */
   readonly version: number;
+  /** False: the source has not answered yet, so there may be one all the same. */
+  readonly isKnown: boolean;
   /** What happens to a run when the decision log fails. */
   readonly observe: Stage["observe"];
   readonly registry: Rollout;
@@ -23,12 +25,20 @@ export const stageInForce = (stage: Stage): StageInForce => {
   const routing = stage.killSwitch
     ? { registry: off, handoff: off, bus: off, mesh: off }
     : { registry, handoff, bus, mesh };
-  return { version: stage.version, observe: stage.observe, abortBefore: stage.abortBefore, state, ...routing };
+  return {
+    version: stage.version,
+    isKnown: true,
+    observe: stage.observe,
+    abortBefore: stage.abortBefore,
+    state,
+    ...routing,
+  };
 };
 
 /** Nothing but observing: what holds where no stage was ever set. */
-export const observeOnly = (observe: Stage["observe"]): StageInForce => ({
+export const observeOnly = (observe: Stage["observe"], isKnown: boolean): StageInForce => ({
   version: 0,
+  isKnown,
   observe,
   abortBefore: 0,
   registry: off,

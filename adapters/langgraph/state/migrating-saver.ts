@@ -16,6 +16,8 @@ import { nextVersion } from "../../../shim/state/next-version.ts";
 export interface MigrationHooks {
   /** Before a thread is used: makes sure that the authority has all of it. */
   readonly prepare: (thread: string) => Promise<void>;
+  /** As a run begins: true if another process has written meanwhile what the authority or the mirror lacks; it is copied. */
+  readonly caughtUp: (thread: string, newest: CheckpointTuple | undefined) => Promise<boolean>;
   /** After a checkpoint was read from the authority. */
   readonly compare: (tuple: CheckpointTuple) => Promise<void>;
   readonly mirrorFailed: (thread: string, cause: unknown) => void;
@@ -39,7 +41,9 @@ export class MigratingSaver extends BaseCheckpointSaver {
 
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     await this.#prepare(config);
-    const tuple = await this.#authority.getTuple(config);
+    let tuple = await this.#authority.getTuple(config);
+    const thread = newestOf(config);
+    if (thread !== null && (await this.#hooks.caughtUp(thread, tuple))) tuple = await this.#authority.getTuple(config);
     if (tuple !== undefined) await this.#hooks.compare(tuple);
     return tuple;
   }
@@ -102,3 +106,9 @@ export class MigratingSaver extends BaseCheckpointSaver {
     }
   }
 }
+
+/** The thread whose newest checkpoint is asked for, as each run begins; null: another checkpoint, or a subgraph's. */
+const newestOf = ({ configurable }: RunnableConfig): string | null => {
+  const { thread_id: thread, checkpoint_id: checkpoint, checkpoint_ns: ns } = configurable ?? {};
+  return thread !== undefined && !checkpoint && !ns ? String(thread) : null;
+};

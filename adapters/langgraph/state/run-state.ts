@@ -1,4 +1,5 @@
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
+import { shimError } from "../../../shim/errors.ts";
 import type { Telemetry } from "../../../shim/ports/telemetry.ts";
 import type { StageInForce } from "../../../shim/stages/stage-in-force.ts";
 import { isObject } from "../surface.ts";
@@ -26,11 +27,15 @@ export class RunState {
   /**
    * The saver for a run or a call of a state method that begins now; the run keeps it to its end. `own` is the graph's: it
    * stays where it is none (a subgraph's `true`), already the new one, or where no stage was ever set for the tenant.
+   * Throws STAGE_UNKNOWN while the stage source has not answered for the tenant: its state may have moved, and what is
+   * written to the wrong side may be lost.
    */
   saverFor(tenant: string, stage: StageInForce, own: unknown): unknown {
-    if (stage.version === 0 || !isSaver(own)) return own;
+    if (!isSaver(own)) return own;
+    if (!stage.isKnown) throw stageUnknown(tenant);
+    if (stage.version === 0) return own;
     const to = this.#savers(tenant);
-    return to === own ? own : this.#migration(tenant, own, to).at(stage.state.mode);
+    return to === own ? own : this.#migration(tenant, own, to).at(stage.state.mode, stage.version);
   }
 
   #savers(tenant: string): BaseCheckpointSaver {
@@ -62,6 +67,13 @@ export class RunState {
     }
   }
 }
+
+const stageUnknown = (tenant: string) =>
+  shimError(
+    "STAGE_UNKNOWN",
+    `the stage source has not said yet where the state of tenant ${tenant} is`,
+    "Bring the stage source back, or leave out the `state` option if state has never moved.",
+  );
 
 const isSaver = (value: unknown): value is BaseCheckpointSaver =>
   isObject(value) && typeof value.getTuple === "function" && typeof value.putWrites === "function";

@@ -47,20 +47,25 @@ const rememberedThreads = 50_000;
 export class StateMigration {
   readonly #savers: Readonly<Record<StateSide, BaseCheckpointSaver>>;
   readonly #onEvent: (event: StateEvent) => void;
-  /** The mode in which a thread was completed last; another mode, or a failed mirror, completes it anew. */
-  readonly #completedIn = new Map<string, StateMove["mode"]>();
-  readonly #completing = new Map<string, Promise<void>>();
+  /** The era in which a thread was completed last; another era, or a failed mirror, completes it anew. */
+  readonly #completedIn = new Map<string, string>();
+  readonly #completing = new Map<string, { readonly era: string; readonly work: Promise<void> }>();
 
   constructor(options: StateMigrationOptions) {
     this.#savers = { old: options.old, new: options.new };
     this.#onEvent = options.onEvent ?? (() => undefined);
   }
 
-  /** The saver for a run that begins in `mode`; the run keeps it to its end, whatever is flipped meanwhile. */
-  at(mode: StateMove["mode"]): BaseCheckpointSaver {
+  /**
+   * The saver for a run that begins in `mode`; the run keeps it to its end, whatever is flipped meanwhile. `version`: of
+   * the stage. The same mode under another version may come after a way back that other processes have used.
+   */
+  at(mode: StateMove["mode"], version = 0): BaseCheckpointSaver {
     const { authority, mirror } = rolesOf(mode);
+    const era = `${mode} ${version}`;
     return new MigratingSaver(this.#savers[authority], mirror === null ? null : this.#savers[mirror], {
-      prepare: (thread) => this.#complete(thread, mode),
+      prepare: (thread) => this.#complete(thread, mode, era),
+      caughtUp: (thread, newest) => this.#catchUp(thread, newest, mode, era),
       compare: (tuple) => this.#compare(tuple, mode),
       mirrorFailed: (thread, cause) => {
         this.#completedIn.delete(thread);
@@ -89,19 +94,51 @@ export class StateMigration {
   }
 
   /** Completes a thread from the other side, and a mirror from the authority. Checkpoints never change, so both may be joined. */
-  async #complete(thread: string, mode: StateMove["mode"]): Promise<void> {
-    const { authority, mirror, source } = rolesOf(mode);
-    if (source === null || this.#completedIn.get(thread) === mode) return;
+  async #complete(thread: string, mode: StateMove["mode"], era: string): Promise<void> {
+    if (rolesOf(mode).source === null || this.#completedIn.get(thread) === era) return;
     const running = this.#completing.get(thread);
-    if (running !== undefined) return running;
-    const work = (async () => {
-      // The old side may go on alone, as it did before; the new one must not begin a thread that it has only in part.
-      const joined = await this.#copy(thread, source, authority, authority === "old" ? source : null);
-      const mirrored = mirror === null || (await this.#copy(thread, authority, mirror, mirror));
-      if (joined && mirrored) this.#remember(thread, mode);
-    })().finally(() => this.#completing.delete(thread));
-    this.#completing.set(thread, work);
+    if (running?.era === era) return running.work;
+    if (running !== undefined) {
+      await running.work.catch(() => undefined); // told of by whoever began it
+      return this.#complete(thread, mode, era);
+    }
+    const work = this.#join(thread, mode, era).finally(() => this.#completing.delete(thread));
+    this.#completing.set(thread, { era, work });
     return work;
+  }
+
+  async #join(thread: string, mode: StateMove["mode"], era: string): Promise<void> {
+    const { authority, mirror, source } = rolesOf(mode);
+    if (source === null) return;
+    // The old side may go on alone, as it did before; the new one must not begin a thread that it has only in part.
+    const joined = await this.#copy(thread, source, authority, authority === "old" ? source : null);
+    const mirrored = mirror === null || (await this.#copy(thread, authority, mirror, mirror));
+    if (joined && mirrored) this.#remember(thread, era);
+  }
+
+  /**
+   * A run that began in an earlier mode may still have written after this process completed the thread; only the newest
+   * checkpoints are looked at. `off` asks nothing of the new side. A side that cannot be read stops no run here.
+   */
+  async #catchUp(
+    thread: string,
+    newest: CheckpointTuple | undefined,
+    mode: StateMove["mode"],
+    era: string,
+  ): Promise<boolean> {
+    const { mirror, source } = rolesOf(mode);
+    if (source === null || mode === "off") return false;
+    try {
+      const other = await this.#savers[source].getTuple({ configurable: { thread_id: thread } });
+      const order = orderOf(newest, other);
+      if (order === 0 || (order > 0 && mirror === null)) return false;
+    } catch (cause) {
+      this.#onEvent({ kind: "mirror-failed", thread, side: source, cause });
+      return false;
+    }
+    this.#completedIn.delete(thread);
+    await this.#complete(thread, mode, era);
+    return true;
   }
 
   /** False if it failed and `optional`, the side that may fail, was told of. */
@@ -117,9 +154,9 @@ export class StateMigration {
     }
   }
 
-  #remember(thread: string, mode: StateMove["mode"]): void {
+  #remember(thread: string, era: string): void {
     if (this.#completedIn.size >= rememberedThreads) this.#completedIn.clear(); // they are completed again: safe, and rare
-    this.#completedIn.set(thread, mode);
+    this.#completedIn.set(thread, era);
   }
 
   async #compare(tuple: CheckpointTuple, mode: StateMove["mode"]): Promise<void> {
@@ -135,6 +172,13 @@ export class StateMigration {
     }
   }
 }
+
+/** Above 0: the first is further than the second. Ids of checkpoints grow with time, and savers take the greatest as newest. */
+const orderOf = (a: CheckpointTuple | undefined, b: CheckpointTuple | undefined): number => {
+  const [first, second] = [a?.checkpoint.id ?? "", b?.checkpoint.id ?? ""];
+  if (first !== second) return first > second ? 1 : -1;
+  return (a?.pendingWrites?.length ?? 0) - (b?.pendingWrites?.length ?? 0);
+};
 
 /** As JSON, since two copies of a message class are not the same class. A channel never written has no version: it may be kept or not. */
 const comparable = ({ checkpoint, metadata, pendingWrites, parentConfig }: CheckpointTuple): unknown => {

@@ -2,6 +2,7 @@ import { MemorySaver } from "@langchain/langgraph";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { functionStages, unconduct } from "../../../../adapters/langgraph/index.ts";
+import { ManualClock } from "../../../../adapters/memory/manual-clock.ts";
 import { MemoryDecisionLog } from "../../../../adapters/memory/memory-decision-log.ts";
 import { MemoryTelemetry } from "../../../../adapters/memory/memory-telemetry.ts";
 import type { Stage, StateMove } from "../../../../contracts/stage.ts";
@@ -59,6 +60,27 @@ describe("a wrapped graph whose tenant's stage moves its state", () => {
     const { app, newOf } = setUp();
     await busyTurn(app, "b-1", 0, "async");
     expect(await newOf("b").getTuple(onThread("b-1"))).toBeUndefined();
+  });
+
+  it("refuses a run while the source has never said where the state is, and takes it once it has", async () => {
+    let isDown = true;
+    const clock = new ManualClock();
+    const read = () => {
+      if (isDown) throw new Error("down");
+      return stageOf({ state: { mode: "live" } }, { tenant: "a" });
+    };
+    const app = unconduct(busyGraph(new MemorySaver()), {
+      ...{ tenant: "a", clock, stages: { read }, state: { to: new MemorySaver() }, telemetry: new MemoryTelemetry() },
+    });
+    await expect(app.invoke({}, onThread("a-1"))).rejects.toMatchObject({ code: "STAGE_UNKNOWN" });
+    await expect(app.getState(onThread("a-1"))).rejects.toMatchObject({ code: "STAGE_UNKNOWN" });
+    isDown = false;
+    clock.advance(500);
+    await busyTurn(app, "a-1", 0, "async");
+    isDown = true;
+    clock.advance(500); // from here on what was said last holds
+    await busyTurn(app, "a-1", 1, "async");
+    expect(await historyOf(app, "a-1")).toEqual(await expected(2, "a-1"));
   });
 
   it("keeps the saver that a run began with, and reads and updates state by the mode of now", async () => {
