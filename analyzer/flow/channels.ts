@@ -5,6 +5,7 @@ import { enclosingName } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
+import { rolesAround } from "./graphs-around.ts";
 import { intoReducers } from "./into-reducer.ts";
 import { at, type Item, type Walker } from "./item.ts";
 import { readByNextNode } from "./next-node.ts";
@@ -60,15 +61,16 @@ export const writeChannel = (
   let readers = 0;
   for (const reader of channelReaders(walker, graph, channel)) {
     readers++;
-    goOn(walker, stored, reader, channel);
+    if (!item.last || !rolesAround(walker, reader.node).length) goOn(walker, stored, reader, channel);
   }
   throughWholeState(walker, stored, graph, channel);
   for (const node of item.implicit ? [] : runnablesThatRead(walker.analysis, graph, channel, item.label))
     walker.sink("content", `state field ${channel} may be read by ${node.name}, which gets the whole state`, stored);
   for (const child of childGraphs(walker.graphs, graph))
-    if (declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
+    if (!item.last && declares(walker, child, channel)) writeChannel(walker, stored, child, null, channel);
   for (const parent of parentGraphs(walker.graphs, graph))
-    if (declares(walker, parent.graph, channel)) writeChannel(walker, stored, parent.graph, parent.node, channel);
+    if (declares(walker, parent.graph, channel))
+      writeChannel(walker, { ...stored, last: false }, parent.graph, parent.node, channel);
   if (!readers) walker.sink("neutral", `state field ${channel}, which no node reads`, item);
 };
 
@@ -90,7 +92,7 @@ const writeMessages = (walker: Walker, item: Item, graph: GraphModel, node: stri
   const wholeMessage =
     (item.field === null || item.field === "tool_calls") &&
     (part === undefined || part === "*" || part === "lc_kwargs" || TOOL_CALLS.test(part));
-  if (!wholeMessage || !walker.callsTools || node === null) return;
+  if (!wholeMessage || !walker.callsTools || node === null || item.answered) return;
   for (const route of graph.routes) {
     if (route.from !== node) continue;
     const prebuilt = route.expr && surfaceOf(walker.analysis.references, route.expr)?.name === "toolsCondition";

@@ -23,6 +23,8 @@ export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
     reshaped: false,
     measured: false,
     listed: false,
+    answered: false,
+    last: false,
     rest: null,
     channel: null,
     carried: false,

@@ -1,4 +1,6 @@
-import type { ts } from "ts-morph";
+import { ts } from "ts-morph";
+import { END } from "../extract/graph-model.ts";
+import { bare, propertyName } from "../source/syntax.ts";
 import { writeState } from "./channels.ts";
 import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
@@ -42,6 +44,19 @@ const intoCommand = (walker: Walker, item: Item, call: ts.CallExpression | ts.Ne
   if (option !== "update") return walker.sink("content", "handed over in a Command", item);
   const roles = rolesAround(walker, call).flatMap((role) => (role.t === "tool" ? [] : [role]));
   if (!roles.length) return walker.sink("content", "state update of a Command outside any known graph", item);
+  const last = item.implicit && endsRun(walker, call); // what code chose beside it steers at most another run
   for (const role of roles)
-    writeState(walker, { ...item, pending: rest }, role.graph, role.t === "node" ? role.node : null);
+    writeState(walker, { ...item, pending: rest, last }, role.graph, role.t === "node" ? role.node : null);
+};
+
+/** Its `goto` is the graph's end, whatever else happens. */
+const endsRun = (walker: Walker, call: ts.CallExpression | ts.NewExpression): boolean => {
+  const [first] = call.arguments ?? [];
+  const options = first && bare(first);
+  if (!options || !ts.isObjectLiteralExpression(options)) return false;
+  const { values } = walker.analysis;
+  const goto = options.properties.find((p) => ts.isPropertyAssignment(p) && propertyName(p.name) === "goto");
+  if (!goto || !ts.isPropertyAssignment(goto)) return false;
+  const { texts, complete } = values.texts(goto.initializer);
+  return complete && texts.length > 0 && texts.every((text) => text === END);
 };

@@ -4,10 +4,9 @@ import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { fieldRead, instancesOf } from "./class-family.ts";
+import { enterFrame } from "./enter-frame.ts";
 import { argumentsOf, intoCallback } from "./into-callback.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
-
-const MAX_FRAMES = 8;
 
 /** Goes into the parameter of each function that the call may run. */
 export const intoFunctions = (
@@ -19,12 +18,12 @@ export const intoFunctions = (
   const functions = calledFunctions(walker, call);
   if (!functions.length) return false;
   strangers(walker, item, call.expression);
-  if ((item.frame?.depth ?? 0) >= MAX_FRAMES) {
-    walker.sink("escape", "called too deep to follow", item);
-    return true;
-  }
   for (const fn of functions) {
-    const frame = { call, fn, parent: item.frame, depth: (item.frame?.depth ?? 0) + 1 };
+    const frame = enterFrame(item.frame, call, fn);
+    if (!frame) {
+      walker.sink("escape", "called too deep to follow", item);
+      continue;
+    }
     const passed = noted(item, call, `passed to ${oneLine(call.expression, 40)}()`, { frame });
     for (const parameter of parametersFor(fn, index, ts.isSpreadElement(item.node))) {
       bindTo(walker, passed, parameter.name);

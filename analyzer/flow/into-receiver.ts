@@ -1,9 +1,8 @@
 import { ts } from "ts-morph";
 import { walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { enterFrame } from "./enter-frame.ts";
 import { at, type Frame, type Item, type Walker } from "./item.ts";
-
-const MAX_FRAMES = 8;
 
 /** The project's own method: what it gives is made from the value; of an object that holds it, what it does with `this`. */
 export const intoReceiver = (
@@ -14,9 +13,11 @@ export const intoReceiver = (
 ): void => {
   if (!item.pending.length || !own.some((fn) => fn.body))
     return walker.push(at(item, call, { pending: [], label: false }));
-  const depth = (item.frame?.depth ?? 0) + 1;
-  if (depth > MAX_FRAMES) return walker.sink("escape", "called too deep to follow", item);
-  for (const fn of own) intoThis(walker, item, fn, { call, fn, parent: item.frame, depth });
+  for (const fn of own) {
+    const frame = enterFrame(item.frame, call, fn);
+    if (frame) intoThis(walker, item, fn, frame);
+    else walker.sink("escape", "called too deep to follow", item);
+  }
 };
 
 /** `f.bind(v)`, `f.call(v)`: the value is what `this` is in the function. False for any other call. */

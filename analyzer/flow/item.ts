@@ -49,10 +49,14 @@ export interface Item {
   readonly measured: boolean;
   /** Kept as an element among others: how many there are says nothing about it. */
   readonly listed: boolean;
+  /** Kept beside messages that answer its tool calls: nobody has to act on them any more. */
+  readonly answered: boolean;
   /** A list of which some were taken off, and what is left of it stored where the list was: a plan that is worked through. */
   readonly rest: "taken" | "stored" | null;
   /** Shown only along with a whole state: as a part of its text. */
   readonly carried: boolean;
+  /** Stored as the run ends: no node or router of this run reads it. */
+  readonly last: boolean;
   /** The last channel that it was stored in. */
   readonly channel: string | null;
   /** Channels crossed so far. */

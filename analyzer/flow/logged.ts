@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { enclosingFunction, oneLine } from "../source/syntax.ts";
 import { rolesAround } from "./graphs-around.ts";
 import type { Item, Walker } from "./item.ts";
+import { trailRoot } from "./trail-root.ts";
 
 /**
  * A log changes nothing in the run. But what a script (top-level code, or a file that exports nothing) prints with `console` is its output,
@@ -13,7 +14,7 @@ export const logged = (walker: Walker, item: Item, call: ts.CallExpression | ts.
     printed &&
     (isScript(call) || !enclosingFunction(call)) &&
     !rolesAround(walker, call).length &&
-    (item.hops > 0 || !rolesAround(walker, origin(item)).length)
+    (item.hops > 0 || !rolesAround(walker, trailRoot(item)).length)
   )
     return walker.sink("content", `printed: ${oneLine(call, 60)}`, item);
   walker.sink("neutral", `logged: ${oneLine(call, 60)}`, item);
@@ -30,10 +31,3 @@ const isScript = (node: ts.Node): boolean =>
         ts.isExportAssignment(s) ||
         (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)),
     );
-
-/** The call whose result is followed. */
-const origin = (item: Item): ts.Node => {
-  let trail = item.trail;
-  while (trail.parent) trail = trail.parent;
-  return trail.node;
-};

@@ -14,7 +14,7 @@ export const throughWholeState = (walker: Walker, item: Item, graph: GraphModel,
     ...[...graph.nodes.values()].flatMap((n) => n.functions),
     ...graph.routes.flatMap((r) => r.functions),
   ]);
-  for (const fn of functions) {
+  for (const fn of item.last ? [] : functions) {
     const parameter = fn.parameters[0];
     if (parameter)
       bindTo(

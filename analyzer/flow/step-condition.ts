@@ -3,6 +3,7 @@ import { isFunctionNode, oneLine, walk } from "../source/syntax.ts";
 import { choicesIn, isAlwaysTheSame, isNothing } from "./choices.ts";
 import { isSameConstant } from "./chosen-constant.ts";
 import { dispatches } from "./dispatches.ts";
+import { isTriedAgain } from "./is-tried-again.ts";
 import { at, EXISTENCE, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall } from "./known-calls.ts";
 
@@ -121,16 +122,17 @@ const leaves = (statement: ts.Node): boolean => {
 
 /** Goes on from the constants that a branch returns, assigns or yields as its value. */
 const choose = (walker: Walker, item: Item, branch: ts.Node): void => {
-  if (ts.isExpression(branch)) return chooseIn(walker, item, branch);
+  if (ts.isExpression(branch)) return chooseIn(walker, item, branch, branch);
   const dispatched: ts.CallExpression[] = [];
   const guardedCalls: ts.CallExpression[] = [];
   walk(branch, (node) => {
     if (isFunctionNode(node) || ts.isClassLike(node)) return false;
-    if (ts.isReturnStatement(node) && node.expression) chooseIn(walker, item, node.expression);
+    if (ts.isReturnStatement(node) && node.expression) chooseIn(walker, item, node.expression, branch);
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken)
-      chooseIn(walker, item, node.right);
-    else if (ts.isCallExpression(node) && dispatches(walker, node)) dispatched.push(node);
-    else if (
+      chooseIn(walker, item, node.right, branch);
+    else if (ts.isCallExpression(node) && dispatches(walker, node)) {
+      if (!isTriedAgain(walker, item, branch, node)) dispatched.push(node);
+    } else if (
       ts.isCallExpression(node) &&
       ts.isExpressionStatement(effectOf(node)) &&
       !isNeutralCall(walker.analysis, node)
@@ -171,11 +173,12 @@ const effectOf = (call: ts.Node): ts.Node => {
 };
 
 /** Goes on from each constant that the branch chooses; a call that it chooses is only guarded. */
-const chooseIn = (walker: Walker, item: Item, node: ts.Expression): void => {
+const chooseIn = (walker: Walker, item: Item, node: ts.Expression, branch: ts.Node): void => {
   for (const choice of choicesIn(walker, node))
     if (!isAlwaysTheSame(walker, choice, item.trail.node)) pushChoice(walker, item, choice.node);
   for (const call of callsIn(node))
-    if (dispatches(walker, call)) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
+    if (dispatches(walker, call) && !isTriedAgain(walker, item, branch, call))
+      walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
 };
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {

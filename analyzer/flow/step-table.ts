@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { answersBeside } from "./answers-calls.ts";
 import { bindTo } from "./bind.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
 import { read } from "./step-access.ts";
@@ -32,7 +33,15 @@ const negated: Handler<ts.PrefixUnaryExpression> = (walker, item, parent) =>
   );
 
 /** An element of a list. */
-const listed: Handler = (walker, item, parent) => walker.push(at(item, parent, { listed: true }));
+const listed: Handler<ts.ArrayLiteralExpression> = (walker, item, parent) =>
+  walker.push(
+    at(item, parent, {
+      listed: true,
+      answered:
+        item.answered ||
+        (walker.callsTools && !item.pending.length && answersBeside(walker.analysis, parent, item.node)),
+    }),
+  );
 
 /** Nobody sees the value. */
 const dropped: Handler = () => undefined;

@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import type { FlowContext } from "./flow-context.ts";
-import type { Frame, Item, Sink, Walker } from "./item.ts";
+import { type Frame, type Item, REJECTED, type Sink, type Walker } from "./item.ts";
 import { step } from "./step.ts";
 
 const MAX_STEPS = 6000;
@@ -37,6 +37,7 @@ export const walkFlow = (
       queue.push(item);
     },
     sink: (wanted, what, item) => {
+      if (wanted === "route" && item.pending[0] === REJECTED) return; // it fails there
       const role = wanted === "content" && item.faint ? "neutral" : wanted;
       const shown = item.pending.length > 0 || item.carried ? `${item.channel}|${item.label}` : "";
       const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}|${shown}`;
@@ -65,7 +66,16 @@ const keyOf = (item: Item): string => {
   const why = item.faint
     ? `faint${item.hops < 2 ? (item.firstChosen?.pos ?? "") : ""}`
     : `${item.chosen?.pos ?? ""}|${item.chosen && item.hops ? "" : (item.tested ?? "")}`;
-  const flags = [item.label, item.implicit, item.carried, item.measured, item.listed, item.reshaped];
+  const flags = [
+    item.label,
+    item.implicit,
+    item.carried,
+    item.measured,
+    item.listed,
+    item.answered,
+    item.last,
+    item.reshaped,
+  ];
   const kept = `${flags.map(Number).join("")}${item.outcome ?? ""}${item.rest ?? ""}`;
   return `${item.pending.join(".")}|${item.field ?? ""}|${kept}|${item.channel ?? ""}|${frameKey(item.frame)}|${why}`;
 };
