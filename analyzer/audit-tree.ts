@@ -14,6 +14,7 @@ import type { SourceTree } from "./source/source-tree.ts";
 import { isFrameworkPackage } from "./source/surface/surface.ts";
 import { appOf, appRunBy } from "./topology/app-of.ts";
 import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
+import { decidedBy } from "./topology/decided-by.ts";
 import { judgeApp } from "./topology/judge-app.ts";
 import { NodeKinds } from "./topology/node-kinds.ts";
 import { shareMade } from "./topology/share-made.ts";
@@ -81,7 +82,10 @@ const report = (
   const apps = built.map((one) => {
     const sites = callSites.filter((s) => runsIn(s, one.app.id));
     const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
-    return { ...app, verdict: judgeApp({ app, sites, state: stateSites.filter((s) => s.app === app.id) }) };
+    const decided = decidedBy(analysis, { ...one, app }, parts.sites, sites);
+    const conductor = app.conductor && decided ? { ...app.conductor, by: decided.by } : app.conductor;
+    const state = stateSites.filter((s) => s.app === app.id);
+    return { ...app, conductor, verdict: judgeApp({ app, sites, state, decided }) };
   });
   const facts = parts.facts
     .map(({ node, ...fact }) => ({ ...fact, app: node ? appAt(node) : null }))

@@ -126,6 +126,15 @@ export const verdictSchema = z.strictObject({
   reasons: z.array(z.string().min(1)).min(1),
 });
 
+/** What a conductor's or router's choice comes from. */
+export const decidedBySchema = z
+  .enum(["model", "model-at-times", "inner-model", "other-model", "code"])
+  .describe(
+    "model: a model call of its own, each time; model-at-times: a model call of its own that code may pass by; " +
+      "inner-model: no call of its own, but what it runs (another graph, shared code) calls a model; " +
+      "other-model: code, by what the model call of another node said; code: code, and no such model call was found",
+  );
+
 /** One graph (or prebuilt agent) that runs as an app of its own. */
 export const auditedAppSchema = z.strictObject({
   id: z.string().min(1).describe("file and name, unique in the report"),
@@ -135,7 +144,12 @@ export const auditedAppSchema = z.strictObject({
     .describe("from langgraph.json, compile options or the variable; null if nothing names it"),
   shape: shapeSchema,
   graph: placeSchema.extend({ kind: z.string().min(1).describe("constructor: StateGraph, createSupervisor, …") }),
-  conductor: placeSchema.extend({ node: z.string().min(1) }).nullable(),
+  conductor: placeSchema
+    .extend({
+      node: z.string().min(1),
+      by: decidedBySchema.optional().describe("what its choice comes from; absent in reports of older versions"),
+    })
+    .nullable(),
   agents: z.array(agentSchema),
   edges: z.array(edgeSchema),
   chains: z.array(chainSchema),
@@ -150,6 +164,8 @@ export const auditedAppSchema = z.strictObject({
 
 /** See {@link auditedAppSchema}. */
 export type AuditedApp = z.infer<typeof auditedAppSchema>;
+/** See {@link decidedBySchema}. */
+export type DecidedBy = z.infer<typeof decidedBySchema>;
 /** See {@link agentSchema}. */
 export type Agent = z.infer<typeof agentSchema>;
 /** See {@link edgeSchema}. */

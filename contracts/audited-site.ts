@@ -13,9 +13,9 @@ export const stateSiteSchema = placeSchema.extend({
     .enum(["process", "external", "unknown"])
     .describe("process: lost with the process; external: a database, a file or a service keeps it"),
   threadId: z
-    .enum(["constant", "random", "request", "tenant-scoped", "unknown"])
+    .enum(["constant", "random", "request", "tenant-scoped", "user", "unknown"])
     .nullable()
-    .describe("only for thread-id: where its value comes from"),
+    .describe("only for thread-id: where its value comes from; user: it is a user's id, one thread for each user"),
   app: z.string().nullable(),
   start: z
     .int()

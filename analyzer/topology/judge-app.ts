@@ -2,19 +2,22 @@ import type { AuditedApp, Verdict } from "../../contracts/audited-app.ts";
 import type { StateSite } from "../../contracts/audited-site.ts";
 import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
 import { isRunTimeName } from "../extract/run-time-names.ts";
+import type { Decided } from "./decided-by.ts";
 
 /** What the verdict looks at. */
 export interface Judged {
   readonly app: Omit<AuditedApp, "verdict">;
   readonly sites: readonly CallSite[];
   readonly state: readonly StateSite[];
+  /** Absent where nobody conducts. */
+  readonly decided?: Decided | undefined;
 }
 
 /**
  * Whether moving the app pays, by the article's own criteria both ways: a conductor that spends model calls on routing
  * is worth moving; few agents in fixed order, judgement at the centre, or no conductor at all are not.
  */
-export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
+export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
   if (app.dead) return leave("Nothing in the audited code compiles, runs or exports this graph.");
   if (app.shape === "swarm")
     return leave("The agents already hand work to each other; there is no conductor to retire.");
@@ -37,13 +40,13 @@ export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
     reasons.push(
       `${count(chains.length, "sequence")} always ${chains.length === 1 ? "runs" : "run"} in the same order through the conductor: direct handoffs save those hops (stage 2).`,
     );
-  const model = sites.some(
+  const own = sites.filter(
     (s) =>
       (app.conductor !== null && nodeIn(s, app.id) === app.conductor.node) ||
       (s.file === app.conductor?.file && s.line === app.conductor.line),
   );
   // hops without a model call are cheap: a fixed order alone is worth a part, not the whole way
-  const worth = rewrite.length > 0 || (chains.length > 0 && model);
+  const worth = rewrite.length > 0 || (chains.length > 0 && own.length > 0);
   if (intercept.length)
     reasons.push(
       "The conductor both routes and answers: only its dispatch turns can be answered by a registry, at run time, never its answers.",
@@ -57,15 +60,27 @@ export const judgeApp = ({ app, sites, state }: Judged): Verdict => {
   if (worth && !intercept.length) return { verdict: "migrate", reasons };
   if (worth || chains.length || intercept.length || memory.length)
     return { verdict: "partly", reasons: [...reasons, ...smallNote(app)] };
-  return {
-    verdict: "leave",
-    reasons: [
-      ...reasons,
-      model
-        ? "The conductor's calls are its work, not routing: a registry could not answer them."
-        : "Code decides what runs next, without a model call: a hop costs nothing worth saving.",
-    ],
-  };
+  const why = whyKept(own, decided);
+  return { verdict: "leave", reasons: why === undefined ? reasons : [...reasons, why] };
+};
+
+/** Why nothing of what the conductor does could be answered by somebody else; undefined where its gates say it already. */
+const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string | undefined => {
+  const [isOne, mixed] = [own.length === 1, own.some((s) => s.classification === "mixed")];
+  const calls = isOne ? "The conductor's call" : "The conductor's calls";
+  if (mixed)
+    return `${calls} both ${isOne ? "routes" : "route"} and ${isOne ? "answers" : "answer"}, in one reply: a registry could not give it.`;
+  const picking = own.filter((s) => s.classification === "routing-only" && s.decides !== "gate");
+  if (picking.length)
+    return "The conductor's call only picks what runs next, but no registry's answer is proven to fit: it stays with the model.";
+  if (own.some((s) => s.decides === "gate")) return undefined;
+  if (own.length)
+    return `${calls} ${isOne ? "is" : "are"} its work, not routing: a registry could not answer ${isOne ? "it" : "them"}.`;
+  if (decided?.by === "inner-model" || decided?.by.startsWith("model"))
+    return "The conductor runs a model in another graph or in shared code: that call is judged where it stands.";
+  if (decided?.steeredBy)
+    return `Code decides what runs next, by what the model call at ${decided.steeredBy.file}:${decided.steeredBy.line} said: a hop itself calls no model.`;
+  return "Code decides what runs next, and no model call was found that it goes by: a hop costs nothing worth saving.";
 };
 
 const leave = (reason: string): Verdict => ({ verdict: "leave", reasons: [reason] });

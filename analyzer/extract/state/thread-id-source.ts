@@ -2,9 +2,11 @@ import { ts } from "ts-morph";
 import type { StateSite } from "../../../contracts/audited-site.ts";
 import type { Analysis } from "../../source/analysis.ts";
 import { isFunctionNode, walk } from "../../source/syntax.ts";
+import { isUserId } from "./user-id.ts";
 
 const MAX_STEPS = 8;
-const TENANT = /tenant|org(anization)?_?id|workspace_?id|account_?id|user_?id|customer_?id/i;
+const TENANT =
+  /tenant|(org(ani[sz]ation)?|workspace|account|user|customer)_?id|\b(\w*user|org(ani[sz]ation)?|workspace|account|customer)[!?]?\.(_?id|uid|sub)\b/i;
 const RANDOM = /randomUUID|uuid|nanoid|Date\.now|Math\.random/i;
 const REQUEST = /\b(req|request|body|params|query|ctx|input|payload|headers|session|url|searchParams)\b/i;
 
@@ -12,6 +14,7 @@ const REQUEST = /\b(req|request|body|params|query|ctx|input|payload|headers|sess
 export const threadIdSource = (analysis: Analysis, value: ts.Expression): NonNullable<StateSite["threadId"]> => {
   const known = analysis.values.texts(value);
   if (known.complete && known.texts.length === 1) return "constant";
+  if (isUserId(analysis, value)) return "user";
   const own = value.getText();
   if (TENANT.test(own)) return "tenant-scoped";
   const text = `${own} ${originOf(analysis, value)}`;

@@ -1,7 +1,8 @@
 import type { Audit } from "../../../contracts/audit.ts";
-import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import type { AuditedApp, DecidedBy } from "../../../contracts/audited-app.ts";
 import { nodeIn, runsIn } from "../../../contracts/call-site.ts";
 import { countOf } from "./count-of.ts";
+import { nameList } from "./name-list.ts";
 import { workersOf } from "./workers-of.ts";
 
 /** How a run of this app goes through its conductor, in one sentence; null when it has none. */
@@ -10,15 +11,31 @@ export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string
   if (conductor === null) return null;
   const { workers } = workersOf(app);
   const returning = workers.filter((name) => returnsTo(app, name, conductor.node));
+  const by = conductor.by ?? (runsModel(app, callSites) ? "model" : "code");
   if (app.shape === "router" && goesRound(app))
-    return `${conductor.node} decides whether work goes round again: 1 hop a round, ${runsModel(app, callSites) ? "with a model call" : noModel}`;
-  if (app.shape === "router" || (returning.length === 0 && !hasTools(app))) {
-    return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${runsModel(app, callSites) ? "with a model call" : noModel}`;
-  }
+    return `${conductor.node} decides whether work goes round again: 1 hop a round, ${onceTexts[by]}`;
+  if (app.shape === "router" || (returning.length === 0 && !hasTools(app)))
+    return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${onceTexts[by]}`;
   const all = returning.length === 0 || returning.length === workers.length;
-  const who = all ? whole(workers.length) : `${returning.length} of ${countOf(workers.length, "worker")} return`;
-  return `${who} to ${conductor.node}: ${passes(app, all ? workers : returning)}, ${runsModel(app, callSites) ? "each time with a model call" : noModel}`;
+  if (all) return `${whole(workers.length)} to ${conductor.node}: ${passes(app, workers)}, ${eachTexts[by]}`;
+  const some = `${returning.length} of ${countOf(workers.length, "worker")} ${returning.length === 1 ? "returns" : "return"}`;
+  const first = beginsWithWorker(app, returning) ? "1 hop" : "1 hop a run, and 1 more";
+  return `${some} to ${conductor.node}: ${first} after each step of ${nameList(returning, 4)}, ${eachTexts[by]}`;
 }
+
+const onceTexts: Record<DecidedBy, string> = {
+  model: "with a model call",
+  "model-at-times": "with a model call unless code answers first",
+  "inner-model": "with a model call in what it runs",
+  "other-model": "decided by code from what a model said in another node",
+  code: "and no model call was found there",
+};
+
+const eachTexts: Record<DecidedBy, string> = {
+  ...onceTexts,
+  model: "each time with a model call",
+  "model-at-times": "each time with a model call unless code answers first",
+};
 
 /** True when what the router picks leads back to it. */
 const goesRound = ({ conductor, edges }: AuditedApp): boolean => {
@@ -32,9 +49,10 @@ const hasTools = (app: AuditedApp): boolean => app.shape === "agents-as-tools" |
 /** How often n steps of workers that return go through the conductor: once more than that if a run begins there. */
 function passes(app: AuditedApp, returning: readonly string[]): string {
   const steps = Math.max(returning.length, 2);
+  const n = hasTools(app) ? "n steps, one at a time," : "n steps"; // tools may be called together
   return beginsWithWorker(app, returning)
-    ? `n steps go through it n times (${steps} steps: ${steps})`
-    : `n steps go through it n + 1 times (${steps} steps: ${steps + 1})`;
+    ? `${n} go through it n times (${steps} steps: ${steps})`
+    : `${n} go through it n + 1 times (${steps} steps: ${steps + 1})`;
 }
 
 /** True if a run can reach a worker that returns before it has been at the conductor. */
@@ -68,8 +86,6 @@ function returnsTo(app: AuditedApp, worker: string, conductor: string): boolean 
   }
   return false;
 }
-
-const noModel = "and no model call was found there";
 
 function whole(workers: number): string {
   if (workers === 1) return "the one worker returns";

@@ -62,5 +62,6 @@ const threadTexts: Record<NonNullable<StateSite["threadId"]>, Span> = {
   random: span("random for each run"),
   request: span("from the request; no tenant id found in it"),
   "tenant-scoped": span("made for one tenant"),
+  user: span("a user's id: one thread for all that a user asks"),
   unknown: span("where it comes from is unknown"),
 };

@@ -63,5 +63,6 @@ function whyMarked(site: StateSite, binding: Binding | undefined): string | unde
 function whyFine({ threadId }: StateSite, isKept: boolean): string {
   if (!isKept) return "nothing keeps the conversations of this app";
   if (threadId === "tenant-scoped") return "the thread id names its tenant already";
+  if (threadId === "user") return "the thread id is a user's id";
   return threadId === "random" ? "a new thread for each run" : "where the thread id comes from could not be seen";
 }

@@ -161,6 +161,21 @@ describe("thread ids", () => {
     expect(thread("`${req.user.tenantId}:${req.body.threadId}`")).toBe("tenant-scoped");
   });
 
+  it("one put together of a user's id and more is scoped", () => {
+    expect(thread("`${req.user.id}:${req.body.threadId}`")).toBe("tenant-scoped");
+  });
+
+  it("a user's id alone is the user's", () => {
+    for (const value of ["req.user.id", "session!.user!.id", "req.body.userId", "`chat-${currentUser.id}`"])
+      expect(thread(value, "const session: any = {}, currentUser: any = {};"), value).toBe("user");
+    expect(thread(`id`, `const id = String(req.id), user = req.user;`)).not.toBe("user");
+    expect(thread(`id`, `const user = req.user; const id = user.id ?? "guest";`)).toBe("user");
+  });
+
+  it("a user's id or else a new one is no user's alone", () => {
+    expect(thread(`req.user.id ?? crypto.randomUUID()`)).not.toBe("user");
+  });
+
   it("a parameter that nobody passes is unknown", () => {
     expect(
       state(

@@ -77,14 +77,45 @@ describe("judgeApp", () => {
   it("says leave for gates alone, and why", () => {
     expect(judge({}, [gate])).toMatchObject({
       verdict: "leave",
-      reasons: [expect.stringContaining("gate"), expect.any(String)],
+      reasons: [expect.stringContaining("gate")],
     });
   });
 
   it("says leave when code decides", () => {
     expect(judge().reasons).toEqual([
-      "Code decides what runs next, without a model call: a hop costs nothing worth saving.",
+      "Code decides what runs next, and no model call was found that it goes by: a hop costs nothing worth saving.",
     ]);
+  });
+
+  it("names the call that the conductor's code goes by", () => {
+    const steeredBy = callSiteOf({ classification: "mixed", decides: null, replaceability: "keep", node: "fares" });
+    const { reasons } = judgeApp({
+      app: appOf(),
+      sites: [steeredBy],
+      state: [],
+      decided: { by: "other-model", steeredBy },
+    });
+    expect(reasons).toEqual([
+      "Code decides what runs next, by what the model call at src/dispatcher.ts:21 said: a hop itself calls no model.",
+    ]);
+  });
+
+  it("does not say that code decides where what the conductor runs calls a model", () => {
+    const { reasons } = judgeApp({
+      app: appOf(),
+      sites: [],
+      state: [],
+      decided: { by: "inner-model", steeredBy: undefined },
+    });
+    expect(reasons).toEqual([expect.stringContaining("in another graph or in shared code")]);
+  });
+
+  it("tells a call that routes and answers from one that only works, and from one that only picks", () => {
+    const kept = (change: Partial<CallSite>) =>
+      judge({}, [callSiteOf({ replaceability: "keep", ...change })]).reasons.at(-1);
+    expect(kept({ classification: "mixed", decides: null })).toContain("both routes and answers");
+    expect(kept({ classification: "reasoning", decides: null })).toContain("call is its work");
+    expect(kept({})).toContain("only picks what runs next");
   });
 
   it("says leave when the conductor's own calls are work", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hopsText } from "../../../../analyzer/reporters/text/hops-text.ts";
+import type { DecidedBy } from "../../../../contracts/audited-app.ts";
 import { appOf, edgeOf } from "../../../harness/app-of.ts";
 import { callSiteOf } from "../../../harness/call-site-of.ts";
 
@@ -44,9 +45,28 @@ describe("hopsText", () => {
     expect(hopsText(appOf(), [callSiteOf({ app: "src/other.ts#desk" })])).toMatch(/no model call/);
   });
 
-  it("says how many workers return when some do not", () => {
-    const edges = [edgeOf("fares", "dispatcher"), edgeOf("hotels", "__end__"), edgeOf("visas", "__end__")];
-    expect(hopsText(appOf({ edges }), [])).toMatch(/^1 of 3 workers return to dispatcher: /);
+  it("counts a pass for each step of those that return where some do not", () => {
+    const edges = [
+      edgeOf("__start__", "dispatcher"),
+      edgeOf("fares", "dispatcher"),
+      edgeOf("hotels", "__end__"),
+      edgeOf("visas", "__end__"),
+    ];
+    expect(hopsText(appOf({ edges }), [])).toMatch(
+      /^1 of 3 workers returns to dispatcher: 1 hop a run, and 1 more after each step of fares, /,
+    );
+    const begun = [edgeOf("__start__", "fares"), edgeOf("fares", "dispatcher"), edgeOf("hotels", "dispatcher")];
+    expect(hopsText(appOf({ edges: begun }), [])).toMatch(
+      /^2 of 3 workers return to dispatcher: 1 hop after each step of fares, hotels, /,
+    );
+  });
+
+  it("says where the choice comes from when the conductor itself calls no model, or not always", () => {
+    const by = (it: DecidedBy) =>
+      hopsText(appOf({ conductor: { node: "dispatcher", file: "src/desk.ts", line: 7, by: it } }), []);
+    expect(by("other-model")).toMatch(/, decided by code from what a model said in another node$/);
+    expect(by("inner-model")).toMatch(/, with a model call in what it runs$/);
+    expect(by("model-at-times")).toMatch(/, each time with a model call unless code answers first$/);
   });
 
   it("counts a router once a run", () => {
@@ -57,7 +77,7 @@ describe("hopsText", () => {
 
   it("takes workers that are tools as returning, though no edge says so", () => {
     expect(hopsText(appOf({ shape: "agents-as-tools", edges: [] }), [])).toMatch(
-      /^all 3 workers return to dispatcher: /,
+      /^all 3 workers return to dispatcher: n steps, one at a time, go through it n \+ 1 times/,
     );
   });
 

@@ -1,0 +1,109 @@
+import { ts } from "ts-morph";
+import type { DecidedBy } from "../../contracts/audited-app.ts";
+import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
+import type { Place } from "../../contracts/place.ts";
+import type { GraphModel } from "../extract/graph-model.ts";
+import type { Site } from "../extract/site.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { enclosingFunction, isFunctionNode, walk } from "../source/syntax.ts";
+import type { FunctionNode } from "../source/values/value.ts";
+import type { BuiltApp } from "./build-apps.ts";
+
+/** What the choice of a conductor comes from, and the call of another node that its code goes by. */
+export interface Decided {
+  readonly by: DecidedBy;
+  readonly steeredBy: CallSite | undefined;
+}
+
+/** Reads {@link DecidedBy} off the code of a conductor and the call sites of its app; undefined where nobody conducts. */
+export const decidedBy = (
+  analysis: Analysis,
+  { app, source, view }: Pick<BuiltApp, "app" | "source" | "view">,
+  found: readonly Site[],
+  sites: readonly CallSite[],
+): Decided | undefined => {
+  const { conductor } = app;
+  if (!conductor) return undefined;
+  const graph = "nodes" in source ? source : undefined;
+  const own = graph ? codeOf(analysis, graph, conductor) : { functions: [], after: [] };
+  const places = own.functions.map((fn) => rangeOf(analysis, fn));
+  const isOwn = (site: CallSite): boolean =>
+    nodeIn(site, app.id) === conductor.node ||
+    (site.file === conductor.file && site.line === conductor.line) ||
+    places.some((place) => isIn(place, site));
+  const calls = sites.filter(isOwn);
+  if (calls.length > 0) {
+    const always = calls.some((call) => isAlways(found.find((it) => isAt(analysis, it, call))?.node, own.functions));
+    return { by: always ? "model" : "model-at-times", steeredBy: undefined };
+  }
+  if (!graph || view?.judges.has(conductor.node)) return { by: graph ? "inner-model" : "model", steeredBy: undefined };
+  const steeredBy = sites.find((site) => {
+    if (site.classification !== "mixed" && site.classification !== "routing-only") return false;
+    // where all it does is route, each step of the path is one towards the choice
+    const path = site.evidence.filter((step) => step.role === "route" || site.classification === "routing-only");
+    return path.some((step) => places.some((it) => isIn(it, step))) || own.after.includes(nodeIn(site, app.id) ?? "");
+  });
+  return { by: steeredBy ? "other-model" : "code", steeredBy };
+};
+
+/** The functions that decide, and the nodes after which one that is no node's does. */
+const codeOf = (
+  analysis: Analysis,
+  graph: GraphModel,
+  conductor: Place & { readonly node: string },
+): { readonly functions: readonly FunctionNode[]; readonly after: readonly string[] } => {
+  const node = graph.nodes.get(conductor.node);
+  const isHere = (fn: FunctionNode): boolean => {
+    const { file, line } = analysis.placeOf(fn);
+    return file === conductor.file && line === conductor.line;
+  };
+  const routes = graph.routes.filter((it) => (node ? it.from === node.name : it.functions.some(isHere)));
+  return {
+    functions: [...(node?.functions ?? []), ...routes.flatMap((it) => it.functions)],
+    after: node ? [] : routes.map((it) => it.from),
+  };
+};
+
+interface Range {
+  readonly file: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+const rangeOf = (analysis: Analysis, fn: FunctionNode): Range => {
+  const { file, line } = analysis.placeOf(fn);
+  const text = fn.getSourceFile();
+  return { file, first: line, last: text.getLineAndCharacterOfPosition(fn.end).line + 1 };
+};
+
+const isIn = ({ file, first, last }: Range, at: { file: string; line: number }): boolean =>
+  at.file === file && at.line >= first && at.line <= last;
+
+const isAt = (analysis: Analysis, site: Site, call: CallSite): boolean =>
+  site.node.getStart() === call.start && analysis.placeOf(site.node).file === call.file;
+
+/** False where the conductor's code can be done, or go another way, before it comes to the call. */
+const isAlways = (site: ts.Node | undefined, deciders: readonly FunctionNode[]): boolean => {
+  const fn = site && enclosingFunction(site);
+  if (!site || !fn || !deciders.includes(fn)) return true;
+  for (let at: ts.Node = site; at !== fn; at = at.parent) if (isOneWay(at)) return false;
+  let ends = false;
+  if (fn.body)
+    walk(fn.body, (node) => {
+      if (node.pos >= site.pos || (isFunctionNode(node) && node !== fn)) return false;
+      if (ts.isReturnStatement(node) && node.end <= site.pos) ends = true;
+      return !ends;
+    });
+  return !ends;
+};
+
+/** A branch: what runs only if something holds. */
+const isOneWay = (node: ts.Node): boolean => {
+  const { parent } = node;
+  if (ts.isIfStatement(parent)) return node !== parent.expression;
+  if (ts.isConditionalExpression(parent)) return node !== parent.condition;
+  if (ts.isCaseOrDefaultClause(parent) || ts.isCatchClause(parent)) return true;
+  return (
+    ts.isBinaryExpression(parent) && node === parent.right && /^(&&|\|\||\?\?)$/.test(parent.operatorToken.getText())
+  );
+};

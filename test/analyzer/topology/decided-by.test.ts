@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { app, auditText } from "../../harness/audit-text.ts";
+import { desk } from "../../harness/desk-text.ts";
+
+const ASK = `const d = await picker.invoke(s.messages); return { next: d.next };`;
+const by = (pick: string, parts: Parameters<typeof desk>[1] = {}) => app(auditText(desk(pick, parts))).conductor?.by;
+
+describe("what a conductor's choice comes from", () => {
+  it("its own model call", () => {
+    expect(by(ASK)).toBe("model");
+  });
+
+  it("its own model call, unless code is done before or takes another way", () => {
+    expect(by(`if (s.messages.length > 9) return { next: "done" }; ${ASK}`)).toBe("model-at-times");
+    expect(
+      by(
+        `let next = "fares"; if (s.messages.length < 2) next = (await picker.invoke(s.messages)).next; return { next };`,
+      ),
+    ).toBe("model-at-times");
+    expect(by(`try { ${ASK} } catch { return { next: "done" }; }`)).toBe("model");
+  });
+
+  it("code", () => {
+    expect(by(`return { next: s.messages.length > 3 ? "fares" : "hotels" };`)).toBe("code");
+  });
+
+  it("code, by what the model of another node said", () => {
+    const parts = {
+      channels: `wish: Annotation<string>()`,
+      fares: `const d = await picker.invoke(s.messages); return { wish: d.next, messages: [new AIMessage(d.reason)] };`,
+      route: `(s: S) => s.wish`,
+    };
+    expect(by(`return {};`, parts)).toBe("other-model");
+  });
+
+  it("a model in a graph that the conductor runs", () => {
+    const parts = {
+      top: `const inner = new StateGraph(State).addNode("ask", async (s: S) => ({ next: (await picker.invoke(s.messages)).next })).addEdge(START, "ask").compile();`,
+    };
+    const audit = auditText(desk(`const r = await inner.invoke(s); return { next: r.next };`, parts));
+    expect(audit.apps.find((it) => it.conductor?.node === "pick")?.conductor?.by).toBe("inner-model");
+  });
+});
