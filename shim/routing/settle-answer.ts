@@ -1,4 +1,5 @@
-import type { Abstention, Candidate } from "../../contracts/decision.ts";
+import { type Abstention, abstentionSchema, type Candidate, candidateSchema } from "../../contracts/decision.ts";
+import { isRecord } from "../is-record.ts";
 import { END, type LookupAnswer, PLANNER } from "../registry/lookup.ts";
 
 /** What may be done with a registry's answer. */
@@ -12,8 +13,8 @@ export type Settled =
  * user, can make a registry say anything.
  */
 export const settleAnswer = (answer: LookupAnswer, targets: readonly string[]): Settled => {
-  const candidates = answer.candidates.map(inBounds);
-  if (answer.kind === "abstain") return { kind: "abstain", reason: answer.reason, candidates };
+  const candidates = answer.candidates.flatMap(recordable);
+  if (answer.kind === "abstain") return { kind: "abstain", reason: reasonOf(answer.reason), candidates };
   if (answer.kind === "planner" || answer.target === PLANNER)
     return { kind: "abstain", reason: "no-evidence", candidates };
   if (answer.kind === "end" || answer.target === END) return { kind: "end", candidates };
@@ -21,9 +22,15 @@ export const settleAnswer = (answer: LookupAnswer, targets: readonly string[]): 
   return { kind: "go", target: answer.target, candidates };
 };
 
-/** A score is a share; a source of somebody's own may say otherwise, and the record must stay valid. */
-const inBounds = ({ target, score, basis }: Candidate): Candidate => ({
-  target,
-  basis,
-  score: Number.isFinite(score) ? Math.min(1, Math.max(0, score)) : 0,
-});
+/** What a source of somebody's own says must not make a record that no reader of the log takes: it is left out. */
+const recordable = (candidate: unknown): Candidate[] => {
+  const { target, score, basis } = isRecord(candidate) ? candidate : {};
+  const share = typeof score === "number" && Number.isFinite(score) ? Math.min(1, Math.max(0, score)) : 0;
+  const checked = candidateSchema.safeParse({ target, score: share, basis });
+  return checked.success ? [checked.data] : [];
+};
+
+const reasonOf = (reason: unknown): Abstention["reason"] => {
+  const checked = abstentionSchema.safeParse({ reason });
+  return checked.success ? checked.data.reason : "no-evidence";
+};

@@ -48,10 +48,10 @@ export const flipTask = (state: Readonly<Record<string, unknown>>): string => {
   return job.route[done.length] ?? "__end__";
 };
 
-/** Knows the way, and abstains now and then. */
+/** Knows the way, and abstains now and then; always where it is told no task, as after an interrupt. */
 export const flipRegistry: RouteSource = {
   lookUp: ({ task = "", last, tenant }) =>
-    (task.length + (last?.charCodeAt(0) ?? 0) + tenant.charCodeAt(tenant.length - 1)) % 4 === 0
+    task === "" || (task.length + (last?.charCodeAt(0) ?? 0) + tenant.charCodeAt(tenant.length - 1)) % 4 === 0
       ? { kind: "abstain", reason: "below-threshold", candidates: [], why: [] }
       : naming(task),
 };
