@@ -18,7 +18,7 @@ const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakRe
 };
 
 // npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
-// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage],
+// -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage: all],
 // -- migrate-compiled <folder of installed checkouts> [part of a name], -- connections [seconds],
 // -- flips [seconds] [tenants] [seed]
 const [wanted, ...args] = process.argv.slice(2);

@@ -1,82 +1,81 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { codemods, emittedDeclarations, migrate, undo } from "../../codemods/index.ts";
+import type { Migration } from "../../contracts/migration.ts";
+import { addRuntime, packageFolders } from "./add-runtime.ts";
+import { type Compiled, compileFiles } from "./compile-files.ts";
 import type { SoakResult } from "./soak-result.ts";
 
-const repository = join(import.meta.dirname, "../..");
 const holder = { pid: process.pid, isAlive: () => false };
+const stages = [1, 2, 3] as const;
 
 /**
  * `npm run soak -- migrate-compiled <folder> [part of a name]`: for each checkout below a folder whose packages are
- * installed (in it or in a folder of it), runs this project's `tsc` over it before and after stage 3 is written, with the
- * runtime as built put among its packages, and takes the run back. A new error is a failure. Works on the folder itself:
- * give it copies.
+ * installed, writes stages 1, 2 and 3, puts the runtime as built among its packages, and runs the project's own `tsc` over
+ * what compiles the changed files, with the changes and after they are undone. A new error is a failure; so are settings
+ * that the compiler refuses, and a stage that verification stopped. Works on the folder itself: give it copies.
  */
 export async function soakMigrateCompiled([folder = "", only = ""]: readonly string[]): Promise<SoakResult> {
-  if (!existsSync(join(repository, "runtime/dist"))) throw new Error("the runtime is not built: npm run build");
   const lines: string[] = [];
   const failures: string[] = [];
-  const checkouts = folder === "" ? [] : readdirSync(folder).filter((it) => it.includes(only));
-  for (const name of checkouts.sort())
-    for (const project of installedProjects(join(folder, name))) {
-      const label = relative(folder, project);
-      const result = await migrateCompiled(realpathSync(project));
-      lines.push(`${label}: ${result.said}, errors before ${result.before}, new ${result.fresh.length}`);
-      failures.push(...result.fresh.map((it) => `${label}: ${it}`));
+  let compiled = 0;
+  const entries = folder === "" ? [] : readdirSync(folder, { withFileTypes: true });
+  const checkouts = entries.filter((it) => it.isDirectory() && it.name.includes(only)).map((it) => it.name);
+  for (const name of checkouts.sort()) {
+    const root = realpathSync(join(folder, name));
+    if (packageFolders(root).length === 0) {
+      lines.push(`${name}: LangGraph is not installed in it`);
+      continue;
     }
-  return { lines, failures };
-}
-
-/** Folders with packages and a tsconfig, the checkout's own or some steps below. */
-function installedProjects(root: string, depth = 0): string[] {
-  if (existsSync(join(root, "node_modules")) && existsSync(join(root, "tsconfig.json"))) return [root];
-  const folders = depth > 4 ? [] : readdirSync(root, { withFileTypes: true }).filter((it) => it.isDirectory());
-  return folders
-    .filter((it) => it.name !== "node_modules" && !it.name.startsWith("."))
-    .flatMap((it) => installedProjects(join(root, it.name), depth + 1));
+    const { said, problems, isCompiled } = await migrateCompiled(root);
+    lines.push(`${name}: ${said}`);
+    failures.push(...problems.map((it) => `${name}: ${it}`));
+    if (isCompiled && problems.length === 0) compiled++;
+  }
+  return { lines: [...lines, `${compiled} checkouts changed and compiled as before`], failures };
 }
 
 async function migrateCompiled(root: string) {
-  const added = addRuntime(root);
+  const removeRuntime = addRuntime(root);
   try {
-    const before = compile(root);
-    const { written, changes, files, problems } = await migrate({
-      ...{ root, toolVersion: "0.1.0", stage: 3, codemods: codemods.filter((it) => it.meta.stage === 3) },
-      ...{ declarations: emittedDeclarations, write: true, verify: true, allowDirty: true },
-      ...{ createCommits: false, formatChanged: false, now: new Date(), holder },
-    });
-    const after = written ? compile(root) : before;
-    if (written) await undo(root, holder);
-    const count = files.filter((it) => "diff" in it).length;
-    const said =
-      problems.length > 0 ? `stopped: ${problems[0]}` : `${changes.length} changes in ${written ? count : 0} files`;
-    return { said, before: before.length, fresh: newOnes(before, after) };
+    const runs: Migration[] = [];
+    for (const stage of stages) runs.push(await write(root, stage));
+    const changed = [...new Set(runs.flatMap((run) => (run.written ? changedFiles(run) : [])))];
+    const files = changed.map((it) => join(root, it)).filter(existsSync);
+    const after = compileFiles(root, files);
+    for (const run of runs) if (run.written) await undo(root, holder);
+    const before = compileFiles(root, files.filter(existsSync));
+    const fresh = newOnes(before.errors, after.errors);
+    return {
+      said: `${runs.flatMap(saidOf).join(", ") || "nothing to change"}${saidOfErrors(before, after, fresh)}`,
+      isCompiled: after.compilers.length > 0,
+      problems: [
+        ...runs.flatMap((run) => run.problems.map((it) => `stage ${run.stage} stopped: ${it}`)),
+        ...new Set([...before.broken, ...after.broken]),
+        ...fresh,
+      ],
+    };
   } finally {
-    for (const it of added) rmSync(it, { recursive: true, force: true });
+    removeRuntime();
   }
 }
 
-/** What `npm install` would add; gives what was added. */
-function addRuntime(root: string): string[] {
-  const modules = join(root, "node_modules");
-  const [runtime, zod, ioredis] = ["unconduct-runtime", "unconduct-runtime/node_modules/zod", "ioredis"].map((it) =>
-    join(modules, it),
-  ) as [string, string, string]; // three names, three paths
-  cpSync(join(repository, "runtime/package.json"), join(runtime, "package.json"));
-  cpSync(join(repository, "runtime/dist"), join(runtime, "dist"), { recursive: true });
-  cpSync(join(repository, "node_modules/zod"), zod, { recursive: true, dereference: true });
-  if (existsSync(ioredis)) return [runtime];
-  cpSync(join(repository, "node_modules/ioredis"), ioredis, { recursive: true, dereference: true });
-  return [runtime, ioredis];
-}
+const write = (root: string, stage: (typeof stages)[number]): Promise<Migration> =>
+  migrate({
+    ...{ root, toolVersion: "0.1.0", stage, codemods: codemods.filter((it) => it.meta.stage === stage) },
+    ...{ declarations: emittedDeclarations, write: true, verify: true, allowDirty: true },
+    ...{ createCommits: false, formatChanged: false, now: new Date(), holder },
+  });
 
-/** The errors of this project's compiler, without line and column. */
-function compile(root: string): string[] {
-  const compiler = join(repository, "node_modules/typescript/bin/tsc");
-  const args = ["--max-old-space-size=3000", compiler, "-p", root, "--noEmit", "--pretty", "false"];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 64 << 20 });
-  return stdout.split("\n").flatMap((line) => (line.includes("error TS") ? [line.replace(/\(\d+,\d+\)/, "")] : []));
+const changedFiles = ({ files }: Migration): string[] => files.flatMap((it) => ("diff" in it ? [it.file] : []));
+
+const saidOf = (run: Migration): string[] =>
+  run.written ? [`stage ${run.stage}: ${run.changes.length} changes in ${changedFiles(run).length} files`] : [];
+
+function saidOfErrors(before: Compiled, after: Compiled, fresh: readonly string[]): string {
+  if (after.compilers.length === 0) return "";
+  const counts = `errors before ${before.errors.length}, after ${after.errors.length}, new ${fresh.length}`;
+  return `; ${after.compilers.join(", ")}: ${counts}`;
 }
 
 function newOnes(before: readonly string[], after: readonly string[]): string[] {

@@ -5,41 +5,41 @@ import { codemods, emittedDeclarations, migrate, undo } from "../../codemods/ind
 import { sha256 } from "../../codemods/kit/journal-store.ts";
 import { parseErrors } from "../../codemods/kit/parse-source.ts";
 import type { Migration } from "../../contracts/migration.ts";
-import { countsOf, type StageCounts } from "./stage-counts.ts";
+import { type CountedStage, countsOf, isCountedStage, type StageCounts } from "./stage-counts.ts";
 
-/** What became of one checkout; printed as one line of JSON. */
+/** What one stage did to one checkout; all of them are printed as one line of JSON. */
 export interface MigratedCheckout extends StageCounts {
   /** What must never happen. */
   readonly failures: readonly string[];
 }
 
-/** The stage whose codemods run; default: 3. */
-const stage = process.argv[3] === "2" ? 2 : 3;
 const holder = { pid: process.pid, isAlive: () => false };
 
-/** Migrates a copy of a checkout, checks every promise, undoes it, and removes the copy. */
-async function migrateCopy(checkout: string): Promise<MigratedCheckout> {
+/** Migrates a copy of a checkout stage by stage, checks every promise, undoes each stage, and removes the copy. */
+async function migrateCopy(checkout: string, stages: readonly CountedStage[]): Promise<MigratedCheckout[]> {
   const parent = mkdtempSync(join(realpathSync(tmpdir()), "unconduct-soak-"));
   const root = join(parent, basename(checkout));
   try {
     cpSync(checkout, root, { recursive: true, verbatimSymlinks: true, filter: (path) => basename(path) !== ".git" });
-    return await migrateChecked(root);
+    const results: MigratedCheckout[] = [];
+    for (const stage of stages) results.push(await migrateChecked(root, stage));
+    return results;
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
 }
 
-async function migrateChecked(root: string): Promise<MigratedCheckout> {
+async function migrateChecked(root: string, stage: CountedStage): Promise<MigratedCheckout> {
   const before = hashes(root);
   const failures: string[] = [];
-  const first = await run(root);
+  const first = await run(root, stage);
   const after = hashes(root);
   const touched = [...new Set([...before.keys(), ...after.keys()])].filter((it) => before.get(it) !== after.get(it));
   const said = new Set(first.files.filter((it) => "diff" in it).map((it) => it.file));
   for (const it of touched) if (!said.has(it)) failures.push(`${it} changed, and the report does not say so`);
   for (const it of touched) failures.push(...parseErrors(it, readFileSync(join(root, it), "utf8")));
   if (first.written) {
-    const second = await run(root);
+    const second = await run(root, stage);
     if (second.written) failures.push("a second run changed something");
     await undo(root, holder);
     const restored = hashes(root);
@@ -49,7 +49,7 @@ async function migrateChecked(root: string): Promise<MigratedCheckout> {
   return { ...countsOf(stage, first), failures };
 }
 
-const run = (root: string): Promise<Migration> =>
+const run = (root: string, stage: CountedStage): Promise<Migration> =>
   migrate({
     root,
     toolVersion: "0.1.0",
@@ -74,4 +74,5 @@ function hashes(root: string): Map<string, string> {
   );
 }
 
-console.log(JSON.stringify(await migrateCopy(process.argv[2] ?? "")));
+const [, , checkout = "", ...stages] = process.argv;
+console.log(JSON.stringify(await migrateCopy(checkout, stages.map(Number).filter(isCountedStage))));

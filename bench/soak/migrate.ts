@@ -3,38 +3,67 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { MigratedCheckout } from "./migrate-one.ts";
 import type { SoakResult } from "./soak-result.ts";
+import { type CountedStage, countedStages } from "./stage-counts.ts";
+
+/** What a stage counts. */
+const countedAs: Readonly<Record<CountedStage, string>> = {
+  1: "calls that only pick who runs next",
+  2: "pairs of agents whose order is known",
+  3: "in-memory savers and stores",
+};
 
 /**
- * `npm run soak -- migrate <folder> [part of a name] [2 or 3]`: runs a stage (default 3) over a copy of every checkout below a
- * folder, each in a process of its own, and checks that files parse, that a second run is empty and that undo restores every byte. Without a
- * folder: over the fixture apps.
+ * `npm run soak -- migrate <folder> [part of a name] [stage]`: runs stages 1, 2 and 3, or one of them, each for itself over a
+ * copy of every checkout below a folder, and checks that files parse, that a second run is empty and that undo restores
+ * every byte. Without a folder: over the fixture apps.
  */
 export async function soakMigrate([
   folder = "fixtures/apps",
   only = "",
-  stage = "3",
+  stage,
 ]: readonly string[]): Promise<SoakResult> {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((it) => it.isDirectory() && it.name.includes(only))
     .map((it) => it.name)
     .sort();
-  const results = names.map((name) => ({ name, ...migrateInChild(join(folder, name), stage) }));
-  const sum = (of: (it: MigratedCheckout) => number): number => results.reduce((total, it) => total + of(it), 0);
-  const moved = sum((it) => it.moved);
-  const excluded = reasonsOf(results.map((it) => it.excluded));
-  const refused = reasonsOf(results.map((it) => it.refused));
-  const meant = moved + refused.total;
+  const stages = countedStages.filter((it) => stage === undefined || stage === String(it));
+  const checkouts = names.map((name) => ({ name, ...migrateInChild(join(folder, name), stages) }));
   return {
     lines: [
-      ...results.flatMap((it) => lineOf(it.name, it)),
-      ...excluded.lines.map((it) => `not meant for the stage: ${it}`),
-      ...refused.lines.map((it) => `stays: ${it}`),
-      `${results.length} checkouts, ${sum((it) => it.files)} files, ${sum((it) => it.marks)} marks`,
-      `${stage === "2" ? "pairs of agents whose order is known" : "in-memory savers and stores"}: ${meant + excluded.total}; not meant for the stage ${excluded.total}; ` +
-        `moved ${moved} of the other ${meant} (${percent(moved, meant)}); kept outside the process already: ${sum((it) => it.external)}`,
+      ...stages.flatMap((it) => linesOf(it, checkouts).map((line) => `stage ${it}: ${line}`)),
+      `${checkouts.length} checkouts`,
     ],
-    failures: results.flatMap(({ name, failures }) => failures.map((it) => `${name}: ${it}`)),
+    failures: checkouts.flatMap(({ name, crash, results }) => [
+      ...(crash === undefined ? [] : [`${name}: crashed: ${crash}`]),
+      ...results.flatMap((it) => it.failures.map((failure) => `${name}: stage ${it.stage}: ${failure}`)),
+    ]),
   };
+}
+
+interface Checkout {
+  readonly results: readonly MigratedCheckout[];
+  /** The end of what it said, where it ended by an error. */
+  readonly crash?: string;
+}
+
+function linesOf(stage: CountedStage, checkouts: readonly (Checkout & { readonly name: string })[]): string[] {
+  const own = checkouts.flatMap(({ name, results }) =>
+    results.filter((it) => it.stage === stage).map((it) => ({ name, ...it })),
+  );
+  const sum = (of: (it: MigratedCheckout) => number): number => own.reduce((total, it) => total + of(it), 0);
+  const moved = sum((it) => it.moved);
+  const excluded = reasonsOf(own.map((it) => it.excluded));
+  const refused = reasonsOf(own.map((it) => it.refused));
+  const meant = moved + refused.total;
+  const kept = stage === 3 ? `; kept outside the process already: ${sum((it) => it.external)}` : "";
+  return [
+    ...own.flatMap((it) => lineOf(it.name, it)),
+    ...excluded.lines.map((it) => `not meant for the stage: ${it}`),
+    ...refused.lines.map((it) => `stays: ${it}`),
+    `${sum((it) => it.files)} files, ${sum((it) => it.marks)} marks`,
+    `${countedAs[stage]}: ${meant + excluded.total}; not meant for the stage ${excluded.total}; ` +
+      `moved ${moved} of the other ${meant} (${percent(moved, meant)})${kept}`,
+  ];
 }
 
 function reasonsOf(all: readonly Readonly<Record<string, number>>[]) {
@@ -56,27 +85,11 @@ const lineOf = (name: string, { moved, files, problems }: MigratedCheckout): str
   ...problems.map((it) => `${name}: stopped by verification: ${it}`),
 ];
 
-function migrateInChild(checkout: string, stage: string): MigratedCheckout {
-  const args = [
-    "--max-old-space-size=3000",
-    "--import",
-    "tsx",
-    join(import.meta.dirname, "migrate-one.ts"),
-    checkout,
-    stage,
-  ];
+function migrateInChild(checkout: string, stages: readonly CountedStage[]): Checkout {
+  const child = ["--max-old-space-size=3000", "--import", "tsx", join(import.meta.dirname, "migrate-one.ts")];
+  const args = [...child, checkout, ...stages.map(String)];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 64 << 20 });
   // The child prints one line, written by us.
-  if (status === 0) return JSON.parse(stdout) as MigratedCheckout;
-  const said = stderr.trim().split("\n").slice(-12).join(" | ");
-  return {
-    moved: 0,
-    excluded: {},
-    refused: {},
-    external: 0,
-    marks: 0,
-    files: 0,
-    problems: [],
-    failures: [`crashed: ${said}`],
-  };
+  if (status === 0) return { results: JSON.parse(stdout) as MigratedCheckout[] };
+  return { results: [], crash: stderr.trim().split("\n").slice(-12).join(" | ") };
 }

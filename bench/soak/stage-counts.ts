@@ -1,10 +1,20 @@
 import type { Migration } from "../../contracts/migration.ts";
 
+/** The stages that have codemods. */
+export const countedStages = [1, 2, 3] as const;
+
+/** One of them. */
+export type CountedStage = (typeof countedStages)[number];
+
+/** True for a stage that has codemods. */
+export const isCountedStage = (stage: number): stage is CountedStage => countedStages.some((it) => it === stage);
+
 /** What a run of one stage's codemods did to a checkout, counted. */
 export interface StageCounts {
-  /** In-memory savers and stores that moved (stage 3); pairs that hand over directly (stage 2). */
+  readonly stage: CountedStage;
+  /** Calls that ask the registry first (stage 1); pairs that hand over directly (2); savers and stores that moved (3). */
   readonly moved: number;
-  /** Those that the stage is not for, by reason: tests, dead code, browsers, orders that only a prompt asks for. */
+  /** Those that the stage is not for, by reason: gates, tests, dead code, browsers, orders that only a prompt asks for. */
   readonly excluded: Readonly<Record<string, number>>;
   /** Those that stay although the stage is for them, by reason. */
   readonly refused: Readonly<Record<string, number>>;
@@ -17,11 +27,32 @@ export interface StageCounts {
 }
 
 /** What a run did for one stage. */
-export const countsOf = (stage: 2 | 3, migration: Migration): StageCounts =>
-  stage === 2 ? countPairs(migration) : countSavers(migration);
+export const countsOf = (stage: CountedStage, migration: Migration): StageCounts => ({
+  stage,
+  ...{ 1: countSites, 2: countPairs, 3: countSavers }[stage](migration),
+  marks: migration.marks.length,
+  files: migration.files.filter((it) => "diff" in it).length,
+  problems: migration.problems,
+});
+
+type Counted = Pick<StageCounts, "moved" | "excluded" | "refused" | "external">;
+
+/** Calls that only pick who runs next: those that ask first, those that judge or are dead, those that stay. */
+function countSites({ changes, left, problems }: Migration): Counted {
+  const moved = changes.filter((it) => it.id.startsWith("ask-registry-first ")).length;
+  return {
+    moved: problems.length > 0 ? 0 : moved,
+    excluded: byReason(left.filter((it) => it.kind === "unchanged")),
+    refused: {
+      ...byReason(left.filter((it) => it.kind === "refused")),
+      ...(problems.length > 0 && moved > 0 && { "stopped by verification": moved }),
+    },
+    external: 0,
+  };
+}
 
 /** Pairs of agents that hand over directly now; those that code fixes and that stay; orders that only a prompt asks for. */
-function countPairs({ changes, left, marks, files, problems }: Migration): StageCounts {
+function countPairs({ changes, left, problems }: Migration): Counted {
   const pairs = changes.reduce((total, { what }) => total + what.split(" -> ").length - 1, 0);
   const shown = left.map((it) => ({
     ...it,
@@ -35,13 +66,10 @@ function countPairs({ changes, left, marks, files, problems }: Migration): Stage
       ...(problems.length > 0 && pairs > 0 && { "stopped by verification": pairs }),
     },
     external: 0,
-    marks: marks.length,
-    files: files.filter((it) => "diff" in it).length,
-    problems,
   };
 }
 
-function countSavers({ changes, left, marks, files, problems }: Migration): StageCounts {
+function countSavers({ changes, left, problems }: Migration): Counted {
   const savers = left.filter((it) => it.codemod === saverCodemod);
   const inMemory = savers.filter((it) => !/keeps its state outside the process|this project's own/.test(it.reason));
   const isExcluded = (it: Migration["left"][number]): boolean =>
@@ -55,9 +83,6 @@ function countSavers({ changes, left, marks, files, problems }: Migration): Stag
       ...(problems.length > 0 && moved > 0 && { "stopped by verification": moved }),
     },
     external: savers.length - inMemory.length,
-    marks: marks.length,
-    files: files.filter((it) => "diff" in it).length,
-    problems,
   };
 }
 

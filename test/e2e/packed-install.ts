@@ -79,7 +79,7 @@ const pack = async (source: string, destination: string) => {
 /** Type-checks the files of a user's project with this repository's compiler; gives its output, empty when all is well. */
 export const typecheck = async (
   user: PackedInstall,
-  settings: { module: string; moduleResolution: string },
+  settings: { module: string; moduleResolution: string; ignoreDeprecations?: string; skipLibCheck?: boolean },
   files: readonly string[],
 ): Promise<string> => {
   const compilerOptions = {

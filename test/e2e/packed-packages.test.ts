@@ -140,6 +140,13 @@ describe.each([
   });
 });
 
+it("the types of every entry of unconduct-runtime resolve where `exports` are not read", async () => {
+  const imports = codeEntries(runtime).map((entry, index) => `export * as entry${index} from "${entry}";`);
+  await runtime.write("consumer.ts", `${imports.join("\n")}\n${runtimeConsumer}`);
+  const settings = { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0", skipLibCheck: true };
+  expect(await typecheck(runtime, settings, ["consumer.ts"])).toBe("");
+});
+
 const saverConsumer = `
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import { RedisSaver, type RedisSaverOptions } from "unconduct-runtime/langgraph-redis";
