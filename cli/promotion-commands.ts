@@ -64,12 +64,13 @@ const runAdvance = async (tenant: string, name: CheckedStage, flags: AdvanceFlag
     const decisions = await runtime.log.latest(tenant, window);
     const { from, to, missing } = nextPromotion(present, name, decisions, rulesOf(flags), io.now().getTime());
     const step = `${name} of ${tenant}: ${rolloutText(from)} to ${to === null ? "nothing" : rolloutText(to)}`;
-    if (flags.dryRun === true) return say(io, `${step}\n${listOf(missing)}`);
+    const doubt = decisions.length === 0 ? `no decision of ${tenant} is in the log: is that its name?\n` : "";
+    if (flags.dryRun === true) return say(io, `${step} (dry run, nothing is changed)\n${listOf(missing)}${doubt}`);
     if (to === null || (missing.length > 0 && flags.force !== true)) throw notReady(step, missing);
     const asked = flags.reason ?? `${name} advanced by its checks`;
     const reason = missing.length === 0 ? asked : `${asked} (forced; missing: ${missing.join("; ")})`;
     await replace(runtime, present, { tenant, stages: { [name]: to }, reason, by: flags.by }, io);
-    return say(io, `${step}: done\n${listOf(missing)}`);
+    return say(io, `${step}: done\n${listOf(missing)}${doubt}`);
   });
 
 const runRollback = async (

@@ -74,11 +74,9 @@ const allTenants = async ({ log, stages }: OpenRuntime): Promise<string[]> =>
 
 const readStatus = async ({ log, stages }: OpenRuntime, tenant: string, since: number): Promise<TenantStatus> => {
   const [stage, latest] = await Promise.all([stages.read(tenant), log.latest(tenant, mostRead)]);
-  return tenantStatus(
-    tenant,
-    stage,
-    latest.filter(({ at }) => Date.parse(at) >= since),
-  );
+  const recent = latest.filter(({ at }) => Date.parse(at) >= since);
+  const isCut = recent.length === mostRead;
+  return tenantStatus(tenant, stage, recent, isCut ? (recent.at(-1)?.at ?? null) : null);
 };
 
 const positive = (text: string): number => {

@@ -28,8 +28,12 @@ export const shimStatusText = (tenants: readonly TenantStatus[], windowMinutes: 
       .map((cell, at) => fitColumns(cell, widths[at] ?? 0))
       .join("  ")
       .trimEnd();
+  const cuts = tenants.flatMap(({ tenant, cutAt }) =>
+    cutAt === null ? [] : [`${escapeTerminal(tenant)}: its newest decisions only, since ${cutAt}.`],
+  );
   const notes = [
     "",
+    ...cuts,
     `Decisions of the last ${windowMinutes} min. direct: without the old router. Latencies are p50/p95 of a decision.`,
     "agreement: the registry chose as the old router did, with its 95 % bound; itself: the old router, asked again.",
     "It is sameness with the old router, not correctness.",

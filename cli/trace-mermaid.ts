@@ -16,11 +16,14 @@ const runLines = ({ run, decisions }: TracedRun, at: number): string[] => {
   };
   const arrows = decisions.flatMap(({ decision, rechecks }, index) => [
     arrow(idOf, decision, `${index + 1} ${decision.by}, ${Math.round(decision.durationMs)} ms`, "-->"),
-    ...rechecks.map((again) => arrow(idOf, again, `${index + 1} again: ${again.by}`, "-.->")),
+    ...rechecks.filter(isChoice).map((again) => arrow(idOf, again, `${index + 1} again: ${again.by}`, "-.->")),
   ]);
   const nodes = [...ids].map(([name, id]) => `    ${id}["${quoted(name)}"]`);
   return [`  subgraph r${at}["run ${quoted(run)}"]`, ...nodes, ...arrows, "  end"];
 };
+
+/** An abstention chose nothing: no arrow. */
+const isChoice = ({ chosen, abstained }: Decision): boolean => chosen.kind !== "none" || abstained === null;
 
 const arrow = (idOf: (name: string) => string, { from, chosen }: Decision, label: string, line: string): string =>
   `    ${idOf(from)} ${line}|"${quoted(label)}"| ${idOf(choiceName(chosen))}`;

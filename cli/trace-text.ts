@@ -36,11 +36,17 @@ const runBranch = ({ run, decisions }: TracedRun): Branch => ({
 
 const decisionBranch = ({ decision, rechecks }: TracedDecision): Branch => ({
   text: decisionLine(decision),
-  branches: rechecks.map((again) => {
-    const isSame = choiceName(again.chosen) === choiceName(decision.chosen);
-    return { text: `asked again (${isSame ? "the same" : "differs"}): ${decisionLine(again)}`, branches: [] };
-  }),
+  branches: rechecks.map((again) => ({
+    text: `asked again (${comparison(decision, again)}): ${decisionLine(again)}`,
+    branches: [],
+  })),
 });
+
+const comparison = ({ chosen }: Decision, again: Decision): string => {
+  // Who chose nothing has not chosen otherwise.
+  if (again.chosen.kind === "none" && again.abstained) return "left to the model";
+  return choiceName(again.chosen) === choiceName(chosen) ? "the same" : "differs";
+};
 
 const candidatesOf = ({ candidates }: Decision): string[] =>
   candidates.length === 0

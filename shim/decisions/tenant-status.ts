@@ -27,12 +27,19 @@ export interface TenantStatus {
   readonly agreement: Sameness;
   /** The old router next to itself, asked again. */
   readonly selfAgreement: Sameness;
+  /** ISO 8601: nothing older was looked at, though the window goes back further; null: all of the window was. */
+  readonly cutAt: string | null;
   /** Of the old router, and of what decides in its place. */
   readonly latency: { readonly old: Latency; readonly new: Latency };
 }
 
 /** Sums up a tenant's decisions, in any order. Pure. */
-export const tenantStatus = (tenant: string, stage: Stage | null, decisions: readonly Decision[]): TenantStatus => {
+export const tenantStatus = (
+  tenant: string,
+  stage: Stage | null,
+  decisions: readonly Decision[],
+  cutAt: string | null = null,
+): TenantStatus => {
   const effective = decisions.filter(({ recheckOf }) => recheckOf === null);
   const direct = effective.filter(({ by }) => by === "registry" || by === "static");
   const agreements = observedAgreement(decisions);
@@ -54,6 +61,7 @@ export const tenantStatus = (tenant: string, stage: Stage | null, decisions: rea
       sum(({ selfCompared }) => selfCompared),
       sum(({ selfAgreed }) => selfAgreed),
     ),
+    cutAt,
     latency: { old: latencyOf(effective.filter(({ by }) => by === "model")), new: latencyOf(direct) },
   };
 };

@@ -149,6 +149,7 @@ describe("unconduct stage advance and rollback", () => {
   it("say what is missing and change nothing, unless forced, which is kept", async () => {
     const { io, stages } = setUp();
     expect(await run(io, "stage advance acme registry --reason begin")).toBe(0);
+    expect(io.stdout.text()).toContain("no decision of acme is in the log: is that its name?");
     expect(await stages.read("acme")).toMatchObject({ reason: "begin", stages: { registry: { mode: "shadow" } } });
     expect(await run(io, "stage advance acme registry --cool-down 0")).not.toBe(0);
     expect(io.stderr.text()).toContain("0 turns are compared, 150 are wanted");
@@ -164,7 +165,9 @@ describe("unconduct stage advance and rollback", () => {
     await run(io, "stage set acme registry=shadow --reason try");
     await log.append("acme", stageRuns("s", 200, { mode: "shadow", at: io.now().getTime() }));
     expect(await run(io, "stage advance acme registry --cool-down 0 --dry-run")).toBe(0);
-    expect(io.stdout.text()).toContain("registry of acme: shadow to canary 5 %\nnothing is missing");
+    expect(io.stdout.text()).toContain(
+      "registry of acme: shadow to canary 5 % (dry run, nothing is changed)\nnothing is missing\n",
+    );
     expect(await run(io, "stage advance acme registry --cool-down 0")).toBe(0);
     expect((await stages.read("acme"))?.stages.registry).toEqual({ mode: "canary", percent: 5 });
   });

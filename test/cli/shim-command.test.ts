@@ -75,6 +75,17 @@ describe("unconduct shim status", () => {
     expect(last).toContain("connection lost");
   });
 
+  it("says from when on it looked where there is more than it reads", async () => {
+    const { io, log, shown } = await setUp();
+    const many = Array.from({ length: 2_500 }, (_, index) =>
+      decisionOf(`m-${index}`, { at: new Date(Date.UTC(2026, 0, 1, 0, 5, 0, index)).toISOString() }),
+    );
+    await log.append("acme", many);
+    await runCli(["shim", "status", "--tenant", "acme"], io);
+    expect(shown()).toContain("acme: its newest decisions only, since 2026-01-01T00:05:00.500Z.");
+    expect(shown()).toMatch(/^acme .* 2000 /m);
+  });
+
   it("gives the same as data", async () => {
     const { io, shown } = await setUp(true);
     await runCli(["shim", "status", "--format", "json", "--window", "1"], io);

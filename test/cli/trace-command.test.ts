@@ -23,6 +23,12 @@ const decisions: Decision[] = [
     tokens: { input: 90, output: 10 },
   }),
   decisionOf("b", { chosen: { kind: "end" }, abstained: { reason: "predicted-end" }, durationMs: 700 }),
+  decisionOf("b2", {
+    recheckOf: "b",
+    by: "registry",
+    chosen: { kind: "none" },
+    abstained: { reason: "below-threshold" },
+  }),
   decisionOf("c", { run: "r-2", chosen: { kind: "fan-out", targets: ["y", "x"] } }),
   decisionOf("d", { thread: "t-2" }),
 ];
@@ -56,6 +62,7 @@ describe("unconduct trace", () => {
         "│  ├─ conductor -> writer  registry  stage 1 live  2 ms  [writer 0.99 learned]",
         '│  │  └─ asked again (differs): conductor -> the "editor"  model  800 ms  100 tokens',
         "│  └─ conductor -> __end__  model  700 ms  registry abstained: predicted-end",
+        "│     └─ asked again (left to the model): conductor -> (none)  registry  1 ms  registry abstained: below-threshold",
         "└─ run r-2  2026-01-01T00:00:00.000Z",
         "   └─ conductor -> x+y  model  1 ms",
         "",
@@ -75,6 +82,7 @@ describe("unconduct trace", () => {
     expect(text).toContain('r0n2["the #34;editor#34;"]');
     expect(text).toContain('r0n0 -->|"1 registry, 2 ms"| r0n1');
     expect(text).toContain('r0n0 -.->|"1 again: model"| r0n2');
+    expect(text).not.toContain("(none)"); // who abstains chose nothing
     expect(text.match(/subgraph/g)).toHaveLength(2);
   });
 
