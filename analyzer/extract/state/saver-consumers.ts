@@ -32,8 +32,9 @@ const allConsumers = (analysis: Analysis): ReadonlyMap<ts.Node, readonly Consume
       const call = value && callWith(property.parent);
       if (!value || !call) continue;
       const consumer = { ...analysis.placeOf(call), option, call: nameOf(call.expression), ...spanOf(call) };
-      for (const held of analysis.values.of(value))
-        if (held.t === "made") found.set(held.node, [...(found.get(held.node) ?? []), consumer]);
+      // Several ways may lead to one saver: the call takes it once.
+      const made = new Set(analysis.values.of(value).flatMap((held) => (held.t === "made" ? [held.node] : [])));
+      for (const node of made) found.set(node, [...(found.get(node) ?? []), consumer]);
     }
   return found;
 };

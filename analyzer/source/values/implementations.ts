@@ -94,7 +94,8 @@ export class Implementations {
   }
 
   /** True when the type context of an object literal has the property from this interface. */
-  #isOf(literal: ts.ObjectLiteralExpression, name: string, owner: ts.Node): boolean {
+  #isOf(literal: ts.ObjectLiteralExpression, name: string, owner: MembersOwner): boolean {
+    if (!hasRequired(literal, owner)) return false;
     return this.#contextOf(literal).some((type) =>
       this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner),
     );
@@ -162,6 +163,25 @@ export class Implementations {
     return found;
   }
 }
+
+type MembersOwner = ts.InterfaceDeclaration | ts.TypeLiteralNode;
+
+/**
+ * False where a literal lacks a member that its type context would demand: a look at the names, where the checker would
+ * resolve the call that the literal is an argument of.
+ */
+const hasRequired = (literal: ts.ObjectLiteralExpression, owner: MembersOwner): boolean => {
+  const given = new Set<string>();
+  for (const member of literal.properties) {
+    const name = ts.isSpreadAssignment(member) ? undefined : propertyName(member.name);
+    if (name === undefined) return true; // a spread or a computed name may give any
+    given.add(name);
+  }
+  return owner.members.every((member) => {
+    const name = member.questionToken || !member.name ? undefined : propertyName(member.name);
+    return name === undefined || given.has(name);
+  });
+};
 
 /** Written as a constant: it says nothing about what runs. */
 const isConstant = (node: ts.Expression): boolean =>

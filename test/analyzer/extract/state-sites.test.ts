@@ -286,6 +286,13 @@ const b = new StateGraph(MessagesAnnotation).addNode("a", async () => ({})).addE
   const cut = (text: string, it: { start?: number | undefined; end?: number | undefined } | null | undefined) =>
     text.slice(it?.start, it?.end);
 
+  it("a call that a saver reaches on two ways once", () => {
+    const text = `${H}const saver = new MemorySaver();
+const pick = (own?: MemorySaver) => own ?? saver;
+export const app = b.compile({ checkpointer: pick(Math.random() > 0.5 ? saver : undefined) });`;
+    expect(first(text)?.consumers?.map((c) => c.call)).toEqual(["compile"]);
+  });
+
   it("the exact expression of a saver and the compile call that gets it, through a name", () => {
     const text = `${H}const saver = await (new MemorySaver() as any);\nexport const app = b.compile({ checkpointer: saver });`;
     const site = first(text);
