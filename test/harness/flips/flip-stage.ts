@@ -22,9 +22,11 @@ export const observeOf = (index: number): Stage["observe"] => (index % 2 === 0 ?
 export const flipped = (random: SeededRandom, present: Stage | null, tenant: string, rest: FlipRest): Stage => {
   const { stages, version = 0, killSwitch = false } = present ?? {};
   const before = stages ?? stageOf().stages;
-  const kind = random.pick(["registry", "handoff", "state", "state", "state", "kill"]);
+  const kind = random.pick(["registry", "handoff", "state", "state", "state", "state", "kill"]);
   const at = moves.indexOf(before.state.mode);
-  const mode = moves[Math.min(moves.length - 1, Math.max(0, at + (random.below(2) === 0 ? 1 : -1)))] ?? "off";
+  // Mostly on in one direction, so that the whole way is gone, up and back.
+  const isUp = (Math.floor(version / 10) % 2 === 0) !== (random.below(5) === 0);
+  const mode = moves[Math.min(moves.length - 1, Math.max(0, at + (isUp ? 1 : -1)))] ?? "off";
   return stageOf(
     {
       registry: kind === "registry" ? random.pick(rollouts) : before.registry,
