@@ -14,6 +14,10 @@ export interface RedisServer {
   stop(): Promise<void>;
   /** `kill -9`, then the same server again: same port, same folder. Resolves when it answers. */
   crash(): Promise<void>;
+  /** `kill -9` alone. */
+  halt(): Promise<void>;
+  /** The same server again after `halt`: same port, same folder. Resolves when it answers. */
+  resume(): Promise<void>;
 }
 
 const readyBudgetMs = 15_000;
@@ -63,14 +67,20 @@ const tryStart = async (
     await end(child);
     await rm(folder, { recursive: true, force: true });
   };
-  const crash = async () => {
+  const halt = async () => {
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;
+  };
+  const resume = async () => {
     child = start();
     if (!(await isReady(child, port))) throw new Error(`the server did not come back; its last words:\n${output}`);
   };
-  if (await isReady(child, port)) return { port, stop, crash };
+  const crash = async () => {
+    await halt();
+    await resume();
+  };
+  if (await isReady(child, port)) return { port, stop, crash, halt, resume };
   await stop();
   return { output };
 };
