@@ -1,5 +1,6 @@
 import type { Audit } from "../contracts/audit.ts";
 import { type CallSite, nodeIn, runsIn } from "../contracts/call-site.ts";
+import { keptElsewhere } from "../contracts/kept-elsewhere.ts";
 import { type LoadedApp, loadAndExtract } from "./extract/load-and-extract.ts";
 import { siteTest } from "./extract/site.ts";
 import type { FlowContext } from "./flow/flow-context.ts";
@@ -79,25 +80,25 @@ const report = (
   const dispatchSites = parts.dispatches
     .map(({ node, ...site }) => ({ ...site, app: appRunBy(analysis, parts, built, node) }))
     .sort(byPlace);
+  const facts = parts.facts
+    .map(({ node, ...fact }) => ({ ...fact, app: node ? appAt(node) : null }))
+    .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind) || byCodeUnit(a.expr, b.expr));
   const apps = built.map((one) => {
     const sites = callSites.filter((s) => runsIn(s, one.app.id));
     const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
     const decided = decidedBy(analysis, { ...one, app }, parts.sites, sites);
     const conductor = app.conductor && decided ? { ...app.conductor, by: decided.by } : app.conductor;
-    const state = stateSites.filter((s) => s.app === app.id);
+    const isElsewhere = keptElsewhere({ facts, dispatchSites }, app.id) !== null;
+    const state = stateSites.filter((s) => s.app === app.id && !isElsewhere);
     return { ...app, conductor, verdict: judgeApp({ app, sites, state, decided }) };
   });
-  const facts = parts.facts
-    .map(({ node, ...fact }) => ({ ...fact, app: node ? appAt(node) : null }))
-    .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind) || byCodeUnit(a.expr, b.expr));
-  const model = { apps, callSites, stateSites, dispatchSites, tenancySites: [...parts.tenancy].sort(byPlace) };
+  const model = { apps, callSites, stateSites, dispatchSites, tenancySites: [...parts.tenancy].sort(byPlace), facts };
   const unparsable = analysis.loaded.unparsable.filter((u) => !tree.skipped.some((s) => s.file === u.file));
   return {
     contract: "audit/1",
     toolVersion: options.toolVersion,
     root: options.root ?? ".",
     ...model,
-    facts,
     findings: runRules(model),
     skipped: [...tree.skipped, ...unparsable].sort(
       (a, b) => byCodeUnit(a.file, b.file) || byCodeUnit(a.reason, b.reason),

@@ -59,4 +59,4 @@ export type Audit = z.infer<typeof auditSchema>;
 /** See {@link forecastSchema}. */
 export type Forecast = z.infer<typeof forecastSchema>;
 /** What the analyzer knows before rules and verdicts look at it. */
-export type AppModel = Pick<Audit, "apps" | "callSites" | "stateSites" | "dispatchSites" | "tenancySites">;
+export type AppModel = Pick<Audit, "apps" | "callSites" | "stateSites" | "dispatchSites" | "tenancySites" | "facts">;

@@ -8,6 +8,7 @@ import type { Decided } from "./decided-by.ts";
 export interface Judged {
   readonly app: Omit<AuditedApp, "verdict">;
   readonly sites: readonly CallSite[];
+  /** What its process has to keep: none where a server or a host does. */
   readonly state: readonly StateSite[];
   /** Absent where nobody conducts. */
   readonly decided?: Decided | undefined;

@@ -23,8 +23,16 @@ const modelSchema = auditSchema.pick({
   stateSites: true,
   dispatchSites: true,
   tenancySites: true,
+  facts: true,
 });
-const emptyModel: AppModel = { apps: [], callSites: [], stateSites: [], dispatchSites: [], tenancySites: [] };
+const emptyModel: AppModel = {
+  apps: [],
+  callSites: [],
+  stateSites: [],
+  dispatchSites: [],
+  tenancySites: [],
+  facts: [],
+};
 const expectedSchema = z.array(findingSchema.omit({ fingerprint: true }));
 
 /** Runs one rule over `model.json` of a case folder (absent arrays are empty) and compares all it finds, in order. */

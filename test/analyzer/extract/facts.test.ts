@@ -43,6 +43,33 @@ describe("the platform", () => {
   });
 });
 
+describe("an app whose state is not its process's to keep", () => {
+  const saved = `${desk(
+    `const front = async (s: any) => ({ next: s.count > 1 ? END : s.kept ? "travel" : "billing" });`,
+  )
+    .replace("START, END,", "START, END, MemorySaver,")
+    .replace(".addEdge(START", '.addEdge("billing", "front").addEdge("travel", "front").addEdge(START')
+    .replace(".compile()", ".compile({ checkpointer: new MemorySaver() })")}`;
+  const served = {
+    "src/desk.ts": saved,
+    "langgraph.json": `{ "graphs": { "desk": { "path": "./src/desk.ts:app" } } }`,
+  };
+  const seen = (texts: Texts) => {
+    const { apps, findings } = auditText(texts);
+    return [apps[0]?.verdict.verdict, findings.map(({ level, fix }) => `${level} ${fix}`)];
+  };
+
+  it("is one that a LangGraph server runs, unless its own code runs it too", () => {
+    expect(seen(saved)).toEqual(["partly", ["warning stage-3"]]);
+    expect(seen(served)).toEqual(["leave", ["info none"]]);
+    expect(seen({ ...served, "src/desk.ts": `${saved} export const go = () => app.invoke({});` })[0]).toBe("partly");
+  });
+
+  it("is one that runs on its user's device", () => {
+    expect(seen(`${saved} chrome.runtime.id;`)).toEqual(["leave", ["info none"]]);
+  });
+});
+
 describe("hosts", () => {
   const app = `import { ChatOpenAI } from "@langchain/openai"; new ChatOpenAI({});`;
 

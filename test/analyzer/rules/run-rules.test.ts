@@ -5,7 +5,7 @@ import { runRules } from "../../../analyzer/rules/run-rules.ts";
 import type { AppModel } from "../../../contracts/audit.ts";
 import { findingSchema } from "../../../contracts/audited-site.ts";
 
-const model: AppModel = { apps: [], callSites: [], stateSites: [], dispatchSites: [], tenancySites: [] };
+const model: AppModel = { apps: [], callSites: [], stateSites: [], dispatchSites: [], tenancySites: [], facts: [] };
 
 const draft = (change: Partial<FindingDraft> = {}): FindingDraft => ({
   file: "src/graph.ts",
