@@ -9,6 +9,7 @@ import { byCodeUnit, byPlace } from "../source/sort-order.ts";
 import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
 import { channelUse } from "./channel-use.ts";
 import { codeChains } from "./code-chains.ts";
+import { countingRoutes } from "./counting-routes.ts";
 import { findChains } from "./find-chains.ts";
 import { findClusters } from "./find-clusters.ts";
 import { type Conducting, findConductor, withoutConductor } from "./find-conductor.ts";
@@ -21,6 +22,7 @@ import { isDeadGraph } from "./is-dead-graph.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 import { prebuiltApp } from "./prebuilt-app.ts";
 import { promptChains, textsUnder } from "./prompt-chains.ts";
+import { waysAfter } from "./ways-after.ts";
 import { withHidden } from "./with-hidden.ts";
 
 /** An app without its verdict, with what it was built from. */
@@ -56,7 +58,10 @@ const madeApps = (analysis: Analysis, parts: AppParts, prebuilt: Prebuilt, kinds
 
 const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds: NodeKinds): BuiltApp => {
   const split = kinds.split(graph);
-  const view = graphView(graph, split);
+  const view = graphView(graph, split, {
+    waysAfter: (route) => waysAfter(analysis, graph, route),
+    counting: countingRoutes(analysis, graph),
+  });
   const conducting = withHidden(findConductor(view), view, hiddenDispatches(analysis, graph, kinds));
   const build = (by: Conducting) => describeGraph(analysis, parts, { graph, view, kinds }, by);
   const built = { source: graph, view, app: build(conducting) };

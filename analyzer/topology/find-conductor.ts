@@ -169,7 +169,7 @@ const plainShape = (view: GraphView): Shape => {
   const agents = view.names.filter((n) => view.agents.has(n));
   if (view.several.size) return "other"; // how many there are is not known
   if (agents.length <= 1 && view.names.length <= 2) return "single-agent";
-  const linear = view.names.every((n) => (view.picked.get(n)?.size ?? 0) === 0 && (view.fixed.get(n)?.size ?? 0) <= 1);
+  const linear = view.names.every((n) => (view.picked.get(n)?.size ?? 0) === 0 && (view.out.get(n)?.size ?? 0) <= 1);
   if (linear && view.names.length >= 2) return "pipeline";
   return agents.length <= 1 ? "single-agent" : "other";
 };

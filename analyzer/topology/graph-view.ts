@@ -1,4 +1,4 @@
-import type { GraphModel } from "../extract/graph-model.ts";
+import type { GraphModel, GraphRoute } from "../extract/graph-model.ts";
 import { END, START } from "../extract/graph-model.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 
@@ -44,19 +44,51 @@ export interface SharedRouter {
   readonly targets: readonly string[];
 }
 
-const sharedRouter = (graph: GraphModel): SharedRouter | undefined => {
+/** What is asked of one conditional edge besides what it says itself. */
+export interface RouteReader {
+  /** Where it leads to after the node that it follows; default: all its targets. */
+  readonly waysAfter?: (route: GraphRoute) => readonly string[];
+  /** Edges that only bound a loop by counting: their ways are ways, but nobody picks them. */
+  readonly counting?: ReadonlySet<GraphRoute>;
+}
+
+/** After a node with one way on, a shared function decides nothing but whether to stop. */
+const isChoice = (route: GraphRoute, { waysAfter, counting }: RouteReader): boolean =>
+  !counting?.has(route) &&
+  (!route.complete || (waysAfter?.(route) ?? route.targets).filter((it) => it !== END).length > 1);
+
+const sharedRouter = (graph: GraphModel, reader: RouteReader): SharedRouter | undefined => {
   const uses = new Map<FunctionNode, GraphModel["routes"]>();
-  for (const route of graph.routes) for (const fn of route.functions) uses.set(fn, [...(uses.get(fn) ?? []), route]);
+  for (const route of graph.routes.filter((it) => isChoice(it, reader)))
+    for (const fn of route.functions) uses.set(fn, [...(uses.get(fn) ?? []), route]);
   const [best] = [...uses].filter(([, routes]) => routes.length >= 2).sort((a, b) => b[1].length - a[1].length);
   if (!best) return undefined;
   const targets = new Set(best[1].flatMap((r) => r.targets).filter((t) => graph.nodes.has(t)));
   return { fn: best[0], after: best[1].map((r) => r.from), targets: [...targets] };
 };
 
+/** Tells the conditional edges that are never taken: what the node before always writes leads elsewhere. */
+const neverTaken = (
+  graph: GraphModel,
+  { waysAfter }: RouteReader,
+): ((edge: GraphModel["edges"][number]) => boolean) => {
+  const never = new Set<string>();
+  for (const route of graph.routes) {
+    const ways = waysAfter?.(route) ?? route.targets;
+    for (const to of route.targets) if (!ways.includes(to)) never.add(`${route.from}>${to} ${route.place.end}`);
+  }
+  return (edge) => never.has(`${edge.from}>${edge.to} ${edge.place.end}`);
+};
+
+/** Routers that stand after one node only. */
+const isUnshared = (graph: GraphModel, route: GraphRoute): boolean =>
+  !graph.routes.some((it) => it !== route && it.functions.some((fn) => route.functions.includes(fn)));
+
 /** Builds the view; where a picker's targets are not all known, every node that comes back to it counts as one. */
 export const graphView = (
   graph: GraphModel,
   { agents, toolNodes, delegates, judges }: Pick<GraphView, "agents" | "toolNodes" | "delegates" | "judges">,
+  reader: RouteReader = {},
 ): GraphView => {
   const out = new Map<string, Set<string>>();
   const fixed = new Map<string, Set<string>>();
@@ -67,8 +99,12 @@ export const graphView = (
     if (set) set.add(to);
     else map.set(from, new Set([to]));
   };
+  const never = neverTaken(graph, reader);
+  const bounding = new Set([...(reader.counting ?? [])].map((route) => route.place));
   for (const edge of graph.edges) {
+    if (edge.kind === "conditional" && never(edge)) continue;
     add(out, edge.from, edge.to);
+    if (edge.kind === "conditional" && bounding.has(edge.place)) continue;
     add(edge.kind === "static" ? fixed : picked, edge.from, edge.to);
     if (edge.kind === "command" || edge.kind === "handoff") add(handed, edge.from, edge.to);
   }
@@ -91,7 +127,7 @@ export const graphView = (
     toolNodes,
     delegates,
     judges,
-    sharedRouter: sharedRouter(graph),
+    sharedRouter: sharedRouter(graph, reader),
     out,
     fixed,
     sent,
@@ -103,7 +139,10 @@ export const graphView = (
     handsOpen: new Set(graph.routes.filter((r) => !r.complete && r.byItself).map((r) => r.from)),
     labelling: new Set(
       graph.routes
-        .filter((r) => (r.map?.size ?? 0) >= 2 && [...(r.map?.values() ?? [])].every((to) => to === END))
+        .filter(
+          (r) =>
+            isUnshared(graph, r) && (r.map?.size ?? 0) >= 2 && [...(r.map?.values() ?? [])].every((to) => to === END),
+        )
         .map((r) => r.from),
     ),
   };
