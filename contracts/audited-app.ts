@@ -132,7 +132,7 @@ export const decidedBySchema = z
   .describe(
     "model: a model call of its own, each time; model-at-times: a model call of its own that code may pass by; " +
       "inner-model: no call of its own, but what it runs (another graph, shared code) calls a model; " +
-      "other-model: code, by what the model call of another node said; code: code, and no such model call was found",
+      "other-model: code, by what the model call of another node said; code: code, and no call of that kind was found",
   );
 
 /** One graph (or prebuilt agent) that runs as an app of its own. */

@@ -80,8 +80,10 @@ const neverTaken = (
   return (edge) => never.has(`${edge.from}>${edge.to} ${edge.place.end}`);
 };
 
-/** Routers that stand after one node only. */
-const isUnshared = (graph: GraphModel, route: GraphRoute): boolean =>
+/** A router after one node only, all of whose answers end the run. */
+const isLabelling = (graph: GraphModel, route: GraphRoute): boolean =>
+  (route.map?.size ?? 0) >= 2 &&
+  [...(route.map?.values() ?? [])].every((to) => to === END) &&
   !graph.routes.some((it) => it !== route && it.functions.some((fn) => route.functions.includes(fn)));
 
 /** Builds the view; where a picker's targets are not all known, every node that comes back to it counts as one. */
@@ -137,14 +139,7 @@ export const graphView = (
     picked,
     handed,
     handsOpen: new Set(graph.routes.filter((r) => !r.complete && r.byItself).map((r) => r.from)),
-    labelling: new Set(
-      graph.routes
-        .filter(
-          (r) =>
-            isUnshared(graph, r) && (r.map?.size ?? 0) >= 2 && [...(r.map?.values() ?? [])].every((to) => to === END),
-        )
-        .map((r) => r.from),
-    ),
+    labelling: new Set(graph.routes.filter((r) => isLabelling(graph, r)).map((r) => r.from)),
   };
 };
 

@@ -81,7 +81,7 @@ const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string
     return "The conductor runs a model in another graph or in shared code: that call is judged where it stands.";
   if (decided?.steeredBy)
     return `Code decides what runs next, by what the model call at ${decided.steeredBy.file}:${decided.steeredBy.line} said: a hop itself calls no model.`;
-  return "Code decides what runs next, and no model call was found that it goes by: a hop costs nothing worth saving.";
+  return "Code decides what runs next, and calls no model for it: a hop costs nothing worth saving.";
 };
 
 const leave = (reason: string): Verdict => ({ verdict: "leave", reasons: [reason] });

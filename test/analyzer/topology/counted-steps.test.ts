@@ -11,14 +11,15 @@ const conducting = (edges: string, top = "") => {
   const found = app(auditText(`${G} ${top} export const desk = ${nodes}${edges}.compile();`));
   return { shape: found.shape, node: found.conductor?.node };
 };
-const after = (fn: string) => ["draft", "review", "publish"].map((n) => `.addConditionalEdges("${n}", ${fn})`).join("");
+const behindEach = (fn: string) =>
+  ["draft", "review", "publish"].map((n) => `.addConditionalEdges("${n}", ${fn})`).join("");
 
 describe("code that counts steps", () => {
   it("is no conductor where one function after each node names the one next step", () => {
     const top = `const onwards = (s: T) => ({ draft: "review", review: "publish" } as Record<string, string>)[s.stage] ?? END;`;
-    expect(conducting(after("onwards"), top).node).toBeUndefined();
+    expect(conducting(behindEach("onwards"), top).node).toBeUndefined();
     const laddered = `function onwards(s: T) { if (s.stage === "draft") return "review"; if (s.stage === "review") return "publish"; return END; }`;
-    expect(conducting(after("onwards"), laddered).node).toBeUndefined();
+    expect(conducting(behindEach("onwards"), laddered).node).toBeUndefined();
   });
 
   it("is no conductor where each node's own map leaves one way on", () => {
@@ -29,7 +30,7 @@ describe("code that counts steps", () => {
 
   it("is a conductor where one function after each node has a choice", () => {
     const top = `const onwards = (s: T) => s.text.includes("a") ? "review" : s.text.includes("b") ? "draft" : s.text.includes("c") ? "publish" : END;`;
-    expect(conducting(after("onwards"), top)).toEqual({ shape: "supervisor", node: "onwards" });
+    expect(conducting(behindEach("onwards"), top)).toEqual({ shape: "supervisor", node: "onwards" });
   });
 
   it("is no router where a counter meets its limit", () => {

@@ -83,7 +83,7 @@ describe("judgeApp", () => {
 
   it("says leave when code decides", () => {
     expect(judge().reasons).toEqual([
-      "Code decides what runs next, and no model call was found that it goes by: a hop costs nothing worth saving.",
+      "Code decides what runs next, and calls no model for it: a hop costs nothing worth saving.",
     ]);
   });
 
