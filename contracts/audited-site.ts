@@ -65,6 +65,10 @@ export const dispatchSiteSchema = placeSchema.extend({
   mode: z
     .enum(["request-response", "streaming", "fire-and-forget", "unknown"])
     .describe("fire-and-forget: nobody waits for the result"),
+  remote: z
+    .literal(true)
+    .optional()
+    .describe("a LangGraph server runs it, asked by its SDK; absent: this process does"),
   app: z.string().nullable(),
 });
 

@@ -16,5 +16,7 @@ export const keptElsewhere = (
   const host = own.find(({ kind }) => kind === "host");
   if (host) return { kind: "host", what: host.what };
   const server = own.find(({ kind }) => kind === "platform");
-  return server && !dispatchSites.some((site) => site.app === app) ? { kind: "server", file: server.file } : null;
+  return server && !dispatchSites.some((site) => site.app === app && !site.remote)
+    ? { kind: "server", file: server.file }
+    : null;
 };

@@ -14,10 +14,13 @@ export interface FoundDispatch extends Omit<DispatchSite, "app"> {
 export const findDispatchSites = (analysis: Analysis): FoundDispatch[] => {
   const found: FoundDispatch[] = [];
   for (const node of analysis.references.nodes) {
-    if (!ts.isCallExpression(node) || !(runsGraph(analysis, node) || runsRemote(analysis, node))) continue;
+    if (!ts.isCallExpression(node)) continue;
+    const isRemote = runsRemote(analysis, node);
+    if (!isRemote && !runsGraph(analysis, node)) continue;
     const callee = node.expression;
     const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-    found.push({ node, ...analysis.placeOf(name), expr: oneLine(node), mode: modeOf(node) });
+    const remote = isRemote ? { remote: true as const } : {};
+    found.push({ node, ...analysis.placeOf(name), expr: oneLine(node), mode: modeOf(node), ...remote });
   }
   return found;
 };

@@ -70,7 +70,7 @@ function onPlatform(context: PlanContext, { site }: SaverSite): Left | undefined
   const app = context.audit.apps.find((it) => it.id === site.app);
   const files = platformGraphs(context);
   if (!app || (!files.has(app.graph.file) && !files.has(site.file))) return undefined;
-  const runs = context.audit.dispatchSites.some((it) => it.app === app.id);
+  const runs = context.audit.dispatchSites.some((it) => it.app === app.id && !it.remote);
   if (runs) return undefined; // its own server runs it too
   return unchanged("LangGraph Platform runs this graph (langgraph.json) and keeps its state; the stage does not apply");
 }

@@ -63,6 +63,9 @@ describe("an app whose state is not its process's to keep", () => {
     expect(seen(saved)).toEqual(["partly", ["warning stage-3"]]);
     expect(seen(served)).toEqual(["leave", ["info none"]]);
     expect(seen({ ...served, "src/desk.ts": `${saved} export const go = () => app.invoke({});` })[0]).toBe("partly");
+    const asked = `import { Client } from "@langchain/langgraph-sdk";
+      export const go = (thread: string) => new Client().runs.wait(thread, "desk", { input: {} });`;
+    expect(seen({ ...served, "src/ask.ts": asked })[0]).toBe("leave");
   });
 
   it("is one that runs on its user's device", () => {
