@@ -2,6 +2,7 @@
 
 import type { Codemod } from "./kit/define-codemod.ts";
 import { codemod as askRegistryFirst } from "./stage-1-registry/ask-registry-first/codemod.ts";
+import { codemod as wrapConductors } from "./stage-1-registry/wrap-conductors/codemod.ts";
 import { codemod as handOverDirectly } from "./stage-2-handoff/hand-over-directly/codemod.ts";
 import { codemod as handOverGuarded } from "./stage-2-handoff/hand-over-guarded/codemod.ts";
 import { codemod as bindThreadIds } from "./stage-3-state/bind-thread-ids/codemod.ts";
@@ -11,6 +12,7 @@ import { codemod as moveSaversToRedis } from "./stage-3-state/move-savers-to-red
 /** Every codemod, by stage, then id. */
 export const codemods: readonly Codemod[] = [
   askRegistryFirst,
+  wrapConductors,
   handOverDirectly,
   handOverGuarded,
   bindThreadIds,

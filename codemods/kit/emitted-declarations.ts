@@ -36,6 +36,11 @@ export declare class RedisStore extends BaseStore {
     }[];
   },
 ) => App;
+export declare const unconduct: <App extends object>(
+  app: App,
+  options: { readonly name: string; readonly stages?: object },
+) => App;
+export declare const environmentStages: (environment: Readonly<Record<string, string | undefined>>) => object;
 `,
   ],
   [

@@ -18,8 +18,11 @@ describe.each(units)("the page of $page", ({ codemod, page }) => {
       [...text.matchAll(new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``, "g"))].map((it) => it[1] ?? "");
     const [before, after] = blocks("ts");
     expect(before).toBeDefined();
-    const evidence = blocks("json").map((it) => ["evidence.json", it] as const);
-    const run = planOver(codemod, new Map([["desk.ts", before ?? ""], ...evidence]));
+    // What else the example needs: what runs showed, or the package.
+    const files = blocks("json").map(
+      (it) => [it.includes("evidence/1") ? "evidence.json" : "package.json", it] as const,
+    );
+    const run = planOver(codemod, new Map([["desk.ts", before ?? ""], ...files]));
     expect(run.files.find((it) => it.file === "desk.ts")?.after).toBe(after);
   });
 });

@@ -73,3 +73,25 @@ describe.each(rewritten)("%s with its registry first", { timeout: 120_000 }, (ap
     expect(callsOf(expected) - callsOf(asExpected(outcome))).toBeLessThanOrEqual(answered);
   });
 });
+
+describe.each(["shop-helper", "travel-desk"])(
+  "%s with the runtime around its conductor",
+  { timeout: 120_000 },
+  (app) => {
+    let migrated: StageOneApp;
+    beforeAll(async () => {
+      migrated = await stageOneApp(app, "wrap-conductors");
+    }, 120_000);
+    afterAll(() => migrated?.remove());
+
+    it("is written after all checks", () => {
+      expect(migrated.migration.problems).toEqual([]);
+      expect(migrated.migration.changes).toHaveLength(1);
+      expect(migrated.migration.written).toBe(true);
+    });
+
+    it("runs as before, call by call", async () => {
+      expect(asExpected(await migrated.run((text) => text))).toEqual(expectedOf(app));
+    });
+  },
+);

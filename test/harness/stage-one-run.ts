@@ -19,7 +19,7 @@ import type { ScenarioOutcome } from "./run-app-scenario.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** A fixture app after the codemod that asks the registry first, in a folder of its own. */
+/** A fixture app after one codemod of stage 1, in a folder of its own. */
 export interface StageOneApp {
   readonly migration: Migration;
   /** Runs the app's scenario with what `seam` makes of the text of the seam. */
@@ -28,7 +28,7 @@ export interface StageOneApp {
 }
 
 /** Copies a fixture app to where the project's packages and its runtime resolve, and migrates the copy. */
-export async function stageOneApp(app: string): Promise<StageOneApp> {
+export async function stageOneApp(app: string, codemod = "ask-registry-first"): Promise<StageOneApp> {
   const parent = mkdtempSync(join(realpathSync(tmpdir()), "stage-one-"));
   const folder = join(parent, app);
   cpSync(join(appsDir, app), folder, { recursive: true });
@@ -40,7 +40,7 @@ export async function stageOneApp(app: string): Promise<StageOneApp> {
     root: folder,
     toolVersion: "0.1.0",
     stage: null,
-    codemods: codemods.filter((it) => it.meta.id === "ask-registry-first"),
+    codemods: codemods.filter((it) => it.meta.id === codemod),
     declarations: emittedDeclarations,
     write: true,
     verify: true,
@@ -63,15 +63,19 @@ export async function stageOneApp(app: string): Promise<StageOneApp> {
   };
 }
 
-/** The runtime's entry, as its source; once the app is migrated, since a project installs it then. */
+/** The runtime's entries, as their sources; once the app is migrated, since a project installs them then. */
 function linkRuntime(modules: string): void {
   mkdirSync(join(modules, "unconduct-runtime"));
-  const entry = join(root, "adapters/registry-first/index.ts");
-  const conditions = { import: "./registry-first.mjs", require: "./registry-first.cjs" };
-  const manifest = { name: "unconduct-runtime", version: "0.1.0", exports: { "./registry-first": conditions } };
   const write = (name: string, text: string) => writeFileSync(join(modules, "unconduct-runtime", name), text);
-  write("package.json", JSON.stringify(manifest));
-  // Loaded by the child's own loader, from where the sources are.
-  write("registry-first.mjs", `export * from ${JSON.stringify(pathToFileURL(entry).href)};\n`);
-  write("registry-first.cjs", `module.exports = require(${JSON.stringify(entry)});\n`);
+  const entries = ["registry-first", "langgraph"];
+  const exports = Object.fromEntries(
+    entries.map((it) => [`./${it}`, { import: `./${it}.mjs`, require: `./${it}.cjs` }]),
+  );
+  write("package.json", JSON.stringify({ name: "unconduct-runtime", version: "0.1.0", exports }));
+  for (const it of entries) {
+    const entry = join(root, "adapters", it, "index.ts");
+    // Loaded by the child's own loader, from where the sources are.
+    write(`${it}.mjs`, `export * from ${JSON.stringify(pathToFileURL(entry).href)};\n`);
+    write(`${it}.cjs`, `module.exports = require(${JSON.stringify(entry)});\n`);
+  }
 }

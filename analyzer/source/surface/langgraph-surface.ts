@@ -94,6 +94,11 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
     ),
   },
   {
+    // What they give back is the app that they are given, and runs it.
+    modules: ["unconduct-runtime/langgraph"],
+    exports: entries("trace", "const:<T>(app: T, o?: any) => T", "unconduct withHandoffs"),
+  },
+  {
     modules: ["deepagents"],
     exports: {
       ...entries("deep-agent", "fn:agentFactory", "createDeepAgent"),

@@ -3,8 +3,9 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { NewFile, TextEdit } from "../../kit/edit-plan.ts";
 import { registryModule } from "../../kit/emitted-packages.ts";
 import { importEdits, usesRequire } from "../../kit/import-edits.ts";
-import { dependenciesOf, type PackageOfFile, packageOfFile } from "../../kit/package-of-file.ts";
-import { isSourceFile, parseSource } from "../../kit/parse-source.ts";
+import { knowsProcess } from "../../kit/knows-process.ts";
+import type { PackageOfFile } from "../../kit/package-of-file.ts";
+import { parseSource } from "../../kit/parse-source.ts";
 import { relativeImport } from "../../kit/relative-import.ts";
 import { type SeamFile, seamFile } from "../../kit/seam-file.ts";
 import { textLiteral } from "../../kit/text-literal.ts";
@@ -102,18 +103,6 @@ export function seamChange(
     ],
     newFiles: [],
   };
-}
-
-/** Types of Node are installed, or some file of the package gets by without. */
-function knowsProcess(context: PlanContext, owner: PackageOfFile): boolean {
-  const prefix = owner.folder === "" ? "" : `${owner.folder}/`;
-  return (
-    dependenciesOf(owner).has("@types/node") ||
-    dependenciesOf(packageOfFile(context, "package.json")).has("@types/node") ||
-    context.files.some(
-      (it) => it.startsWith(prefix) && isSourceFile(it) && /\bprocess\.env\b/.test(context.readText(it) ?? ""),
-    )
-  );
 }
 
 function askText({ name, style, require, hasProcess }: RegistrySeam, sites: readonly string[]): string[] {

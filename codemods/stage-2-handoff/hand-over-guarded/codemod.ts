@@ -1,16 +1,23 @@
 import { intersects, validRange } from "semver";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { compileCalls, optionText, wrapperOf } from "../../kit/compile-calls.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
 import { dependencyEdits } from "../../kit/dependency-edits.ts";
 import { type EditPlan, emptyPlan, type LeftAlone } from "../../kit/edit-plan.ts";
-import { runtimePackage } from "../../kit/emitted-packages.ts";
+import { handoffModule, runtimePackage } from "../../kit/emitted-packages.ts";
+import { lineOf } from "../../kit/line-around.ts";
 import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
 import { type SourceReader, sourceReader } from "../../kit/read-source.ts";
+import { seamExports } from "../../kit/seam-exports.ts";
+import { freeName, type WrappedCalls, wrapCalls } from "../../kit/wrap-calls.ts";
 import { stopsAtConductor } from "../stops-at-conductor.ts";
-import { compileCalls, optionText, wrapperOf } from "./compile-site.ts";
-import { handoffSeam } from "./handoff-seam.ts";
+import { boundText, type HandoffEntry, handoffText } from "./handoff-text.ts";
 import { auditedApp, recordedChains } from "./recorded-chains.ts";
-import { freeName, type GuardedApp, wrapApps } from "./wrap-apps.ts";
+
+/** An app whose compiled graph will be handed to a function of the seam. */
+interface GuardedApp extends WrappedCalls {
+  readonly entry: HandoffEntry;
+}
 
 /** Lets agents hand over along chains that recorded runs showed, guarded: the conductor keeps what they do not show. */
 export const codemod = defineCodemod({
@@ -50,16 +57,13 @@ const wiring = (apps: readonly AuditedApp[]): string =>
   );
 
 /** Two apps of one name get functions of two names. */
-const named = (app: GuardedApp, others: readonly GuardedApp[]): GuardedApp => ({
-  ...app,
-  entry: {
-    ...app.entry,
-    name: freeName(
-      app.entry.name,
-      others.map((it) => it.entry.name),
-    ),
-  },
-});
+function named(app: GuardedApp, others: readonly GuardedApp[]): GuardedApp {
+  const name = freeName(
+    app.name,
+    others.map((it) => it.name),
+  );
+  return { ...app, name, entry: { ...app.entry, name } };
+}
 
 /** What one app's recordings allow, with its place in the code; the rest with its reasons. */
 function guardedApp(
@@ -91,7 +95,12 @@ function guardedApp(
     );
   const name = app.name ?? "graph";
   const entry = { name: functionName(name), app: name, conductor, chains };
-  return { app: { id: `hand-over-guarded ${app.id}`, app, entry, source, calls }, left };
+  const what = chains.map((it) => `${it.agents.join(" -> ")}, guarded (${boundText(it)})`).join("; ");
+  const wrapped = {
+    ...{ id: `hand-over-guarded ${app.id}`, file, line: lineOf(source.text, calls[0]?.getStart(source) ?? 0) },
+    ...{ what: `hands over along ${what}`, name: entry.name, source, calls },
+  };
+  return { app: { ...wrapped, entry }, left };
 }
 
 /** Without handoff messages in the state there is no knowing what the supervisor's tools write instead. */
@@ -114,21 +123,18 @@ function functionName(app: string): string {
 }
 
 function planned(context: PlanContext, read: SourceReader, apps: readonly GuardedApp[]): EditPlan {
-  const folders = [...new Set(apps.map((it) => packageOfFile(context, it.app.graph.file).folder))];
+  const folders = [...new Set(apps.map((it) => packageOfFile(context, it.file).folder))];
   const plans = folders.map((folder): EditPlan => {
-    const own = apps.filter((it) => packageOfFile(context, it.app.graph.file).folder === folder);
+    const own = apps.filter((it) => packageOfFile(context, it.file).folder === folder);
     const [first] = own;
-    const owner = packageOfFile(context, first?.app.graph.file ?? "");
-    const files = [...new Set(own.map((it) => it.app.graph.file))].sort();
-    const seam = handoffSeam(
-      context,
-      read,
-      owner,
-      files,
-      own.map((it) => it.entry),
-    );
+    const owner = packageOfFile(context, first?.file ?? "");
+    const files = [...new Set(own.map((it) => it.file))].sort();
+    const seam = seamExports(context, read, {
+      ...{ owner, users: files, module: handoffModule, names: ["withHandoffs"] },
+      blocks: (style) => own.map((it) => handoffText(it.entry, style)),
+    });
     const wanted = new Map([[runtimePackage, `^${context.toolVersion}`]]);
-    const { changes, imports } = wrapApps(context, own, seam.file, owner.isModule);
+    const { changes, imports } = wrapCalls(context, own, seam.file, owner.isModule);
     return {
       ...emptyPlan,
       changes,

@@ -1,4 +1,4 @@
-import type { TextStyle } from "../../kit/text-style.ts";
+import { appTypeLines, type SeamStyle } from "../../kit/seam-exports.ts";
 import { type GuardedChain, percent, type RecordedUpdate } from "./recorded-chains.ts";
 
 /** One function that the seam exports. */
@@ -10,18 +10,15 @@ export interface HandoffEntry {
   readonly chains: readonly GuardedChain[];
 }
 
-/** How the seam is written. */
-export interface HandoffStyle extends TextStyle {
-  readonly typescript: boolean;
-  readonly require: boolean;
-}
-
 /** The lines of one export, each with its newline; the recordings' bound stands above each chain. */
-export function handoffText(entry: HandoffEntry, style: HandoffStyle): string {
+export function handoffText(entry: HandoffEntry, style: SeamStyle): string {
   const { indent, newline, semicolon } = style;
   const head = style.require ? `exports.${entry.name} = ` : `export const ${entry.name} = `;
   const lines = [
-    `/** Handoffs of ${entry.app} that recorded runs showed; ${entry.conductor} decides whatever they do not show. */`,
+    ...docLines(
+      `Handoffs of ${entry.app} that recorded runs showed; ${entry.conductor} decides whatever they do not show.`,
+      style,
+    ),
     `${head}${style.typescript ? "<App extends object>(app: App): App" : "(app)"} =>`,
     `${indent}withHandoffs(app, {`,
     `${indent.repeat(2)}conductor: ${quoted(style, entry.conductor)},`,
@@ -33,11 +30,16 @@ export function handoffText(entry: HandoffEntry, style: HandoffStyle): string {
   return lines.map((it) => it + newline).join("");
 }
 
+function docLines(text: string, style: SeamStyle): string[] {
+  const types = appTypeLines(style);
+  return types.length === 0 ? [`/** ${text} */`] : ["/**", ` * ${text}`, ...types, " */"];
+}
+
 /** The bound of one chain as a sentence: the rule of three. */
 export const boundText = ({ observed: { agents, support, upperBound } }: GuardedChain): string =>
   `0 exceptions in ${support} recorded runs with ${agents[0]}: at most 3/${support} = ${percent(upperBound)} of runs differ (rule of three, 95 %)`;
 
-function chainLines(chain: GuardedChain, style: HandoffStyle): string[] {
+function chainLines(chain: GuardedChain, style: SeamStyle): string[] {
   const fields = [...chain.updates].map(([to, update]) => `${keyOf(style, to)}: ${updateText(update, style)}`);
   const names = chain.agents.map((it) => quoted(style, it)).join(", ");
   const { indent } = style;
@@ -51,12 +53,12 @@ function chainLines(chain: GuardedChain, style: HandoffStyle): string[] {
   ];
 }
 
-function updateText(update: RecordedUpdate, style: HandoffStyle): string {
+function updateText(update: RecordedUpdate, style: SeamStyle): string {
   if (update === "handoff-messages") return quoted(style, update);
   return valueText(update, style);
 }
 
-function valueText(value: unknown, style: HandoffStyle): string {
+function valueText(value: unknown, style: SeamStyle): string {
   if (typeof value === "string") return quoted(style, value);
   if (Array.isArray(value)) return `[${value.map((it) => valueText(it, style)).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -64,10 +66,10 @@ function valueText(value: unknown, style: HandoffStyle): string {
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
 
-const keyOf = (style: HandoffStyle, name: string): string =>
+const keyOf = (style: SeamStyle, name: string): string =>
   /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(style, name);
 
-function quoted({ quote }: HandoffStyle, text: string): string {
+function quoted({ quote }: SeamStyle, text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1);
   return quote === '"' ? `"${escaped}"` : `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

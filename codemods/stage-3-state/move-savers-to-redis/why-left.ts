@@ -3,7 +3,8 @@ import { ts } from "ts-morph";
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { frameworkRange } from "../../kit/emitted-packages.ts";
-import { below, dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
+import { foreignHostOf, webBuild } from "../../kit/foreign-host.ts";
+import { dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
 import { isTestFile } from "../is-test-file.ts";
 import { whyNotShared } from "./made-anew.ts";
 import { platformGraphs } from "./platform-graphs.ts";
@@ -37,32 +38,12 @@ function deadApp({ audit }: PlanContext, { site }: SaverSite): Left | undefined 
 const inTest = ({ parsed: { file, source } }: SaverSite): Left | undefined =>
   isTestFile(file, source.text) ? unchanged("a test: its state is meant to end with it") : undefined;
 
-const hosts: readonly (readonly [dependency: string, what: string])[] = [
-  ["electron", "a desktop app (electron)"],
-  ["@tauri-apps/api", "a desktop app (Tauri)"],
-  ["react-native", "a mobile app (React Native)"],
-  ["expo", "a mobile app (Expo)"],
-  ["obsidian", "a desktop app's plugin (Obsidian)"],
-];
-
 /** Browsers, extensions, desktops and edge functions cannot, or must not, reach a Redis server. */
 function foreignHost(context: PlanContext, { module, parsed }: SaverSite): Left | undefined {
-  const say = (where: string) =>
-    refused(`this runs in ${where}, which must not reach a Redis server; keep its state behind your own server`);
-  if (module.endsWith("/web")) return say("a browser or an edge function (it imports the web build)");
-  const { text } = parsed.source;
-  if (/^\s*["']use client["']/m.test(text.slice(0, 500))) return say('the browser ("use client")');
-  if (/export\s+const\s+runtime\s*=\s*["'](edge|experimental-edge)["']/.test(text)) return say("an edge function");
-  const owner = packageOfFile(context, parsed.file);
-  const dependencies = dependenciesOf(owner);
-  const host = hosts.find(([name]) => dependencies.has(name));
-  if (host) return say(host[1]);
-  const manifests = ["manifest.json", "public/manifest.json", "src/manifest.json", "static/manifest.json"];
-  const isExtension = manifests.some((it) =>
-    /"manifest_version"/.test(context.readText(below(owner.folder, it)) ?? ""),
-  );
-  const isBuiltAsOne = ["wxt", "plasmo", "@crxjs/vite-plugin"].some((it) => dependencies.has(it));
-  return isExtension || isBuiltAsOne ? say("a browser extension") : undefined;
+  const where = module.endsWith("/web") ? webBuild : foreignHostOf(context, parsed.file, parsed.source.text);
+  return where === undefined
+    ? undefined
+    : refused(`this runs in ${where}, which must not reach a Redis server; keep its state behind your own server`);
 }
 
 /** LangGraph Platform gives a deployed graph its own saver, whatever the code says. */

@@ -2,7 +2,7 @@ import { Annotation, START, StateGraph } from "@langchain/langgraph";
 import { Redis } from "ioredis";
 import { satisfies } from "semver";
 import { expect, it } from "vitest";
-import { withHandoffs } from "../../../adapters/langgraph/index.ts";
+import { environmentStages, unconduct, withHandoffs } from "../../../adapters/langgraph/index.ts";
 import { RedisSaver, RedisStore } from "../../../adapters/langgraph-redis/index.ts";
 import { registryFirst } from "../../../adapters/registry-first/index.ts";
 import { emittedPeers, frameworkRange, runtimePackage } from "../../../codemods/kit/emitted-packages.ts";
@@ -19,7 +19,7 @@ it("makes savers as the runtime does: what the seam is made of compiles, and con
   expect(redis.status).toBe("wait");
 });
 
-it("guards handoffs as the runtime does", () => {
+it("guards handoffs and wraps graphs as the runtime does", () => {
   const graph = new StateGraph(Annotation.Root({ next: Annotation<string>() }))
     .addNode("lead", () => ({}))
     .addNode("a", () => ({}))
@@ -29,6 +29,7 @@ it("guards handoffs as the runtime does", () => {
     .compile();
   const chains = [{ agents: ["a", "b"], updates: { b: { next: "b" } } }];
   expect(withHandoffs(graph, { conductor: "lead", chains })).toBeInstanceOf(graph.constructor);
+  expect(unconduct(graph, { name: "lead", stages: environmentStages({}) })).toBeInstanceOf(graph.constructor);
 });
 
 it("asks the registry as the runtime does, with answers that it knows again", async () => {

@@ -1,12 +1,16 @@
 import { ts } from "ts-morph";
-import type { AuditedApp } from "../../../contracts/audited-app.ts";
-import { lineOf } from "../../kit/line-around.ts";
-import { walkNodes } from "../../kit/walk-nodes.ts";
+import type { AuditedApp } from "../../contracts/audited-app.ts";
+import { lineOf } from "./line-around.ts";
+import { walkNodes } from "./walk-nodes.ts";
 
 /** The `compile()` calls of an app's graph, in the file that makes it. */
 export function compileCalls(source: ts.SourceFile, { graph }: AuditedApp): ts.CallExpression[] {
   const origin = originOf(source, graph.line, graph.kind);
-  if (!origin) return [];
+  return origin ? compileCallsOf(source, origin) : [];
+}
+
+/** The `compile()` calls of what an expression makes: chained on it, or called on the variable or field that holds it. */
+export function compileCallsOf(source: ts.SourceFile, origin: ts.Expression): ts.CallExpression[] {
   const end = chainEnd(origin);
   if (ts.isCallExpression(end) && methodOf(end) === "compile") return [end];
   const name = heldBy(end);
@@ -30,6 +34,11 @@ export const wrapperOf = (call: ts.CallExpression): string | undefined => {
 /** The literal that an option of a prebuilt supervisor is given; undefined where it is not given, or by a variable. */
 export function optionText(source: ts.SourceFile, { graph }: AuditedApp, option: string): string | undefined {
   const options = originOf(source, graph.line, graph.kind)?.arguments?.[0];
+  return givenText(source, options, option);
+}
+
+/** The text of what an object literal gives for a name; undefined where it is no such literal or does not name it. */
+export function givenText(source: ts.SourceFile, options: ts.Expression | undefined, option: string) {
   const given =
     options && ts.isObjectLiteralExpression(options)
       ? options.properties.find((it) => it.name?.getText(source) === option)
@@ -72,7 +81,7 @@ function rootOf(call: ts.Expression): ts.Expression {
 }
 
 /** The variable or field that holds an expression, as it is named where it is used. */
-function heldBy(node: ts.Expression): string | undefined {
+export function heldBy(node: ts.Expression): string | undefined {
   const { parent } = node;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
   if (ts.isBinaryExpression(parent) && parent.right === node) return parent.left.getText();
