@@ -1,11 +1,12 @@
 import type { AnswerForm } from "../../contracts/call-site.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
-import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
+import type { FlowContext } from "./flow-context.ts";
 import { guardValues, tablesOn, tableValues } from "./guard-values.ts";
 import type { Sink } from "./item.ts";
 import { boundTool } from "./result-shape.ts";
+import { textsForValue } from "./texts-for-value.ts";
 
 /** An edge at which a result picks an agent. */
 interface Edge {
@@ -15,22 +16,22 @@ interface Edge {
 
 /** How a routing-only site's answer names the agents, and by which value each, where the code shows it. */
 export const answerForm = (
-  analysis: Analysis,
+  context: FlowContext,
   found: ClassifiedSite,
   edges: readonly Edge[],
   agents: readonly string[],
 ): AnswerForm => {
-  const routes = found.sinks.filter((s) => s.role === "route" && !s.item.faint);
-  const field = fieldOf(routes);
+  const routes = found.sinks.filter((s) => s.role === "route");
+  const strong = routes.filter((s) => !s.item.faint);
+  const field = fieldOf(strong.length ? strong : routes);
   const { shape, site } = found;
   const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
-  const own = routes.filter((s) => s.item.field === field);
   return {
     field,
-    tool: runnable ? boundTool(analysis, runnable) : null,
+    tool: runnable ? boundTool(context.analysis, runnable) : null,
     structured: shape !== undefined,
     fields: [...(shape ?? [])].map(([name, { kind }]) => ({ name, kind })).sort((a, b) => byCodeUnit(a.name, b.name)),
-    values: valuesOf(analysis, found, own, edges, agents),
+    values: valuesOf(context, found, field, edges, agents),
   };
 };
 
@@ -40,39 +41,52 @@ const fieldOf = (routes: readonly Sink[]): string | null => {
   return first === undefined || others.length > 0 ? null : first;
 };
 
-interface Said {
-  readonly value: string;
-  readonly target: string;
-}
-
+/** Of all values that the answer may have, for each agent one that leads to it and to no other, whatever else code does. */
 const valuesOf = (
-  analysis: Analysis,
+  context: FlowContext,
   found: ClassifiedSite,
-  routes: readonly Sink[],
+  field: string | null,
   edges: readonly Edge[],
   agents: readonly string[],
 ): AnswerForm["values"] => {
-  const routed = edges.flatMap(({ graph, from }) => graph.routes.filter((r) => r.from === from));
-  const keys = new Map(routed.flatMap((r) => [...(r.map ?? [])]));
+  const keys = new Map(
+    edges.flatMap(({ graph, from }) => graph.routes.filter((r) => r.from === from)).flatMap((r) => [...(r.map ?? [])]),
+  );
   const nodeOf = (text: string): string => (keys.size ? (keys.get(text) ?? "") : text);
-  const said = routes.flatMap((sink): readonly Said[] => {
-    if (sink.item.implicit)
-      return guardValues(analysis, sink).map(({ value, chosen }) => ({ value, target: nodeOf(chosen) }));
-    const [table, other] = tablesOn(sink.item);
-    if (other) return []; // which of the two the value is a key of is lost
-    if (table) return tableValues(analysis, table).map(({ value, chosen }) => ({ value, target: nodeOf(chosen) }));
-    const known = sink.item.field === null ? undefined : found.shape?.get(sink.item.field);
-    const values = known?.kind === "label" ? known.values : known ? [] : keys.size ? [...keys.keys()] : agents;
-    return values.map((value) => ({ value, target: nodeOf(value) }));
-  });
+  const values = new Map<string, string[]>();
+  for (const value of mayBe(context, found, field, keys.size ? [...keys.keys()] : agents)) {
+    const reached = [...(textsForValue(context, found, field, value) ?? [])]
+      .map(nodeOf)
+      .filter((node) => agents.includes(node));
+    const [target, other] = new Set(reached);
+    if (target !== undefined && other === undefined) values.set(target, [...(values.get(target) ?? []), value]);
+  }
   return agents.flatMap((target) => {
-    const isSought = found.shape === undefined; // a text is asked whether it includes the value
-    const own = said.filter((it) => it.target === target && isClear(it, said, isSought)).map((it) => it.value);
-    const [value] = [...new Set(own)].sort((a, b) => Number(b === target) - Number(a === target) || byCodeUnit(a, b));
+    const own = values.get(target) ?? [];
+    const [value] = own.sort(
+      (a, b) => Number(b === target) - Number(a === target) || a.length - b.length || byCodeUnit(a, b),
+    );
     return value === undefined ? [] : [{ target, value }];
   });
 };
 
-/** No other way leads elsewhere from this value, nor, where values are sought in a text, from a part of it. */
-const isClear = ({ value, target }: Said, all: readonly Said[], isSought: boolean): boolean =>
-  all.every((it) => it.target === target || (isSought ? !value.includes(it.value) : it.value !== value));
+/** Values that the field can have: those of its schema; of a text, those that the code looks for, or else the names. */
+const mayBe = (
+  { analysis }: FlowContext,
+  found: ClassifiedSite,
+  field: string | null,
+  names: readonly string[],
+): readonly string[] => {
+  const known = field === null ? undefined : found.shape?.get(field);
+  if (known) return known.kind === "label" ? known.values : [];
+  const routes = found.sinks.filter((s) => s.role === "route" && s.item.field === field);
+  const sought = routes.flatMap((sink) =>
+    sink.item.implicit
+      ? guardValues(analysis, sink)
+      : tablesOn(sink.item).flatMap((table) => tableValues(analysis, table)),
+  );
+  const direct = routes.some((s) => !s.item.implicit && !tablesOn(s.item).length);
+  return [...new Set([...sought.map((it) => it.value), ...(direct ? names : [])])].slice(0, MAX_VALUES);
+};
+
+const MAX_VALUES = 60;

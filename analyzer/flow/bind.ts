@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { propertyName } from "../source/syntax.ts";
 import { frameAround } from "./frame-around.ts";
 import { at, CALL, type Item, noted, type Walker } from "./item.ts";
+import { saidIn } from "./said.ts";
 
 /** Fields of a model's answer that only wrap it, or that are no part of what it decided. */
 const ENVELOPE = new Set([
@@ -58,17 +59,20 @@ export const readField = (walker: Walker, item: Item, name: string, node: ts.Nod
     walker.sink("neutral", `token and model metadata (${name})`, item);
     return undefined;
   }
-  if (item.field === "tool_calls" && IDENTITY.has(name)) return noted(item, node, `the tool call's ${name} read`);
+  if (item.field === "tool_calls" && IDENTITY.has(name))
+    return noted(item, node, `the tool call's ${name} read`, {
+      said: name === "name" ? saidIn(walker, "tool_calls") : null,
+    });
   if (item.field === "tool_calls" && name === "args") return at(item, node, { label: false }); // that there are arguments decides nothing
   if (name === "tool_calls")
     return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
   if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node);
-  if (item.field !== null && item.field !== "tool_calls") return at(item, node);
+  if (item.field !== null && item.field !== "tool_calls") return at(item, node, { said: null });
   if (walker.shape && item.hops > 0 && !walker.shape.has(name) && !IDENTITY.has(name)) return undefined; // the schema is closed
   const shape = walker.shape?.get(name);
   const label =
     item.label && item.field !== "tool_calls" ? item.label : shape?.kind === "label" || shape?.kind === "flag";
-  return noted(item, node, `field ${name} read`, { field: name, label });
+  return noted(item, node, `field ${name} read`, { field: name, label, said: saidIn(walker, name) });
 };
 
 /** Binds a value to a name or pattern and goes on at its uses. */

@@ -10,6 +10,7 @@ import { intoReducers } from "./into-reducer.ts";
 import { at, type Item, type Walker } from "./item.ts";
 import { readByNextNode } from "./next-node.ts";
 import { runnablesThatRead } from "./runnable-reads.ts";
+import { saidIn } from "./said.ts";
 import { throughWholeState } from "./state-roots.ts";
 import { childGraphs, parentGraphs } from "./sub-graphs.ts";
 
@@ -27,7 +28,7 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
     for (const [name, field] of walker.shape)
       writeChannel(
         walker,
-        { ...item, field: name, label: field.kind === "label" || field.kind === "flag" },
+        { ...item, field: name, label: field.kind === "label" || field.kind === "flag", said: saidIn(walker, name) },
         graph,
         node,
         name,

@@ -42,6 +42,7 @@ export const classifySite = (
   const { sinks } = walkFlow(context, startsOf(context, site), {
     shape,
     callsTools: site.runs !== "model" || runnable === undefined || mayCallTools(context.analysis, runnable),
+    value: undefined,
   });
   const built = builtBy(context, site, prebuilts);
   const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;

@@ -49,8 +49,10 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
     runsOnce(context, found.site.node) &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   if (!proven) return { decides: "target", targets: choice.agents, replaceability: "keep" };
-  const answer = answerForm(context.analysis, found, choice.points, choice.agents);
-  return { decides: "target", targets: choice.agents, replaceability: "rewrite", answer };
+  const answer = answerForm(context, found, choice.points, choice.agents);
+  const chosen = answer.values.map(({ target }) => target); // the others are picked by code beside it, or by nothing that the code shows
+  if (chosen.length < 2) return { decides: "target", targets: choice.agents, replaceability: "keep" };
+  return { decides: "target", targets: chosen, replaceability: "rewrite", answer };
 };
 
 /** Every field that routes is a boolean: a verdict, not an agent. */

@@ -8,7 +8,7 @@ import type { FlowContext } from "./flow-context.ts";
 import type { Item, Walker } from "./item.ts";
 
 /** Where the result of a site first appears: at the call, or in the first function that its chain pipes into. */
-export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
+export const startsOf = (context: FlowContext, site: Site, value?: Walker["value"]): readonly Item[] => {
   const start: Item = {
     node: site.node,
     pending: [],
@@ -19,6 +19,7 @@ export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
     firstChosen: null,
     implicit: false,
     faint: false,
+    said: value?.field === null ? value.text : null,
     outcome: null,
     reshaped: false,
     measured: false,
@@ -39,7 +40,7 @@ export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
       : [];
   const [first] = tail;
   if (!first) return [start];
-  return collected(context, (walker) => {
+  return collected(context, value, (walker) => {
     const frame = { call: site.node, fn: first, parent: undefined, depth: 1 };
     const parameter = first.parameters[0];
     if (parameter) bindTo(walker, { ...start, frame }, parameter.name);
@@ -47,12 +48,14 @@ export const startsOf = (context: FlowContext, site: Site): readonly Item[] => {
 };
 
 /** Runs one step against a walker that only collects. */
-const collected = (context: FlowContext, run: (walker: Walker) => void): readonly Item[] => {
+const collected = (context: FlowContext, value: Walker["value"], run: (walker: Walker) => void): readonly Item[] => {
   const items: Item[] = [];
   run({
     ...context,
     shape: undefined,
+    value,
     callsTools: true,
+    picks: () => true,
     hasRoom: () => true,
     push: (item) => void items.push(item),
     sink: () => undefined,

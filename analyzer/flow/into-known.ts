@@ -4,6 +4,7 @@ import { intoPrompt } from "./into-model.ts";
 import { intoValues } from "./into-values.ts";
 import { at, type Item, REJECTED, type Walker } from "./item.ts";
 import type { Passing } from "./known-calls.ts";
+import { outcomeFor } from "./said.ts";
 import { storeInto } from "./store-into.ts";
 
 /** Goes on from an argument of a well-known call: into what it gives, into an object it writes, into its callbacks. */
@@ -20,7 +21,7 @@ export const intoKnown = (
       intoCallback(walker, item, other, () => true); // `Array.from(v, f)`, a replacer
   switch (passing) {
     case "continue":
-      return walker.push(at(item, call, { reshaped: true }));
+      return walker.push(at(item, call, { reshaped: true, said: isChecked(call) ? item.said : null }));
     case "names": // of the keys
       return pending.length ? undefined : walker.push(at(item, call));
     case "values":
@@ -41,28 +42,46 @@ export const intoKnown = (
     case "prompt":
       return intoPrompt(walker, item, call);
     case "stringify":
-      return walker.push(
-        at(item, call, {
-          pending: [],
-          reshaped: true,
-          label: pending.length > 0 && item.label,
-          carried: item.carried || pending.length > 0,
-        }),
-      );
+      return intoString(walker, item, call);
     case "ask":
-      return pending.length
-        ? undefined
-        : walker.push(
-            at(item, call, { pending: [], label: true, reshaped: true, tested: patternOf(call) ?? item.tested }),
-          );
-    case "match": // whether it matches is a question; what matched is a part of the text
-      for (const label of [true, false])
-        walker.push(at(item, call, { label, reshaped: true, tested: patternOf(call) ?? item.tested }));
-      return;
+    case "match":
+      return intoQuestion(walker, item, call, passing === "match");
     case "stop":
       return;
   }
 };
+
+const intoString = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
+  const isPart = item.pending.length > 0;
+  walker.push(
+    at(item, call, {
+      pending: [],
+      reshaped: true,
+      said: call.expression.getText() === "String" && !isPart ? item.said : null,
+      label: isPart && item.label,
+      carried: item.carried || isPart,
+    }),
+  );
+};
+
+/** Whether it holds is a question; what a pattern has matched is a part of the text as well. */
+const intoQuestion = (
+  walker: Walker,
+  item: Item,
+  call: ts.CallExpression | ts.NewExpression,
+  givesPart: boolean,
+): void => {
+  const answer = { reshaped: true, said: null, tested: patternOf(call) ?? item.tested };
+  const outcome = outcomeFor(walker, item, call);
+  if (givesPart) for (const label of [true, false]) walker.push(at(item, call, { ...answer, label }));
+  else if (!item.pending.length) walker.push(at(item, call, { ...answer, pending: [], label: true, outcome }));
+};
+
+/** A schema's `parse(v)` gives `v`; it throws at anything else. `JSON.parse` does not. */
+const isChecked = (call: ts.CallExpression | ts.NewExpression): boolean =>
+  ts.isPropertyAccessExpression(call.expression) &&
+  /^parse(Async)?$/.test(call.expression.name.text) &&
+  call.expression.expression.getText() !== "JSON";
 
 /** `/fares/i.test(v)`: the pattern's text. */
 const patternOf = (call: ts.CallExpression | ts.NewExpression): string | undefined => {

@@ -12,7 +12,7 @@ export const intoReceiver = (
   call: ts.CallExpression,
 ): void => {
   if (!item.pending.length || !own.some((fn) => fn.body))
-    return walker.push(at(item, call, { pending: [], label: false }));
+    return walker.push(at(item, call, { pending: [], label: false, said: null }));
   for (const fn of own) {
     const frame = enterFrame(item.frame, call, fn);
     if (frame) intoThis(walker, item, fn, frame);

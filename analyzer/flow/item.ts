@@ -41,6 +41,8 @@ export interface Item {
    * itself only chosen. It can still choose an edge.
    */
   readonly faint: boolean;
+  /** In a walk that is about one value of the result: the very text that it is here; null where that is not known. */
+  readonly said: string | null;
   /** What a comparison of it comes to, where that is known: a chosen constant is compared with a constant. */
   readonly outcome: boolean | null;
   /** Made into another value since a condition chose it: no longer that very constant. */
@@ -84,6 +86,10 @@ export interface Walker extends FlowContext {
   readonly shape: ResultShape | undefined;
   /** False when the model that is followed is known to have no tools. */
   readonly callsTools: boolean;
+  /** The one value of a field (null: of the text) that the walk is about; most are about any. */
+  readonly value: { readonly field: string | null; readonly text: string } | undefined;
+  /** False for a constant that the one value which the walk is about never leads to. */
+  picks(constant: ts.Expression): boolean;
   /** False when the walk will end before it comes to what is pushed from now on: then nothing need be made ready for it. */
   hasRoom(): boolean;
   push(item: Item): void;

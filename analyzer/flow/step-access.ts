@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { readField } from "./bind.ts";
 import { rolesAround } from "./graphs-around.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
+import { saidByTable } from "./said.ts";
 import { stepMethod } from "./step-method.ts";
 
 /** The value is the object (or the key) of a property access. */
@@ -22,8 +23,8 @@ export const read = (
         item,
         access,
         isPlan(walker, item, access)
-          ? { pending: [], label: false, tested: name }
-          : { pending: [], label: false, measured: true },
+          ? { pending: [], label: false, tested: name, said: null }
+          : { pending: [], label: false, measured: true, said: null },
       ),
     );
   const inner = readField(walker, item, name, access);
@@ -66,7 +67,8 @@ const isIndex = (walker: Walker, access: ts.ElementAccessExpression): boolean =>
 const elementOfList = (walker: Walker, item: Item, access: ts.ElementAccessExpression): void => {
   const [head, ...rest] = item.pending;
   const stored = head === "*" || (head !== undefined && head === access.argumentExpression.getText());
-  walker.push(at(item, access, stored ? { pending: rest } : {}));
+  const said = item.listed ? null : item.said; // which of several is not asked
+  walker.push(at(item, access, stored ? { pending: rest, said } : { said }));
 };
 /** A number is no name of a field. */
 const isNumber = (walker: Walker, key: ts.Expression): boolean =>
@@ -83,7 +85,9 @@ const lookedUp = (walker: Walker, item: Item, access: ts.ElementAccessExpression
     return;
   }
   if (item.pending.length) return; // the object around it is the key, not the value
-  walker.push(noted(item, access, "looked up in a table", { pending: [], label: true, reshaped: true }));
+  const said = saidByTable(walker, item, access.expression);
+  if (said === undefined) return; // it has nothing there
+  walker.push(noted(item, access, "looked up in a table", { pending: [], label: true, reshaped: true, said }));
 };
 
 const isWritten = (access: ts.Node): boolean => {

@@ -37,7 +37,7 @@ export const stepBinary = (walker: Walker, item: Item, binary: ts.BinaryExpressi
     operator === ts.SyntaxKind.AmpersandAmpersandToken
   )
     return walker.push(at(item, binary, { outcome: item.outcome }));
-  walker.push(at(item, binary, { pending: [], label: false, reshaped: true }));
+  walker.push(at(item, binary, { pending: [], label: false, reshaped: true, said: null }));
 };
 
 /** Compared with a constant or another value: the outcome is a choice; compared with nothing (`null`, `""`): an existence check. */
@@ -55,6 +55,7 @@ const compared = (walker: Walker, item: Item, binary: ts.BinaryExpression): void
       label: !nothing && !item.measured,
       tested: tested ?? item.tested,
       reshaped: true,
+      said: null,
       outcome: outcomeOf(walker, item, binary, other),
     }),
   );

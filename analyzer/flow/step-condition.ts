@@ -6,6 +6,7 @@ import { dispatches } from "./dispatches.ts";
 import { isTriedAgain } from "./is-tried-again.ts";
 import { at, EXISTENCE, type Item, noted, type Walker } from "./item.ts";
 import { isNeutralCall } from "./known-calls.ts";
+import { saidOf } from "./said.ts";
 
 const MAX_IMPLICIT_HOPS = 3;
 
@@ -110,6 +111,8 @@ const after = (statement: ts.Node): readonly ts.Node[] => {
       : undefined;
   if (!statements) return [];
   const rest = statements.slice(statements.indexOf(statement as ts.Statement) + 1); // compared by identity only
+  const last = rest.findIndex((s) => leaves(s) || ts.isThrowStatement(s));
+  if (last >= 0) return rest.slice(0, last + 1);
   const outer =
     ts.isIfStatement(block.parent) || (ts.isBlock(block) && ts.isTryStatement(block.parent)) ? after(block.parent) : [];
   return [...rest, ...outer];
@@ -156,15 +159,18 @@ const chooseReturns = (walker: Walker, item: Item, statement: ts.Node): void =>
     return true;
   });
 
-const pushChoice = (walker: Walker, item: Item, constant: ts.Expression): void =>
+const pushChoice = (walker: Walker, item: Item, constant: ts.Expression): void => {
+  if (!walker.picks(constant)) return;
   walker.push(
     at(item, constant, {
       chosen: constant,
+      said: saidOf(walker, item, constant),
       firstChosen: item.firstChosen ?? constant,
       reshaped: false,
       faint: item.faint || isNothing(constant),
     }),
   );
+};
 
 const effectOf = (call: ts.Node): ts.Node => {
   let at = call.parent;

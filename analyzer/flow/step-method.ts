@@ -6,6 +6,7 @@ import { calledWith } from "./function-values.ts";
 import { intoCallback } from "./into-callback.ts";
 import { intoReceiver } from "./into-receiver.ts";
 import { at, CALL, type Item, noted, REJECTED, type Walker } from "./item.ts";
+import { outcomeFor, saidBy } from "./said.ts";
 import { rejectedInto } from "./step-throw.ts";
 
 /** Methods whose answer is a yes or no about the value. */
@@ -60,7 +61,7 @@ export const stepMethod = (
   if (head === REJECTED) return rejectedInto(walker, item, call, method);
   if (head === CALL) return walker.push(at(item, call, { pending: method === "bind" ? item.pending : rest }));
   if (method === "push" || method === "unshift" || method === "pop" || method === "shift")
-    return method === "pop" || method === "shift" ? walker.push(at(item, call)) : undefined;
+    return method === "pop" || method === "shift" ? walker.push(at(item, call, { said: null })) : undefined;
   const own = ownMethods(walker, access);
   if (own.length) return intoReceiver(walker, item, own, call);
   const callbacks = call.arguments.filter((a) => !ts.isSpreadElement(a));
@@ -82,17 +83,25 @@ export const stepMethod = (
             pending: [],
             label: true,
             reshaped: true,
+            said: null,
+            outcome: outcomeFor(walker, item, call),
             tested: testedBy(walker, call) ?? item.tested,
           }),
         );
-  if (method === "get" || method === "at") return walker.push(at(item, call));
+  if (method === "get" || method === "at") return walker.push(at(item, call, { said: null }));
   if (item.pending.length && TEXTS.test(method))
-    return walker.push(at(item, call, { pending: [], label: item.label, carried: true, reshaped: true }));
+    return walker.push(at(item, call, { pending: [], label: item.label, carried: true, reshaped: true, said: null }));
   if (item.pending.length && !PASSES.test(method)) {
     const inner = readField(walker, item, method, access);
     return inner ? walker.push(at(inner, call)) : undefined;
   }
-  walker.push(at(item, call, { reshaped: true, rest: /^(slice|splice)$/.test(method) ? "taken" : item.rest }));
+  walker.push(
+    at(item, call, {
+      reshaped: true,
+      said: saidBy(item, call, method),
+      rest: /^(slice|splice)$/.test(method) ? "taken" : item.rest,
+    }),
+  );
 };
 
 /** Which parameters of its callback a method hands the value to: the element; of a `Map` the key; the container itself. */

@@ -8,6 +8,7 @@ import { writeState } from "./channels.ts";
 import { fieldRead, instancesOf } from "./class-family.ts";
 import { functionUses } from "./function-values.ts";
 import { at, CALL, type Item, noted, type Walker } from "./item.ts";
+import { saidOf } from "./said.ts";
 
 /** The value is returned: back to the call that the walk came through, or to everyone who runs the function. */
 export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => {
@@ -92,6 +93,8 @@ const returnedToCallee = (
         label: true,
         chosen: call,
         firstChosen: item.firstChosen ?? call,
+        said: saidOf(walker, { ...item, said: walker.value?.text ?? null }, call),
+        reshaped: false,
       }),
     );
   if (method === "some" || method === "every" || method === "findIndex")

@@ -28,6 +28,7 @@ const negated: Handler<ts.PrefixUnaryExpression> = (walker, item, parent) =>
   walker.push(
     at(item, parent, {
       reshaped: true,
+      said: null,
       outcome: item.outcome !== null && parent.operator === ts.SyntaxKind.ExclamationToken ? !item.outcome : null,
     }),
   );
@@ -69,16 +70,25 @@ const field: Handler<ts.PropertyDeclaration> = (walker, item, { name }) => assig
 
 /** `typeof v` asks what it is, not what it says. */
 const asked: Handler = (walker, item, parent) =>
-  walker.push(at(item, parent, { pending: [], label: false, measured: true }));
+  walker.push(at(item, parent, { pending: [], label: false, measured: true, said: null }));
 
 const chosen: Handler<ts.ConditionalExpression> = (walker, item, parent) =>
   parent.condition === item.node ? stepCondition(walker, item, parent) : same(walker, item, parent);
+
+/** `${v}` and nothing else. */
+const isAlone = ({ pending }: Item, template: ts.Node): boolean =>
+  !pending.length &&
+  ts.isTemplateExpression(template) &&
+  template.templateSpans.length === 1 &&
+  template.head.text === "" &&
+  template.templateSpans[0]?.literal.text === "";
 
 const intoText: Handler = (walker, item, { parent }) =>
   walker.push(
     noted(item, parent, "put into a text", {
       label: item.carried && item.label,
       reshaped: true,
+      said: isAlone(item, parent) ? item.said : null,
       pending: [],
       carried: item.carried || item.pending.length > 0,
     }),

@@ -1,5 +1,7 @@
 import type { ts } from "ts-morph";
 import type { FlowContext } from "./flow-context.ts";
+import { isOtherwise } from "./is-otherwise.ts";
+import { isPassedBy, isUse } from "./is-passed-by.ts";
 import { type Frame, type Item, REJECTED, type Sink, type Walker } from "./item.ts";
 import { step } from "./step.ts";
 
@@ -10,13 +12,15 @@ export interface Flow {
   readonly sinks: readonly Sink[];
   /** Steps taken; 6,000 is the budget, and reaching it is an escape. */
   readonly steps: number;
+  /** What it came to, in order. */
+  readonly visited: readonly Item[];
 }
 
 /** Follows a value from where it appears to where it ends. A work list with a budget, no recursion. */
 export const walkFlow = (
   context: FlowContext,
   starts: readonly Item[],
-  { shape, callsTools }: Pick<Walker, "shape" | "callsTools">,
+  { shape, callsTools, value }: Pick<Walker, "shape" | "callsTools" | "value">,
 ): Flow => {
   const sinks: Sink[] = [];
   const queue: Item[] = [...starts];
@@ -26,9 +30,12 @@ export const walkFlow = (
     ...context,
     shape,
     callsTools,
+    value,
+    picks: (constant) => value === undefined || !isOtherwise(context.analysis, constant, queue),
     hasRoom: () => queue.length <= MAX_STEPS,
     push: (item) => {
       if (queue.length > MAX_STEPS) return; // would come after the last step
+      if (isNeverUsed(context, item)) return;
       const key = keyOf(item);
       const keys = seen.get(item.node);
       if (keys?.has(key)) return;
@@ -40,7 +47,7 @@ export const walkFlow = (
       if (wanted === "route" && item.pending[0] === REJECTED) return; // it fails there
       const role = wanted === "content" && item.faint ? "neutral" : wanted;
       const shown = item.pending.length > 0 || item.carried ? `${item.channel}|${item.label}` : "";
-      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}|${shown}`;
+      const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}|${shown}|${item.said ?? ""}`;
       if (ended.has(key)) return;
       ended.add(key);
       sinks.push({ role, what, item });
@@ -55,8 +62,12 @@ export const walkFlow = (
     }
     step(walker, item);
   }
-  return { sinks, steps };
+  return { sinks, steps, visited: queue };
 };
+
+/** Of the one value that the walk is about, at a place where that value never comes. */
+const isNeverUsed = ({ analysis }: FlowContext, { node, said, pending }: Item): boolean =>
+  said !== null && !pending.length && isUse(node) && isPassedBy(analysis, node, node.getText(), said);
 
 /**
  * What tells two visits of one node apart: the rest of an item follows from these, or only explains. Which constant a
@@ -77,7 +88,7 @@ const keyOf = (item: Item): string => {
     item.reshaped,
   ];
   const kept = `${flags.map(Number).join("")}${item.outcome ?? ""}${item.rest ?? ""}`;
-  return `${item.pending.join(".")}|${item.field ?? ""}|${kept}|${item.channel ?? ""}|${frameKey(item.frame)}|${why}`;
+  return `${item.pending.join(".")}|${item.field ?? ""}|${kept}|${item.channel ?? ""}|${item.said ?? ""}|${frameKey(item.frame)}|${why}`;
 };
 
 const frameKey = (frame: Frame | undefined): string =>
