@@ -1,4 +1,3 @@
-import type { Card } from "../../contracts/card.ts";
 import type { Decision } from "../../contracts/decision.ts";
 import { buildEvidence } from "../../shim/decisions/build-evidence.ts";
 import { choiceName } from "../../shim/decisions/choice-name.ts";
@@ -6,6 +5,7 @@ import { runSequences } from "../../shim/decisions/run-sequences.ts";
 import { seededRandom } from "../../shim/registry/fit/seeded-random.ts";
 import { lookUp } from "../../shim/registry/look-up.ts";
 import { END } from "../../shim/registry/lookup.ts";
+import { cardsOfNames } from "../../shim/routing/evidence-routes.ts";
 
 /** How the registry did on turns in the middle of workflows. An answered end goes to the model all the same. */
 export interface SequenceScore {
@@ -45,7 +45,10 @@ export const scoreSequences = (decisions: readonly Decision[]): SequenceScore | 
   const stamp = { toolVersion: "bench", madeAt: "2026-01-01T00:00:00.000Z" };
   const { apps } = buildEvidence(draw("learned"), stamp);
   const knowledge = {
-    cards: targets.filter((it) => it !== END).map(cardNamed),
+    cards: cardsOfNames(
+      targets.filter((it) => it !== END),
+      [],
+    ),
     observed: apps,
     rules: [],
     search: null,
@@ -68,18 +71,3 @@ export const scoreSequences = (decisions: readonly Decision[]): SequenceScore | 
 
 const isHop = ({ chosen, recheckOf }: Decision): boolean =>
   recheckOf === null && (chosen.kind === "agent" || chosen.kind === "end");
-
-const cardNamed = (id: string): Card => ({
-  contract: "card/1",
-  id,
-  name: id,
-  description: id,
-  tags: [],
-  examples: [],
-  needs: [],
-  yields: [],
-  successors: null,
-  tier: null,
-  version: "1.0.0",
-  tenants: "all",
-});
