@@ -53,7 +53,10 @@ const METADATA = new Set([
  */
 export const readField = (walker: Walker, item: Item, name: string, node: ts.Node): Item | undefined => {
   const [head, ...rest] = item.pending;
-  if (head !== undefined) return head === name || head === "*" ? at(item, node, { pending: rest }) : undefined;
+  if (head !== undefined)
+    return head === name || head === "*"
+      ? at(item, node, { pending: rest, named: item.named || rest.length === 0 })
+      : undefined;
   if (item.implicit) return at(item, node);
   if (METADATA.has(name)) {
     walker.sink("neutral", `token and model metadata (${name})`, item);

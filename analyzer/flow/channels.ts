@@ -55,6 +55,7 @@ export const writeChannel = (
     frame: undefined,
     channel,
     carried: false,
+    named: false,
     rest: item.rest === "taken" && item.channel === channel ? "stored" : item.rest,
   };
   if (MESSAGES.test(channel)) return writeMessages(walker, stored, graph, node, channel);
@@ -81,8 +82,9 @@ const goOn = (walker: Walker, item: Item, reader: Reader, channel: string): void
     what: `state field ${channel} read in ${enclosingName(reader.node) || "module"}`,
     parent: item.trail,
   };
-  if (reader.how === "binding") return bindTo(walker, { ...item, node: reader.node, trail }, reader.node.name);
-  walker.push(at(item, reader.node, { trail }));
+  if (reader.how === "binding")
+    return bindTo(walker, { ...item, named: true, node: reader.node, trail }, reader.node.name);
+  walker.push(at(item, reader.node, { named: true, trail }));
 };
 
 /** Messages are content; they are a choice as well when the router on this very node reads their tool calls. */

@@ -10,6 +10,7 @@ export const contentOf = (sinks: readonly Sink[]): readonly Sink[] => {
     (s) =>
       s.role === "content" &&
       !(
+        !s.item.named &&
         (s.item.pending.length > 0 || s.item.carried) &&
         s.item.channel !== null &&
         (s.item.label || routed.has(s.item.channel))

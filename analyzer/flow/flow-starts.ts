@@ -29,6 +29,7 @@ export const startsOf = (context: FlowContext, site: Site, value?: Walker["value
     rest: null,
     channel: null,
     carried: false,
+    named: false,
     hops: 0,
     frame: undefined,
     trail: { node: site.node, what: "the model's result", parent: undefined },

@@ -57,6 +57,8 @@ export interface Item {
   readonly rest: "taken" | "stored" | null;
   /** Shown only along with a whole state: as a part of its text. */
   readonly carried: boolean;
+  /** Read from the state by its own name: shown from there on, it is shown for itself. */
+  readonly named: boolean;
   /** Stored as the run ends: no node or router of this run reads it. */
   readonly last: boolean;
   /** The last channel that it was stored in. */

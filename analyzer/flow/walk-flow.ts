@@ -46,7 +46,7 @@ export const walkFlow = (
     sink: (wanted, what, item) => {
       if (wanted === "route" && item.pending[0] === REJECTED) return; // it fails there
       const role = wanted === "content" && item.faint ? "neutral" : wanted;
-      const shown = item.pending.length > 0 || item.carried ? `${item.channel}|${item.label}` : "";
+      const shown = !item.named && (item.pending.length > 0 || item.carried) ? `${item.channel}|${item.label}` : "";
       const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}|${shown}|${item.said ?? ""}`;
       if (ended.has(key)) return;
       ended.add(key);
@@ -81,6 +81,7 @@ const keyOf = (item: Item): string => {
     item.label,
     item.implicit,
     item.carried,
+    item.named,
     item.measured,
     item.listed,
     item.answered,

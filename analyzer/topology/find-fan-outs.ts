@@ -19,5 +19,19 @@ const joinOf = (view: GraphView, from: string, branches: readonly string[]): str
   const joining = view.names.filter(
     (n) => n !== from && !branches.includes(n) && branches.every((b) => reaches(view, b, n, from)),
   );
-  return joining.find((n) => joining.every((other) => other === n || reaches(view, n, other, from))) ?? null;
+  // where a loop leads back, each of them is reached from each: the one with the fewest steps to it comes first
+  const far = new Map(joining.map((n) => [n, Math.max(...branches.map((b) => stepsTo(view, b, n)))]));
+  return (
+    joining
+      .filter((n) => joining.every((other) => other === n || reaches(view, n, other, from)))
+      .sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0))[0] ?? null
+  );
+};
+
+/** How many steps the shortest way takes. */
+const stepsTo = (view: GraphView, from: string, to: string): number => {
+  const steps = new Map([[from, 0]]);
+  for (const [at, count] of steps)
+    for (const next of view.out.get(at) ?? []) if (!steps.has(next)) steps.set(next, count + 1);
+  return steps.get(to) ?? Number.POSITIVE_INFINITY;
 };

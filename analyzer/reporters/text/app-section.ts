@@ -7,6 +7,7 @@ import { chainLines } from "./chain-lines.ts";
 import { countOf } from "./count-of.ts";
 import { dispatchLines } from "./dispatch-lines.ts";
 import { hopsText } from "./hops-text.ts";
+import { isRunTimeName } from "./is-run-time-name.ts";
 import { type Line, line, row, type Span, span } from "./line.ts";
 import { nameList } from "./name-list.ts";
 import { placeList, placeSpan } from "./place-list.ts";
@@ -55,7 +56,10 @@ export const verdictSpan = (app: AuditedApp): Span => {
 
 function conductorLines(app: AuditedApp, all: boolean): Line[] {
   const { workers, others } = workersOf(app);
-  const names = (of: readonly string[]): string => `${of.length}: ${nameList(of, all ? of.length : 12)}`;
+  const names = (of: readonly string[]): string => {
+    const more = of.some(isRunTimeName) ? " or more" : "";
+    return `${of.length}${more}: ${nameList(of, all ? of.length : 12)}`;
+  };
   const { conductor } = app;
   if (conductor === null) {
     return [row("conductor", "none"), ...(workers.length > 0 ? [row("agents", names(workers))] : [])];

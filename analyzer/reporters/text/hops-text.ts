@@ -2,6 +2,7 @@ import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp, DecidedBy } from "../../../contracts/audited-app.ts";
 import { nodeIn, runsIn } from "../../../contracts/call-site.ts";
 import { countOf } from "./count-of.ts";
+import { isRunTimeName } from "./is-run-time-name.ts";
 import { nameList } from "./name-list.ts";
 import { workersOf } from "./workers-of.ts";
 
@@ -11,12 +12,18 @@ export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string
   if (conductor === null) return null;
   const { workers } = workersOf(app);
   const returning = workers.filter((name) => returnsTo(app, name, conductor.node));
+  const isMany = workers.some(isRunTimeName);
   const by = conductor.by ?? (runsModel(app, callSites) ? "model" : "code");
+  if (!isNode(app, conductor.node))
+    return app.shape === "router"
+      ? `${conductor.node}, which is no node, decides: 1 hop each time it is asked, ${onceTexts[by]}`
+      : `${conductor.node}, which is no node, decides after each step: n steps, n hops, ${eachTexts[by]}`;
   if (app.shape === "router" && goesRound(app))
     return `${conductor.node} decides whether work goes round again: 1 hop a round, ${onceTexts[by]}`;
   if (app.shape === "router" || (returning.length === 0 && !hasTools(app)))
     return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${onceTexts[by]}`;
   const all = returning.length === 0 || returning.length === workers.length;
+  if (all && isMany) return `the workers return to ${conductor.node}: ${passes(app, workers)}, ${eachTexts[by]}`;
   if (all) return `${whole(workers.length)} to ${conductor.node}: ${passes(app, workers)}, ${eachTexts[by]}`;
   const some = `${returning.length} of ${countOf(workers.length, "worker")} ${returning.length === 1 ? "returns" : "return"}`;
   const first = beginsWithWorker(app, returning) ? "1 hop" : "1 hop a run, and 1 more";
@@ -36,6 +43,9 @@ const eachTexts: Record<DecidedBy, string> = {
   model: "each time with a model call",
   "model-at-times": "each time with a model call unless code answers first",
 };
+
+const isNode = ({ agents, edges }: AuditedApp, name: string): boolean =>
+  agents.some((agent) => agent.name === name) || edges.some((edge) => edge.from === name || edge.to === name);
 
 /** True when what the router picks leads back to it. */
 const goesRound = ({ conductor, edges }: AuditedApp): boolean => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { auditText, site } from "../../harness/audit-text.ts";
-import { classOfPick } from "../../harness/desk-text.ts";
+import { classOfPick, desk } from "../../harness/desk-text.ts";
 
 const G = `import { StateGraph, Annotation, Command, MessagesAnnotation, Send, START, END } from "@langchain/langgraph"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod";
 const llm = new ChatOpenAI({}); const picker = llm.withStructuredOutput(z.object({ next: z.enum(["a", "b"]), why: z.string() }));`;
@@ -88,6 +88,23 @@ describe("a text that a caller of the graph reads is content:", () => {
     expect(
       graph(`async function main() { const r = await app.invoke({ messages: [] }); console.log(r.why); } main();`),
     ).toBe("mixed");
+  });
+
+  it("a label too, where the caller reads it by its name and shows it", () => {
+    const label = (end: string) =>
+      site(
+        auditText(desk(`const d = await picker.invoke(s.messages); return { next: d.next };`, { end })),
+        "a.ts",
+        "picker.",
+      ).classification;
+    const run = `const app = graph.compile(); export async function go(socket: any, m: any)`;
+    for (const end of [
+      `${run} { const r = await app.invoke(m); socket.emit("said", { text: r.messages.at(-1).content, next: r.next }); }`,
+      `${run} { const { next } = await app.invoke(m); socket.emit("said", { kind: next }); }`,
+      `${run} { const r = await app.invoke(m); return { kind: r.next }; }`,
+    ])
+      expect(label(end), end).toBe("mixed");
+    expect(label(`${run} { const r = await app.invoke(m); socket.emit("said", r); }`)).toBe("routing-only");
   });
 
   it("but not when the caller reads the messages only", () => {

@@ -17,6 +17,15 @@ describe("fan-out", () => {
     ).toEqual([{ from: "a", to: ["b", "c"], join: "d", repeated: false }]);
   });
 
+  it("within a loop meets where its branches do, not where the loop begins", () => {
+    const looped = `.addNode("hub", work).addEdge(START, "hub").addNode("a", work).addNode("b", work).addNode("c", work).addNode("d", work)`;
+    expect(
+      built(
+        `${looped}.addConditionalEdges("hub", (s: any) => s.next, ["a", END]).addEdge("a", "b").addEdge("a", "c").addEdge("b", "d").addEdge("c", "d").addEdge("d", "hub")`,
+      ).fanOuts,
+    ).toEqual([{ from: "a", to: ["b", "c"], join: "d", repeated: false }]);
+  });
+
   it("that ends apart has no join", () => {
     expect(
       built(`${four}.addEdge("a", "b").addEdge("a", "c").addEdge("b", END).addEdge("c", "d").addEdge("d", END)`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hopsText } from "../../../../analyzer/reporters/text/hops-text.ts";
-import type { DecidedBy } from "../../../../contracts/audited-app.ts";
+import type { AuditedApp, DecidedBy } from "../../../../contracts/audited-app.ts";
 import { appOf, edgeOf } from "../../../harness/app-of.ts";
 import { callSiteOf } from "../../../harness/call-site-of.ts";
 
@@ -78,6 +78,29 @@ describe("hopsText", () => {
   it("takes workers that are tools as returning, though no edge says so", () => {
     expect(hopsText(appOf({ shape: "agents-as-tools", edges: [] }), [])).toMatch(
       /^all 3 workers return to dispatcher: n steps, one at a time, go through it n \+ 1 times/,
+    );
+  });
+
+  it("counts one hop a step where a function that is no node decides", () => {
+    const conductor = { node: "nextStep", file: "src/desk.ts", line: 7, by: "code" as const };
+    expect(hopsText(appOf({ conductor, edges: [] }), [])).toBe(
+      "nextStep, which is no node, decides after each step: n steps, n hops, and no model call was found there",
+    );
+  });
+
+  it("counts no workers that exist only at run time", () => {
+    const [boss] = appOf().agents;
+    const many = { ...(boss as AuditedApp["agents"][number]), name: "<agent.name>", role: "agent" as const };
+    const app = appOf({
+      agents: [{ ...many, name: "dispatcher", role: "conductor" }, many],
+      edges: [
+        edgeOf("__start__", "dispatcher"),
+        edgeOf("dispatcher", "<agent.name>"),
+        edgeOf("<agent.name>", "dispatcher"),
+      ],
+    });
+    expect(hopsText(app, [])).toMatch(
+      /^the workers return to dispatcher: n steps go through it n \+ 1 times \(2 steps: 3\), /,
     );
   });
 
