@@ -18,18 +18,21 @@ export const withRedisOptions = (command: Command): Command =>
 /** Opens the runtime's data, does the work, closes it whatever happens. Throws `CLI_REDIS_MISSING` without a URL. */
 export const withRuntime = async <T>(
   io: CliIo,
-  { redis, prefix }: RedisFlags,
+  flags: RedisFlags,
   work: (runtime: OpenRuntime) => Promise<T>,
 ): Promise<T> => {
-  const url = redis ?? io.env.REDIS_URL;
-  if (url === undefined || url === "") {
-    const remedy = "Give --redis redis://host:6379, or set REDIS_URL.";
-    throw new UnconductError("CLI_REDIS_MISSING", "No Redis is named, and this command works on one.", remedy);
-  }
-  const runtime = await io.operator.openRuntime(url, prefix);
+  const runtime = await io.operator.openRuntime(redisUrlOf(io, flags), flags.prefix);
   try {
     return await work(runtime);
   } finally {
     runtime.close();
   }
+};
+
+/** The URL that a command works on. Throws `CLI_REDIS_MISSING` without one. */
+export const redisUrlOf = (io: CliIo, { redis }: RedisFlags): string => {
+  const url = redis ?? io.env.REDIS_URL;
+  if (url !== undefined && url !== "") return url;
+  const remedy = "Give --redis redis://host:6379, or set REDIS_URL.";
+  throw new UnconductError("CLI_REDIS_MISSING", "No Redis is named, and this command works on one.", remedy);
 };

@@ -11,6 +11,7 @@ import { reportWidth } from "./report-width.ts";
 import { addShimCommand } from "./shim-command.ts";
 import { addStageCommand } from "./stage-command.ts";
 import { addStagesCommands } from "./stages-command.ts";
+import { addStateCommand } from "./state-command.ts";
 import { addTraceCommand } from "./trace-command.ts";
 import { addUndoCommand } from "./undo-command.ts";
 import { writeText } from "./write-text.ts";
@@ -22,7 +23,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   const setExitCode = (code: number): void => {
     exitCode = code;
   };
-  for (const add of [addAuditCommand, addMigrateCommand, addStagesCommands, addUndoCommand])
+  for (const add of [addAuditCommand, addMigrateCommand, addStagesCommands, addStateCommand, addUndoCommand])
     add(program, io, setExitCode);
   for (const add of [addObserveCommand, addRegistryCommand, addShimCommand, addStageCommand, addTraceCommand])
     add(program, io);

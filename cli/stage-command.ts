@@ -4,6 +4,7 @@ import { parseContract } from "../contracts/parse-contract.ts";
 import { type Stage, stageSchema } from "../contracts/stage.ts";
 import { UnconductError } from "../contracts/unconduct-error.ts";
 import { changeStage, type StageChange } from "../shim/stages/change-stage.ts";
+import { stateSteps } from "../shim/stages/state-steps.ts";
 import type { CliIo } from "./cli-io.ts";
 import { addPromotionCommands } from "./promotion-commands.ts";
 import { type RedisFlags, withRedisOptions, withRuntime } from "./redis-options.ts";
@@ -15,6 +16,7 @@ interface SetFlags extends RedisFlags {
   readonly observe?: Stage["observe"];
   readonly kill?: boolean;
   readonly abort?: true;
+  readonly force?: true;
 }
 
 const help = `
@@ -24,6 +26,7 @@ state takes off, dual-write, compare, live, ramp-down or complete.
 Examples:
   $ unconduct stage get acme
   $ unconduct stage set acme registry=canary:10 --reason "shadow agreed for a week"
+  $ unconduct stage set acme state=dual-write --reason "back-fill is done"
   $ unconduct stage set acme --kill --abort --reason "wrong answers since noon"
   $ unconduct stage advance acme registry
   $ unconduct stage rollback acme registry
@@ -52,6 +55,7 @@ export function addStageCommand(program: Command, io: CliIo): void {
     .option("--kill", "kill switch on: registry, handoff, bus and mesh are off for new runs")
     .option("--no-kill", "kill switch off")
     .option("--abort", "also cancel the tenant's runs in flight")
+    .option("--force", "let state jump over modes all the same; the jump is kept in the stage's reason")
     .action((tenant: string, modes: string[], flags: SetFlags) => setStage(tenant, modes, flags, io));
 }
 
@@ -76,7 +80,9 @@ const setStage = async (tenant: string, modes: readonly string[], flags: SetFlag
     at: io.now().toISOString(),
   };
   const stage = await withRuntime(io, flags, async ({ stages }) => {
-    const next = parseContract(stageSchema, changeStage(await stages.read(tenant), change), "the stage to set");
+    const present = await stages.read(tenant);
+    const asked = parseContract(stageSchema, changeStage(present, change), "the stage to set");
+    const next = { ...asked, reason: reasonOf(asked, present, flags) };
     const outcome = await stages.replace(next);
     if (outcome.kind === "written") return next;
     const who = outcome.present === null ? "somebody" : `${outcome.present.by} (${outcome.present.reason})`;
@@ -84,6 +90,19 @@ const setStage = async (tenant: string, modes: readonly string[], flags: SetFlag
     throw new UnconductError("CLI_STAGE_CONFLICT", `The stage of ${tenant} was changed meanwhile by ${who}.`, remedy);
   });
   await writeText(io.stdout, `${JSON.stringify(stage, null, 2)}\n`);
+};
+
+/** The reason as it is kept. Throws `CLI_STATE_JUMP` where the state would jump over modes and nobody forces it. */
+const reasonOf = (next: Stage, present: Stage | null, { force }: SetFlags): string => {
+  const [from, to] = [present?.stages.state.mode ?? "off", next.stages.state.mode];
+  const steps = stateSteps(from, to);
+  if (steps.length < 2) return next.reason;
+  if (force === true) return `${next.reason} (forced; state jumped from ${from} to ${to})`;
+  throw new UnconductError(
+    "CLI_STATE_JUMP",
+    `The state of ${next.tenant} cannot go from ${from} to ${to} at once: while the flip spreads, processes would write to different sides.`,
+    `Set one after the other, a second apart: ${steps.map((mode) => `state=${mode}`).join(", ")}. Or give --force, which is kept in the stage's history.`,
+  );
 };
 
 /** `registry=canary:10` as a field of `stages`; what it may be is checked with the whole document. */

@@ -7,6 +7,8 @@ export { LangGraphGraph } from "./langgraph-graph.ts";
 export type { HandoffOptions } from "./routing/handoff-options.ts";
 export type { RoutingOptions } from "./routing/routing-options.ts";
 export type { ShimHandle } from "./shim-core.ts";
+export type { ComparedThreads, CompareOptions, DifferingCheckpoint } from "./state/compare-threads.ts";
+export { compareThreads } from "./state/compare-threads.ts";
 export type { StateOptions } from "./state/run-state.ts";
 export {
   type BackfillOptions,

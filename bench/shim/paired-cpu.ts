@@ -12,15 +12,21 @@ export interface PairedCpu {
 
 type Run = () => Promise<unknown>;
 
-/** Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair. */
-export const pairedCpu = async (base: Run, other: Run, pairs: number, runs: number): Promise<PairedCpu> => {
-  for (const warm of [base, other]) await cpuOf(warm, runs * 3);
+/** Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair; `settle` ends the turn of `other`. */
+export const pairedCpu = async (
+  base: Run,
+  other: Run,
+  pairs: number,
+  runs: number,
+  settle: Run = async () => undefined,
+): Promise<PairedCpu> => {
+  for (const warm of [base, other]) await cpuOf(warm, runs * 3, settle);
   const ratios: number[] = [];
   const bases: number[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     const isSwapped = pair % 2 === 1;
-    const first = await cpuOf(isSwapped ? other : base, runs);
-    const second = await cpuOf(isSwapped ? base : other, runs);
+    const first = await cpuOf(isSwapped ? other : base, runs, settle);
+    const second = await cpuOf(isSwapped ? base : other, runs, settle);
     const [baseMs, otherMs] = isSwapped ? [second, first] : [first, second];
     bases.push(baseMs / runs);
     ratios.push(otherMs / baseMs);
@@ -40,9 +46,10 @@ export const medianInterval = (values: readonly number[]): { ratio: number; low:
   };
 };
 
-const cpuOf = async (run: Run, runs: number): Promise<number> => {
+const cpuOf = async (run: Run, runs: number, settle: Run): Promise<number> => {
   const before = process.cpuUsage();
   for (let index = 0; index < runs; index += 1) await run();
+  await settle();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 };

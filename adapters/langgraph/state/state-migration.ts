@@ -2,8 +2,10 @@ import type { BaseCheckpointSaver, CheckpointTuple } from "@langchain/langgraph-
 import type { StateMove } from "../../../contracts/stage.ts";
 import { type Difference, differingPaths } from "../../../shim/state/differing-paths.ts";
 import { rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
+import { comparableTuple } from "./comparable-tuple.ts";
 import { copyThread } from "./copy-thread.ts";
 import { MigratingSaver } from "./migrating-saver.ts";
+import { threadsOf } from "./threads-of.ts";
 
 /** What a migration has to say while runs go on. */
 export type StateEvent =
@@ -78,10 +80,8 @@ export class StateMigration {
 
   /** Copies threads from old to new before they are used, or counts what is missing. Can be stopped and taken up again. */
   async backfill({ dryRun, after = "", onProgress }: BackfillOptions): Promise<BackfillProgress> {
-    const threads = new Set<string>();
-    for await (const { config } of this.#savers.old.list({})) threads.add(String(config.configurable?.thread_id));
     let progress: BackfillProgress = { thread: null, threads: 0, checkpoints: 0, copied: 0 };
-    for (const thread of [...threads].sort()) {
+    for (const thread of await threadsOf(this.#savers.old)) {
       if (thread <= after) continue;
       const { checkpoints, copied } = await copyThread(this.#savers.old, this.#savers.new, thread, dryRun);
       progress = {
@@ -165,7 +165,7 @@ export class StateMigration {
     const [thread, checkpoint] = [String(tuple.config.configurable?.thread_id), tuple.checkpoint.id];
     try {
       const other = await this.#savers[mirror].getTuple(tuple.config);
-      const differences = differingPaths(comparable(tuple), other === undefined ? null : comparable(other));
+      const differences = differingPaths(comparableTuple(tuple), other === undefined ? null : comparableTuple(other));
       if (differences.length > 0) this.#onEvent({ kind: "mismatch", thread, checkpoint, differences });
     } catch (cause) {
       this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
@@ -178,13 +178,4 @@ const orderOf = (a: CheckpointTuple | undefined, b: CheckpointTuple | undefined)
   const [first, second] = [a?.checkpoint.id ?? "", b?.checkpoint.id ?? ""];
   if (first !== second) return first > second ? 1 : -1;
   return (a?.pendingWrites?.length ?? 0) - (b?.pendingWrites?.length ?? 0);
-};
-
-/** As JSON, since two copies of a message class are not the same class. A channel never written has no version: it may be kept or not. */
-const comparable = ({ checkpoint, metadata, pendingWrites, parentConfig }: CheckpointTuple): unknown => {
-  const { ts: _, channel_values: all, channel_versions: versions, ...rest } = checkpoint;
-  const values = Object.fromEntries(Object.entries(all).filter(([channel]) => versions[channel] !== undefined));
-  const parent = parentConfig?.configurable?.checkpoint_id ?? null;
-  const shown = { ...rest, channel_values: values, channel_versions: versions, metadata, parent };
-  return JSON.parse(JSON.stringify({ ...shown, pendingWrites: pendingWrites ?? [] }));
 };

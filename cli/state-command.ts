@@ -1,0 +1,126 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
+import { UnconductError } from "../contracts/unconduct-error.ts";
+import type { CliIo } from "./cli-io.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { loadLangGraph } from "./load-langgraph.ts";
+import { readSavers, type Savers } from "./read-savers.ts";
+import { type RedisFlags, withRedisOptions } from "./redis-options.ts";
+import { printAcl, pruneState } from "./state-on-redis.ts";
+import { writeText } from "./write-text.ts";
+
+interface MoveFlags {
+  readonly savers: string;
+  readonly tenant: string;
+  readonly after?: string;
+  readonly dryRun?: true;
+}
+
+const help = `
+A module of yours gives the savers, since they can be of any kind:
+  // state-savers.mjs
+  export default (tenant) => ({ old: PostgresSaver.fromConnString(…), new: new RedisSaver({ client, tenant }) });
+
+Examples:
+  $ unconduct state backfill --savers state-savers.mjs --tenant acme --dry-run
+  $ unconduct state compare --savers state-savers.mjs --tenant acme
+  $ unconduct state prune acme --keep 20 --dry-run
+  $ unconduct state acl acme`;
+
+/** Adds `unconduct state backfill | compare | prune | acl`. */
+export function addStateCommand(program: Command, io: CliIo, setExitCode: (code: number) => void): void {
+  const state = program
+    .command("state")
+    .summary("move, compare and prune the state of threads")
+    .description("The state of threads: move it ahead of its use, compare two savers, prune it, fence it in.")
+    .addHelpText("after", help);
+  withMoveOptions(state.command("backfill").description("copy threads from the old saver to the new one"))
+    .option("--dry-run", "copy nothing, only count")
+    .action((flags: MoveFlags) => runBackfill(flags, io));
+  withMoveOptions(
+    state.command("compare").description("compare every checkpoint of both savers; exit code 1 if any differs"),
+  ).action((flags: MoveFlags) => runCompare(flags, io, setExitCode));
+  withRedisOptions(state.command("prune <tenant>").description("remove old checkpoints of a tenant from Redis"))
+    .option("--keep <count>", "of each thread, keep so many newest checkpoints", wholeNumber)
+    .option("--unused-days <count>", "remove threads not written for so many days", wholeNumber)
+    .option("--dry-run", "remove nothing, only count")
+    .action((tenant: string, flags: RedisFlags & { keep?: number; unusedDays?: number; dryRun?: true }) =>
+      pruneState(tenant, flags, io),
+    );
+  state
+    .command("acl <tenant>")
+    .description("print the ACL SETUSER command for the Redis user of a dedicated tenant; changes nothing")
+    .option("--prefix <text>", "prefix of the app's keys, if it has one of its own")
+    .option("--cluster", "for a Redis Cluster")
+    .action((tenant: string, flags: { prefix?: string; cluster?: true }) => printAcl(tenant, flags, io));
+}
+
+const withMoveOptions = (command: Command): Command =>
+  command
+    .requiredOption("--savers <file>", "JavaScript module that gives the savers; it is run")
+    .option("--tenant <id>", "given to the module", "default")
+    .option("--after <thread>", "go on behind this thread");
+
+const runBackfill = async (flags: MoveFlags, io: CliIo): Promise<void> => {
+  const { StateMigration } = await loadLangGraph(() => import("../adapters/langgraph/state/state-migration.ts"));
+  const dryRun = flags.dryRun === true;
+  await withSavers("backfill", flags, io, async (savers, passed) => {
+    const done = await new StateMigration(savers).backfill({
+      ...{ dryRun, after: flags.after ?? "" },
+      onProgress: ({ thread, threads, copied }) => passed(thread, `${threads} threads, ${copied} checkpoints copied`),
+    });
+    const verb = dryRun ? "would be copied (dry run)" : "copied";
+    await writeText(io.stdout, `${done.threads} threads, ${done.checkpoints} checkpoints: ${done.copied} ${verb}\n`);
+  });
+};
+
+const runCompare = async (flags: MoveFlags, io: CliIo, setExitCode: (code: number) => void): Promise<void> => {
+  const { compareThreads } = await loadLangGraph(() => import("../adapters/langgraph/state/compare-threads.ts"));
+  await withSavers("compare", flags, io, async (savers, passed) => {
+    const lines: string[] = [];
+    const done = await compareThreads(savers, {
+      after: flags.after ?? "",
+      onDifference: ({ thread, checkpoint, differences }) => {
+        const paths = differences.map(({ path, kind }) => (path === "" ? "not there" : `${path} (${kind})`));
+        lines.push(escapeTerminal(`${thread} ${checkpoint}: ${paths.join(", ")}`));
+      },
+      onProgress: ({ thread, threads, differing }) => passed(thread, `${threads} threads, ${differing} differ`),
+    });
+    const summary = `${done.threads} threads, ${done.checkpoints} checkpoints: ${done.differing} differ`;
+    await writeText(io.stdout, `${[...lines, summary].join("\n")}\n`);
+    if (done.differing > 0) setExitCode(exitCodes.found);
+  });
+};
+
+type Passed = (thread: string | null, text: string) => void;
+
+/** Progress goes to stderr. Throws `CLI_STATE_STOPPED` when the work breaks off, with how to take it up again. */
+const withSavers = async (
+  command: string,
+  { savers: path, tenant, after }: MoveFlags,
+  io: CliIo,
+  work: (savers: Savers, passed: Passed) => Promise<void>,
+): Promise<void> => {
+  const savers = await readSavers(path, tenant);
+  let last: string | null = after ?? null;
+  const passed: Passed = (thread, text) => {
+    last = thread;
+    void writeText(io.stderr, `${escapeTerminal(`${text}; done: ${thread}`)}\n`).catch(() => undefined);
+  };
+  try {
+    await work(savers, passed);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const again = last === null ? "the same command" : `--after ${JSON.stringify(last)}`;
+    const remedy = `Mend it, then go on with ${again}.`;
+    throw new UnconductError("CLI_STATE_STOPPED", `state ${command} broke off: ${reason}`, remedy, { cause });
+  } finally {
+    await savers.close?.();
+  }
+};
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("expected a whole number above 0");
+};
