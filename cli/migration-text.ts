@@ -24,7 +24,8 @@ export function migrationText(migration: Migration, color: boolean, rerun: strin
 
 function summary({ written, files, changes, marks, left, problems, stage }: Migration): string {
   const count = (outcome: FileOutcome["outcome"]): number => files.filter((it) => it.outcome === outcome).length;
-  const verb = problems.length > 0 ? "stopped by verification" : written ? "written" : "dry run, nothing written";
+  const toWrite = changes.length + marks.length > 0 ? "dry run, nothing written" : "nothing to write";
+  const verb = problems.length > 0 ? "stopped by verification" : written ? "written" : toWrite;
   const what = stage === null ? "" : `stage ${stage}: `;
   return (
     `${what}${verb}. ${plural(files.length, "file")} looked at: ${plural(changes.length, "change")} in ${plural(count("changed") + count("failed"), "file")}, ` +

@@ -73,11 +73,11 @@ function stateOf(project: Project, codemods: readonly Codemod[], stage: number):
   return { state: "not-applicable", reason: reasonOf(run), changes, manual };
 }
 
-/** Why nothing would be changed, by what the codemods say of the places they left. */
+/** Why nothing would be changed, by what the codemods say of the places they left and of the project as a whole. */
 function reasonOf(run: PlannedRun): string {
-  const refusal = run.codemods.map((it) => it.result).find((it) => it.kind === "refusal");
-  if (refusal?.kind === "refusal") return refusal.reason;
-  const reasons = [...new Set(placesOf(run).left.map((it) => it.reason))];
+  const places = placesOf(run).left.map((it) => it.reason);
+  const refusals = run.codemods.flatMap(({ result }) => (result.kind === "refusal" ? [result.reason] : []));
+  const reasons = [...new Set([...places, ...refusals])];
   return reasons.length === 0 ? "the audit finds nothing that it is for" : reasons.join("; ");
 }
 

@@ -6,6 +6,7 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { handoffModule } from "../../kit/emitted-packages.ts";
 import { foreignHostOf, webBuild } from "../../kit/foreign-host.ts";
+import { isTestFile } from "../../kit/is-test-file.ts";
 import { lineOf } from "../../kit/line-around.ts";
 import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
 import type { SourceReader } from "../../kit/read-source.ts";
@@ -31,6 +32,8 @@ export function conductorSite(context: PlanContext, read: SourceReader, site: Ca
     return { kind: "unchanged", reason: "nothing runs the graph that this belongs to" };
   const source = read(file);
   const node = source && callAt(source, site);
+  if (source && isTestFile(file, source.text))
+    return { kind: "unchanged", reason: "a test: what it runs is to stay what it tests" };
   if (!source || !node) return refused(byHand("its constructor cannot be found in the text again"));
   const isSupervisor = calleeOf(node) === "createSupervisor";
   const calls = isSupervisor ? compileCallsOf(source, node) : [node];

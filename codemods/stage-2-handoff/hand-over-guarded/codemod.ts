@@ -46,6 +46,10 @@ export const codemod = defineCodemod({
     }
     return { ...planned(context, read, apps), left };
   },
+  isDone: (_, context) =>
+    context.files.some(
+      (it) => /(^|\/)unconduct\.[cm]?[jt]s$/.test(it) && /\bwithHandoffs\(app\b/.test(context.readText(it) ?? ""),
+    ),
   broken: (before, after) =>
     wiring(before.apps) === wiring(after.apps) ? [] : ["the audit shows other graphs or edges than before"],
 });

@@ -1,7 +1,7 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
 import { type Change, emptyPlan, type LeftAlone, type ManualMark } from "../../kit/edit-plan.ts";
-import { isTestFile } from "../is-test-file.ts";
+import { isTestFile } from "../../kit/is-test-file.ts";
 import { type Binding, bindingsOf } from "./bindings-of.ts";
 
 const id = "bind-thread-ids";

@@ -1,7 +1,7 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
 import { defineCodemod } from "../../kit/define-codemod.ts";
 import { emptyPlan } from "../../kit/edit-plan.ts";
-import { isTestFile } from "../is-test-file.ts";
+import { isTestFile } from "../../kit/is-test-file.ts";
 
 /** Marks maps that hold conversations in the memory of one process. */
 export const codemod = defineCodemod({
