@@ -115,7 +115,10 @@ const fieldTexts = (source: ts.SourceFile, writes: readonly (readonly [string, u
     return `${key}: ${literalFor(source, value)}`;
   });
 
-/** Puts fields at the end of an object literal, on lines of their own where its fields have such. */
+/** What may stand between the last field of a literal and the end of its line where that is a comment. */
+const lastLine = /^(,?)([ \t]*(?:\/\/[^\r\n]*|\/\*(?:(?!\*\/)[^\r\n])*\*\/[ \t]*))(?=\r?\n)/;
+
+/** Puts fields at the end of an object literal, on lines of their own where its fields have such, after what is said of the last one. */
 function addFields(source: ts.SourceFile, literal: ts.ObjectLiteralExpression, fields: readonly string[]): TextEdit {
   const file = source.fileName;
   const last = literal.properties.at(-1);
@@ -123,7 +126,11 @@ function addFields(source: ts.SourceFile, literal: ts.ObjectLiteralExpression, f
   const before = source.text.slice(0, last.getStart(source));
   const line = /\r?\n[ \t]*$/.exec(before)?.[0];
   const between = line ?? " ";
-  return { file, start: last.end, end: last.end, text: fields.map((it) => `,${between}${it}`).join("") };
+  const [said, comma, comment] = lastLine.exec(source.text.slice(last.end)) ?? [];
+  if (line === undefined || said === undefined)
+    return { file, start: last.end, end: last.end, text: fields.map((it) => `,${between}${it}`).join("") };
+  const text = `,${comment}${between}${fields.join(`,${between}`)}${comma}`;
+  return { file, start: last.end, end: last.end + said.length, text };
 }
 
 /** `Promise<Command<"boss">>` names where the function's commands go. */
