@@ -1,6 +1,6 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
-import { type Change, emptyPlan, type LeftAlone, type TextEdit } from "../../kit/edit-plan.ts";
+import { type Change, emptyPlan, type LeftAlone, type ManualMark, type TextEdit } from "../../kit/edit-plan.ts";
 import { importEdits, usesRequire } from "../../kit/import-edits.ts";
 import { packageOfFile } from "../../kit/package-of-file.ts";
 import { type SourceReader, sourceReader } from "../../kit/read-source.ts";
@@ -9,6 +9,7 @@ import { type ChainSite, chainId, chainSites, type HopSite } from "./hop-site.ts
 import type { WantedImport } from "./kept-calls.ts";
 import { edgesOutOfLoop } from "./loop-edge.ts";
 import { type RewiredHop, rewireHop } from "./rewire-hop.ts";
+import { watchersOf } from "./watchers-of.ts";
 
 /** Lets agents whose order code fixes hand over to each other, past the conductor that could only confirm it. */
 export const codemod = defineCodemod({
@@ -24,6 +25,7 @@ export const codemod = defineCodemod({
     const changes: Change[] = [];
     const imports: WantedImport[] = [];
     const left: LeftAlone[] = [];
+    const marks = new Map<string, ManualMark>();
     for (const chain of chainSites(context.audit.apps)) {
       if (context.isDeclined(chainId(chain))) continue;
       const done: RewiredHop[] = [];
@@ -35,11 +37,14 @@ export const codemod = defineCodemod({
       }
       if (done.length > 0) changes.push(toChange(chain, done));
       imports.push(...done.flatMap((it) => it.imports));
+      const [first] = done;
+      for (const it of first ? watchersOf(context, read, first.site) : []) marks.set(`${it.file}:${it.line}`, it);
     }
     return {
       ...emptyPlan,
       changes,
       shared: sharedImports(context, read, imports),
+      marks: [...marks.values()],
       left: [...left, ...stay(context.audit)],
     };
   },
