@@ -66,6 +66,10 @@ export const variantsOf = (analysis: Analysis, one: Prebuilt): readonly Prebuilt
   return variants.size > 1 ? [...variants.values()] : [one];
 };
 
+/** A prebuilt as one call of the project's own function around it makes it: with the names that this call bound. */
+export const boundTo = (analysis: Analysis, one: Prebuilt, env: Env | undefined): Prebuilt =>
+  env ? prebuilt(analysis, one.origin, one.kind, one.role, env) : one;
+
 const placeOf = (analysis: Analysis, value: Value): string => {
   const { file, line } = "node" in value ? analysis.placeOf(value.node) : { file: "", line: 0 };
   return `${file}:${line}`;

@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
-import { isFunctionNode } from "../source/syntax.ts";
+import { isFunctionNode, walk } from "../source/syntax.ts";
 import { constantCondition } from "../source/values/constant-condition.ts";
-import type { Env, Value } from "../source/values/value.ts";
+import type { Env, FunctionNode, Value } from "../source/values/value.ts";
 import { itemsOf } from "../source/values/value-items.ts";
 
 const MAX_ROUNDS = 200;
@@ -83,13 +83,13 @@ const callbackLoop = (analysis: Analysis, fn: ts.Node): Round | undefined => {
 };
 
 /** One round for each call of a function with parameters; undefined when no call is known. */
-const callerRounds = (analysis: Analysis, fn: ts.Node): Round | undefined => {
+const callerRounds = (analysis: Analysis, fn: ts.Node, isOuter = false): Round | undefined => {
   if (!isFunctionNode(fn) || fn.parameters.length === 0) return undefined;
   const callers = analysis.values.callers(fn);
   if (!callers.length) return undefined;
   return (env) =>
     callers.flatMap((call) => {
-      const around = callbackRounds(analysis, call);
+      const around = callbackRounds(analysis, call, isOuter);
       return around.map((outer) => {
         let bound = env;
         fn.parameters.forEach((parameter, index) => {
@@ -102,11 +102,37 @@ const callerRounds = (analysis: Analysis, fn: ts.Node): Round | undefined => {
     });
 };
 
-/** Loop rounds directly around a call, one level up only. */
-const callbackRounds = (analysis: Analysis, call: ts.Node): readonly (Env | undefined)[] => {
+/**
+ * Rounds of the loops directly around a call; where it hands on parameters of the function it stands in, one for each
+ * call of that one, and no further.
+ */
+const callbackRounds = (analysis: Analysis, call: ts.Node, isOuter = false): readonly (Env | undefined)[] => {
   for (let at: ts.Node = call; at.parent; at = at.parent) {
     if (ts.isForOfStatement(at.parent) && at === at.parent.statement) return forOf(analysis, at.parent)(undefined);
-    if (isFunctionNode(at)) return callbackLoop(analysis, at)?.(undefined) ?? [undefined];
+    if (!isFunctionNode(at)) continue;
+    const loop = callbackLoop(analysis, at);
+    if (loop) return loop(undefined);
+    const outer = !isOuter && handsOn(analysis, call, at) ? callerRounds(analysis, at, true)?.(undefined) : undefined;
+    return outer?.length ? outer : [undefined];
   }
   return [undefined];
+};
+
+/** True when an argument of a call is made from a parameter of the function around it. */
+const handsOn = (analysis: Analysis, call: ts.Node, fn: FunctionNode): boolean => {
+  if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return false;
+  let found = false;
+  for (const argument of call.arguments ?? [])
+    walk(argument, (node) => {
+      if (ts.isIdentifier(node))
+        found ||= (analysis.references.symbolOf(node)?.declarations ?? []).some((d) => parameterOf(d)?.parent === fn);
+      return !found;
+    });
+  return found;
+};
+
+const parameterOf = (declaration: ts.Declaration): ts.ParameterDeclaration | undefined => {
+  let at: ts.Node = declaration;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  return ts.isParameter(at) ? at : undefined;
 };

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Classification } from "../../contracts/call-site.ts";
-import type { Prebuilt } from "../extract/find-prebuilts.ts";
+import { boundTo, type Prebuilt } from "../extract/find-prebuilts.ts";
 import type { Site } from "../extract/site.ts";
 import { oneLine } from "../source/syntax.ts";
 import { contentOf } from "./content-of.ts";
@@ -102,7 +102,7 @@ const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Nod
   if (!site.receiver || site.runs !== "agent") return undefined;
   for (const value of context.analysis.values.of(site.receiver)) {
     const found = value.t === "made" ? prebuilts.get(value.node) : undefined;
-    if (found) return found;
+    if (found && value.t === "made") return boundTo(context.analysis, found, value.env);
   }
   return undefined;
 };

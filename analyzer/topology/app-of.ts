@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { AppParts } from "../extract/extract-app-parts.ts";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
+import { nameOf } from "../extract/find-prebuilts.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { Value } from "../source/values/value.ts";
@@ -48,7 +49,7 @@ export const appRunBy = (
   if (named?.complete)
     return built.find((b) => b.app.name !== null && named.texts.includes(b.app.name))?.app.id ?? null;
   const receiver = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
-  const owner = receiver && ownerOf(built, analysis.values.of(receiver));
+  const owner = receiver && ownerOf(analysis, built, analysis.values.of(receiver));
   return owner?.app.id ?? appOf(analysis, parts, built, call);
 };
 
@@ -56,7 +57,7 @@ export const appRunBy = (
 const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node): string | undefined => {
   for (let at: ts.Node = node; at && !ts.isStatement(at); at = at.parent) {
     if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) continue;
-    const owner = ownerOf(built, analysis.values.of(at.expression.expression));
+    const owner = ownerOf(analysis, built, analysis.values.of(at.expression.expression));
     if (owner) return owner.app.id;
   }
   const kept = built.find(({ source }) =>
@@ -73,10 +74,24 @@ const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node)
   return kept?.app.id;
 };
 
-const ownerOf = (built: readonly BuiltApp[], values: readonly Value[]): BuiltApp | undefined =>
-  built.find(({ source }) =>
-    values.some((v) => v.t === "made" && (v.node === source.origin || compilesOf(source).some((c) => c === v.node))),
-  );
+const ownerOf = (analysis: Analysis, built: readonly BuiltApp[], values: readonly Value[]): BuiltApp | undefined => {
+  for (const value of values) {
+    if (value.t !== "made") continue;
+    const owners = built.filter(
+      ({ source }) => value.node === source.origin || compilesOf(source).some((c) => c === value.node),
+    );
+    if (owners.length < 2) {
+      if (owners[0]) return owners[0];
+      continue;
+    }
+    // several made by one function of the project: the one that this call names
+    const name = nameOf(analysis, value);
+    const named = owners.find(({ source }) => "agents" in source && source.name === name);
+    if (named || name !== undefined) return named;
+    return owners[0];
+  }
+  return undefined;
+};
 
 /** The calls that compile a graph, or the constructor that takes the options itself. */
 const compilesOf = (source: BuiltApp["source"]): readonly ts.CallExpression[] => {

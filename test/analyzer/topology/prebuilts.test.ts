@@ -328,6 +328,25 @@ describe("a function of the project that makes conductors", () => {
     for (const lead of leads) expect(audit.callSites.some((it) => runsIn(it, lead.id))).toBe(true);
   });
 
+  it("gives one for each call of a function that calls the one that makes them all", () => {
+    const audit =
+      auditText(`${H} const makeAgent = ({ name, llm, tools = [] }: { name: string; llm: any; tools?: any[] }) => createAgent({ name, model: llm, tools });
+      type Member = { name: string; agent: ReturnType<typeof makeAgent> }; const asTool = ({ name, agent }: Member) => tool(async ({ q }: { q: string }) => (await agent.invoke({ messages: [q] })).messages.at(-1).content, { name, description: "d", schema: z.object({ q: z.string() }) });
+      async function makeTeam({ members, lead = "lead" }: { members: Member[]; lead?: string }) { return makeAgent({ name: lead, llm, tools: members.map(asTool) }); }
+      export async function sales() { const quote = makeAgent({ name: "quote", llm }); const order = makeAgent({ name: "order", llm }); return makeTeam({ members: [{ name: "quote", agent: quote }, { name: "order", agent: order }], lead: "sales" }); }
+      export async function care() { const ticket = makeAgent({ name: "ticket", llm }); return makeTeam({ members: [{ name: "ticket", agent: ticket }], lead: "care" }); }
+      const solo = makeAgent({ name: "solo", llm }); export const go = async (q: any) => { const one = await sales(); const two = await care(); return [await one.invoke(q), await two.invoke(q), await solo.invoke(q)]; };`);
+    const leads = audit.apps.filter((it) => it.conductor);
+    expect(leads.map((it) => `${it.conductor?.node}: ${agentNames(it)}`).sort()).toEqual([
+      "care: ticket",
+      "sales: order,quote",
+    ]);
+    const run = (call: string) => sites(audit, call).map((it) => `${it.classification} ${it.app?.split("#")[1]}`);
+    expect(run("one.invoke")).toEqual(["mixed sales"]);
+    expect(run("two.invoke")).toEqual(["mixed care"]);
+    expect(sites(audit, "solo.invoke").map((it) => it.classification)).toEqual(["reasoning"]);
+  });
+
   it("stays one where every call gives the same workers", () => {
     expect(
       seen(`${H} const a = createReactAgent({ llm, tools: [], name: "a" }); const b = createReactAgent({ llm, tools: [], name: "b" });
