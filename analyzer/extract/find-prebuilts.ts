@@ -93,7 +93,7 @@ const prebuilt = (
     origin,
     kind,
     role,
-    name: named?.t === "text" ? named.text : role === "supervisor" ? "supervisor" : undefined,
+    name: named?.t === "text" && named.text !== "" ? named.text : role === "supervisor" ? "supervisor" : undefined,
     agents: agents.items.map((value) => ({ name: nameOf(analysis, value), value })),
     tools: tools.items.map((value) => ({
       name: nameOf(analysis, value),
@@ -130,7 +130,7 @@ export const nameOf = (analysis: Analysis, value: Value): string | undefined => 
   const given = (v: Value): string | undefined => {
     const named =
       v.t === "object" ? analysis.values.property([v], "name", v.node).find((x) => x.t === "text") : undefined;
-    return named?.t === "text" ? named.text : undefined;
+    return named?.t === "text" && named.text !== "" ? named.text : undefined;
   };
   if (value.t === "object") return given(value);
   if (value.t !== "made") return undefined;

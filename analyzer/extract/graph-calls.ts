@@ -46,9 +46,10 @@ export const addNodes = (
       added.push(addNode(graph, nodeOf(analysis, propertyName(value.node.name) ?? "", call, [value], first)));
     else graph.dynamic.push({ what: "node", place: first });
   }
+  const names = added.filter((name) => name !== "");
   if (inSequence)
-    for (let i = 1; i < added.length; i++)
-      graph.edges.push({ from: added[i - 1] ?? "", to: added[i] ?? "", kind: "static", label: null, place: call });
+    for (const [i, to] of names.entries())
+      if (i > 0) graph.edges.push({ from: names[i - 1] ?? "", to, kind: "static", label: null, place: call });
 };
 
 const memberExpression = (node: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined => {
@@ -78,6 +79,7 @@ const nodeOf = (
 };
 
 const addNode = (graph: GraphModel, node: GraphNode): string => {
+  if (node.name === "") return ""; // half-written code: no node has such a name
   const known = graph.nodes.get(node.name);
   if (known && known.place !== node.place) {
     const values = [...known.values, ...node.values];

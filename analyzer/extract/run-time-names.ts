@@ -21,8 +21,9 @@ export const isRunTimeName = (name: string): boolean => name.startsWith("<") && 
 
 /** The constant names of an expression; where there is none at all, the expression itself. */
 export const namesOf = (analysis: Analysis, node: ts.Expression, env: Env | undefined): KnownNames => {
-  const known = analysis.values.texts(node, env);
-  return known.complete || known.texts.length ? known : { texts: [runTimeName(node)], complete: false };
+  const { texts, complete } = analysis.values.texts(node, env);
+  const named = texts.filter((text) => text !== ""); // half-written code: no node has such a name
+  return complete || named.length ? { texts: named, complete } : { texts: [runTimeName(node)], complete: false };
 };
 
 /** True for code that runs once for each element of something: what it names may be many. */

@@ -105,7 +105,7 @@ export const propertyName = (name: ts.PropertyName | ts.BindingName | undefined)
     ts.isStringLiteralLike(name) ||
     ts.isNumericLiteral(name)
   )
-    return name.text;
+    return ts.isIdentifier(name) && name.text === "" ? undefined : name.text; // the parser's stand-in where one is missing
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   return undefined;
 };

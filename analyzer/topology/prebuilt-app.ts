@@ -67,7 +67,7 @@ const compiledName = (analysis: Analysis, prebuilt: Prebuilt): string | undefine
     if (!analysis.values.of(id.parent.expression).some((v) => v.t === "made" && v.node === prebuilt.origin)) continue;
     for (const options of call.arguments) {
       const named = analysis.values.property(analysis.values.of(options), "name", options).find((v) => v.t === "text");
-      if (named?.t === "text") return named.text;
+      if (named?.t === "text" && named.text !== "") return named.text;
     }
   }
   return undefined;

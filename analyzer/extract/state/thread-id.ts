@@ -12,6 +12,7 @@ export const threadId = (analysis: Analysis, node: ts.Node): FoundState | undefi
   const holder = node.parent.parent;
   if (!ts.isPropertyAssignment(holder) || propertyName(holder.name) !== "configurable") return undefined;
   const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
+  if (value.getText() === "") return undefined; // half-written
   const tenant = tenantInReach(node);
   return {
     node,

@@ -41,7 +41,7 @@ export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles:
     for (const call of lambdaRuns(analysis, known)) addCall(call, next);
     for (const site of fresh) {
       const fn = owner(site.node);
-      if (fn && !roles.has(fn) && isShared(fn) && isWrapper(analysis, fn, site)) add(fn, next);
+      if (fn && !roles.has(fn) && isShared(analysis, fn) && isWrapper(analysis, fn, site)) add(fn, next);
     }
     fresh = next;
   }
@@ -55,17 +55,17 @@ const runsOther = (analysis: Analysis, call: ts.CallExpression): boolean => {
   return !kinds.has("model") && !kinds.has("agent") && NO_WRAPPERS.some((kind) => kinds.has(kind));
 };
 
-/** Exported, or a method: a helper that is private to its file is only a part of its caller. */
-const isShared = (fn: FunctionNode): boolean => {
+/** Exported and called elsewhere, or a method: a helper that only its own file calls is a part of its caller. */
+const isShared = (analysis: Analysis, fn: FunctionNode): boolean => {
   if (ts.isMethodDeclaration(fn))
     return (
       !ts.getModifiers(fn)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) && !ts.isPrivateIdentifier(fn.name)
     );
   const maker = makerOf(fn);
-  if (maker) return isShared(maker);
+  if (maker) return isShared(analysis, maker);
   const statement = ts.isVariableDeclaration(fn.parent) ? fn.parent.parent.parent : fn;
   if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
-    return true;
+    return analysis.values.callers(fn).some((call) => call.getSourceFile() !== fn.getSourceFile());
   return ts.isPropertyAssignment(fn.parent) || /\b(module\.)?exports\b/.test(fn.getSourceFile().text);
 };
 

@@ -29,6 +29,14 @@ describe("a project's own wrapper", () => {
     expect(site(audit, "a.ts", `"left "`).classification).toBe("reasoning");
   });
 
+  it("that only its own file calls is a part of its caller, whether exported or not", () => {
+    const text = `${LLM} export async function ask(q: string) { return m.invoke(q); } export async function answer(q: string) { const r = await ask("short: " + q); return r.content; }`;
+    const count = (texts: Record<string, string>) => sites(auditText(texts)).length;
+    expect(count({ "a.ts": text })).toBe(1);
+    expect(count({ "a.ts": text.replace("export async function ask", "async function ask") })).toBe(1);
+    expect(count({ "a.ts": text, "b.ts": `import { ask } from "./a"; export const more = () => ask("b");` })).toBe(3);
+  });
+
   it("class with an own invoke is a site at its caller", () => {
     const audit = auditText(
       `${LLM} class Llm { async invoke(x: string) { const r = await m.invoke(x); return r.content as string; } } const own = new Llm(); export const go = async () => own.invoke("x");`,

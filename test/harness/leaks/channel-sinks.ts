@@ -122,8 +122,8 @@ export const CHANNEL_SINKS: readonly LeakSink[] = [
     workerInput: '[new SystemMessage(intro({ ...state, role: "x" })), ...state.messages]',
   }),
   viaNote("worker's prompt, through a selector", {
-    module: ["const pick = <T>(s: T, f: (s: T) => string) => f(s);"],
-    workerInput: "[new SystemMessage(pick(state, (s) => s.note)), ...state.messages]",
+    module: ["const selected = <T>(s: T, f: (s: T) => string) => f(s);"],
+    workerInput: "[new SystemMessage(selected(state, (s) => s.note)), ...state.messages]",
   }),
   viaNote("worker's prompt, through get by name", {
     module: ["const get = <T, K extends keyof T>(s: T, k: K) => s[k];"],
