@@ -59,7 +59,8 @@ const siteOf = (analysis: Analysis, call: ts.CallExpression): Site | undefined =
   if (isModelCall(analysis, callee)) return explicit("vendor-sdk");
   if (isChatEndpoint(analysis, call)) return explicit("http");
   if (ts.isPropertyAccessExpression(callee)) return methodSite(analysis, call, callee, explicit);
-  if (ts.isElementAccessExpression(callee) || !ts.isIdentifier(callee)) return undefined;
+  if (ts.isElementAccessExpression(callee)) return keyedSite(analysis, callee, explicit);
+  if (!ts.isIdentifier(callee)) return undefined;
   return aliasSite(analysis, callee, explicit);
 };
 
@@ -95,6 +96,19 @@ const methodSite = (
   if (kinds.has("agent")) return explicit("agent", receiver);
   if (!kinds.size && answersWithMessage(analysis, call, callee.name)) return explicit("model", receiver);
   return ownMethodAlias(analysis, callee, explicit);
+};
+
+/** `model["invoke"](x)`, `model[streams ? "stream" : "invoke"](x)`. */
+const keyedSite = (
+  analysis: Analysis,
+  { expression, argumentExpression }: ts.ElementAccessExpression,
+  explicit: (runs: Site["runs"], receiver?: ts.Expression) => Site,
+): Site | undefined => {
+  const { texts, complete } = analysis.values.texts(argumentExpression);
+  if (!complete || !texts.some((text) => RUN_METHODS.has(text))) return undefined;
+  const kinds = analysis.kinds.of(expression);
+  if (kinds.has("model")) return explicit("model", expression);
+  return kinds.has("agent") ? explicit("agent", expression) : undefined;
 };
 
 /** The framework's executor class, or an own one that extends one of its chains. */

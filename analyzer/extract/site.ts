@@ -17,6 +17,7 @@ export interface Site {
 export const siteName = (site: Site): ts.Node => {
   if (!ts.isCallExpression(site.node) && !ts.isNewExpression(site.node)) return site.node;
   const callee = site.node.expression;
+  if (ts.isElementAccessExpression(callee)) return callee.argumentExpression;
   return ts.isPropertyAccessExpression(callee) ? callee.name : callee;
 };
 

@@ -13,6 +13,12 @@ describe("a call that runs a model or chain is found:", () => {
     ).toHaveLength(4);
   });
 
+  it("a method named in brackets, by a constant or one of two", () => {
+    const text = `${M} const how = "invoke" as const; export const go = async (s: boolean) => [await m["invoke"]("a"), await m[how]("b"), await m[s ? "stream" : "invoke"]("c"), m["bindTools"]([]), (m as any)[String(s)]("d")];`;
+    expect(exprs(text)).toEqual([`m["invoke"]("a")`, `m[how]("b")`, `m[s ? "stream" : "invoke"]("c")`]);
+    expect(site(auditText(text), "a.ts", `m["invoke"]`)).toMatchObject({ classification: "reasoning", line: 1 });
+  });
+
   it("with the line and column of the method's name", () => {
     const audit = auditText(`${M}\nexport const go = () =>\n  m\n    .withConfig({})\n    .invoke("a");\n`);
     expect(site(audit, "a.ts", "invoke")).toMatchObject({ line: 5, column: 6, kind: "explicit", runs: "model" });
