@@ -25,7 +25,7 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
     if (core.state === null) return null;
     const { tenant } = core.identify(mergedConfig(shell.config, config));
     const checkpointer = core.state.saverFor(tenant, await core.stages.inForce(tenant), shell.checkpointer);
-    return checkpointer === shell.checkpointer ? null : new AppsOwn({ ...fieldsOf(shell), checkpointer });
+    return checkpointer === shell.checkpointer ? null : new AppsOwn(fieldsOf(shell, { checkpointer }));
   };
   return class extends AppsOwn {
     override _streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
@@ -56,10 +56,13 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
   };
 };
 
-/** The fields from which a copy of a graph is made; a graph that checks itself fills in who triggers whom anew. */
-export const fieldsOf = (app: CompiledApp): object => {
+/**
+ * The fields from which a copy of a graph is made, some of them replaced; a graph that checks itself fills in who triggers
+ * whom anew.
+ */
+export const fieldsOf = (app: CompiledApp, replaced: Partial<CompiledApp> = {}): object => {
   const checksItself = (app as { autoValidate?: boolean }).autoValidate === true;
-  return checksItself ? { ...app, triggerToNodes: {} } : { ...app };
+  return checksItself ? { ...app, ...replaced, triggerToNodes: {} } : { ...app, ...replaced };
 };
 
 /** Everything is settled here, once for the run: who it is, its stage, its nodes. */
@@ -80,11 +83,8 @@ const beginRun = async (
   const hasCheckpointer = isObject(shell.checkpointer);
   const routed = routing.begin(identity, stage, input, hasCheckpointer);
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
-  const variant = new AppsOwn({
-    ...fieldsOf(shell),
-    checkpointer,
-    nodes: run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes),
-  });
+  const nodes = run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes);
+  const variant = new AppsOwn(fieldsOf(shell, { checkpointer, nodes }));
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;
   const config = sample?.config ?? options;
   return {
