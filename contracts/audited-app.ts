@@ -116,7 +116,9 @@ export const clusterSchema = z.strictObject({
 
 /** Something whose names exist only at run time. */
 export const dynamicSchema = placeSchema.extend({
-  what: z.enum(["node", "edge", "target", "agents"]),
+  what: z
+    .enum(["node", "edge", "target", "agents", "tools"])
+    .describe("tools: an agent's tools, some of which may run other agents"),
   expr: z.string().describe("the source text, on one line, at most 120 characters"),
 });
 

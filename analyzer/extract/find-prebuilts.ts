@@ -30,8 +30,10 @@ export interface Prebuilt {
   readonly name: string | undefined;
   readonly agents: readonly PrebuiltAgent[];
   readonly tools: readonly PrebuiltTool[];
-  /** Some agents or tools exist only at run time. */
+  /** Some agents exist only at run time. */
   readonly open: boolean;
+  /** Some tools exist only at run time: they may run other agents. */
+  readonly openTools: boolean;
 }
 
 const ROLES: ReadonlySet<string> = new Set(["react-agent", "deep-agent", "supervisor", "swarm"]);
@@ -100,6 +102,7 @@ const prebuilt = (
       value,
       functions: toolBodies(analysis, value),
     })),
+    openTools: tools.open || tools.made,
     open: agents.open || (role !== "react-agent" && options.every((v) => v.t === "unknown")),
   };
 };
@@ -109,9 +112,9 @@ const listed = (
   options: readonly Value[],
   key: string,
   at: ts.Node,
-): { items: Value[]; open: boolean } => {
+): { items: Value[]; open: boolean; made: boolean } => {
   const items: Value[] = [];
-  let open = false;
+  let [open, made] = [false, false];
   for (const value of analysis.values.property(options, key, at)) {
     if (value.t === "array") {
       for (const item of value.items.flat()) {
@@ -119,8 +122,9 @@ const listed = (
       }
       open ||= value.open;
     } else if (value.t === "unknown") open = true;
+    else if (value.t === "made") made = true; // a stranger's function gives the list
   }
-  return { items, open };
+  return { items, open, made };
 };
 
 const same = (a: Value, b: Value): boolean => a.t === "made" && b.t === "made" && a.node === b.node && a.env === b.env;

@@ -22,7 +22,12 @@ export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
   if (app.dead) return leave("Nothing in the audited code compiles, runs or exports this graph.");
   if (app.shape === "swarm")
     return leave("The agents already hand work to each other; there is no conductor to retire.");
-  if (app.shape === "single-agent") return leave("One agent: there is nothing to conduct.");
+  if (app.shape === "single-agent")
+    return leave(
+      app.dynamic.some((part) => part.what === "tools")
+        ? "One agent, as far as the code shows: some of its tools are known only at run time, and may run others."
+        : "One agent: there is nothing to conduct.",
+    );
   if (app.shape === "pipeline")
     return leave("A fixed pipeline: no step decides what runs next, so no decision can be saved.");
   if (!app.conductor && app.shape !== "router")

@@ -49,7 +49,10 @@ export const prebuiltApp = (
           workers.map((w) => w.name),
         )
       : [],
-    dynamic: prebuilt.open ? [{ what: "agents", ...place, expr: oneLine(prebuilt.origin) }] : [],
+    dynamic: [
+      ...(prebuilt.open ? [{ what: "agents" as const, ...place, expr: oneLine(prebuilt.origin) }] : []),
+      ...(prebuilt.openTools ? [{ what: "tools" as const, ...place, expr: oneLine(prebuilt.origin) }] : []),
+    ],
     dead: false,
     fingerprint: fingerprint(
       agents.map((a) => a.name),

@@ -76,13 +76,13 @@ function hopLines(app: AuditedApp, audit: Audit): Line[] {
   return text === null ? [] : [row("hops", text)];
 }
 
-const dynamicLines = (app: AuditedApp): Line[] =>
-  app.dynamic.length === 0
-    ? []
-    : [
-        row(
-          "run time",
-          `${countOf(app.dynamic.length, "name")} known only at run time  `,
-          ...placeList(app.dynamic, 4),
-        ),
-      ];
+const dynamicLines = (app: AuditedApp): Line[] => {
+  const tools = app.dynamic.filter(({ what }) => what === "tools");
+  const names = app.dynamic.filter(({ what }) => what !== "tools");
+  return [
+    ...(names.length > 0
+      ? [row("run time", `${countOf(names.length, "name")} known only at run time  `, ...placeList(names, 4))]
+      : []),
+    ...(tools.length > 0 ? [row("run time", "tools known only at run time  ", ...placeList(tools, 4))] : []),
+  ];
+};

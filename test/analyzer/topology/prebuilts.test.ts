@@ -354,3 +354,26 @@ describe("a function of the project that makes conductors", () => {
     ).toEqual(["supervisor: a,b"]);
   });
 });
+
+describe("tools that are known only at run time", () => {
+  const of = (tools: string) =>
+    app(
+      auditText(`import { createAgent } from "langchain"; import { ChatOpenAI } from "@langchain/openai"; const llm = new ChatOpenAI({});
+      export async function make(registry: any) { const given = await registry.list(); return createAgent({ model: llm, name: "clerk", tools: ${tools} }); }`),
+    );
+
+  it("may run other agents: one agent as far as the code shows", () => {
+    for (const tools of ["given", "[...given]"]) {
+      const found = of(tools);
+      expect(
+        found.dynamic.map((it) => it.what),
+        tools,
+      ).toEqual(["tools"]);
+      expect(found.verdict.reasons[0], tools).toContain("as far as the code shows");
+    }
+  });
+
+  it("are none where the code lists them", () => {
+    expect(of("[]")).toMatchObject({ dynamic: [], verdict: { reasons: ["One agent: there is nothing to conduct."] } });
+  });
+});
