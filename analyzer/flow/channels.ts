@@ -116,7 +116,9 @@ const readsToolCalls = (walker: Walker, fn: FunctionNode): boolean => {
   const visit = (node: ts.Node): void => {
     if (found) return;
     if (ts.isCallExpression(node))
-      found = walker.analysis.values.functions(node.expression).some((inner) => inner !== fn && asks(inner));
+      found =
+        surfaceOf(walker.analysis.references, node.expression)?.name === "toolsCondition" ||
+        walker.analysis.values.functions(node.expression).some((inner) => inner !== fn && asks(inner));
     ts.forEachChild(node, visit);
   };
   if (fn.body) visit(fn.body);

@@ -229,3 +229,14 @@ describe("fields", () => {
     expect(site(channels, "a.ts", "picker.invoke").classification).toBe("routing-only");
   });
 });
+
+describe("tool calls choose the edge", () => {
+  it("also where a function of the project asks the prebuilt condition", () => {
+    const audit =
+      auditText(`import { StateGraph, MessagesAnnotation, START, END } from "@langchain/langgraph"; import { ToolNode, toolsCondition } from "@langchain/langgraph/prebuilt"; import { ChatOpenAI } from "@langchain/openai";
+      const llm = new ChatOpenAI({}).bindTools([]); type T = typeof MessagesAnnotation.State; const ask = async (s: T) => ({ messages: [await llm.invoke(s.messages)] });
+      const onwards = (s: T) => (toolsCondition(s) === END ? END : "desk");
+      export const app = new StateGraph(MessagesAnnotation).addNode("ask", ask).addNode("desk", new ToolNode([])).addEdge(START, "ask").addConditionalEdges("ask", onwards, ["desk", END]).addEdge("desk", "ask").compile();`);
+    expect(site(audit, "a.ts", "llm.invoke").classification).toBe("mixed");
+  });
+});
