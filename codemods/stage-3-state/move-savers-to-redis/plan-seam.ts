@@ -11,7 +11,15 @@ import { styleOf } from "../../kit/text-style.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
 import type { KnownRedis } from "./redis-client.ts";
 import type { SaverSite } from "./saver-site.ts";
-import { entryImports, exportText, type SeamEntry, type SeamRedis, type SeamStyle, seamText } from "./seam-text.ts";
+import {
+  clientText,
+  entryImports,
+  exportText,
+  type SeamEntry,
+  type SeamRedis,
+  type SeamStyle,
+  seamText,
+} from "./seam-text.ts";
 
 /** The seam of one package after the run. */
 export interface PlannedSeam {
@@ -78,11 +86,20 @@ function texts(
         : [];
     return [{ module: stateModule, name: made, local: made, typeOnly: false }, ...types];
   });
+  // A seam of other stages has no client yet.
+  const hasClient = clientIn(seam) !== undefined;
+  if (!hasClient)
+    add.push(
+      redis.kind === "own"
+        ? { module: "ioredis", name: "Redis", local: "Redis", typeOnly: false }
+        : { module: redis.module, name: redis.name, local: redis.name, typeOnly: false },
+    );
+  const client = hasClient || redis.kind === "project" ? "" : clientText(redis, style);
   const unique = add.filter((it, index) => add.findIndex((other) => other.name === it.name) === index);
   const imports = importEdits({ file: seam.file, source, style, add: unique, remove: [], require: style.require });
   const end = seam.text.length;
-  const text =
-    (seam.text.endsWith("\n") ? "" : style.newline) + fresh.map((it) => exportText(it, style, redis)).join("");
+  const exports = fresh.map((it) => exportText(it, style, redis)).join("");
+  const text = (seam.text.endsWith("\n") ? "" : style.newline) + client + exports;
   return { edits: [...imports, { file: seam.file, start: end, end, text }], newFiles: [] };
 }
 

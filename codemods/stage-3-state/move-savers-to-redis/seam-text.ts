@@ -56,6 +56,10 @@ function ownClient({ name, variable }: SeamRedis & { kind: "own" }, style: SeamS
   ];
 }
 
+/** The lines that make a client of the seam's own, each with its newline. */
+export const clientText = (redis: SeamRedis & { readonly kind: "own" }, style: SeamStyle): string =>
+  ["", ...ownClient(redis, style)].map((it) => it + style.newline).join("");
+
 /** The lines of one more export, each with its newline. */
 export const exportText = (entry: SeamEntry, style: SeamStyle, redis: SeamRedis): string =>
   ["", ...exportLines(entry, style, redis)].map((it) => it + style.newline).join("");
