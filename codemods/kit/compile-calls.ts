@@ -74,7 +74,7 @@ const methodOf = (call: ts.CallExpression): string | undefined =>
   ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : undefined;
 
 /** What a chain of calls begins with. */
-function rootOf(call: ts.Expression): ts.Expression {
+export function rootOf(call: ts.Expression): ts.Expression {
   if (ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression))
     return rootOf(call.expression.expression);
   return ts.isParenthesizedExpression(call) || ts.isAsExpression(call) ? rootOf(call.expression) : call;

@@ -9,6 +9,7 @@ import { relativeImport } from "../../kit/relative-import.ts";
 import { type SeamFile, seamFile } from "../../kit/seam-file.ts";
 import { styleOf } from "../../kit/text-style.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
+import { graphOfSaver } from "./graph-of-saver.ts";
 import type { KnownRedis } from "./redis-client.ts";
 import type { SaverSite } from "./saver-site.ts";
 import {
@@ -42,15 +43,35 @@ export function planSeam(
   const there = seam.text === undefined ? [] : exported(seam.file, seam.text);
   const entries = new Map(there.map((it) => [`${it.kind} ${it.prefix}`, it]));
   const fresh: SeamEntry[] = [];
+  const prefixes = prefixesOf(savers, prefixOf);
   for (const saver of savers) {
-    const [kind, prefix] = [saver.kind, prefixOf(saver)];
+    const [kind, prefix] = [saver.kind, prefixes.get(saver) ?? ""];
     if (entries.has(`${kind} ${prefix}`)) continue;
     const entry = { kind, prefix, name: freeName(kind, prefix, [...entries.values()]) };
     entries.set(`${kind} ${prefix}`, entry);
     fresh.push(entry);
   }
-  const nameFor = (saver: SaverSite): string => entries.get(`${saver.kind} ${prefixOf(saver)}`)?.name ?? "";
+  const nameFor = (saver: SaverSite): string => entries.get(`${saver.kind} ${prefixes.get(saver)}`)?.name ?? "";
   return { file: seam.file, nameFor, ...texts(context, owner, seam, savers, fresh, redis) };
+}
+
+/** The app's prefix, and one apart for each further graph of the app that had a saver to itself: their threads may be called alike. */
+function prefixesOf(
+  savers: readonly SaverSite[],
+  prefixOf: (saver: SaverSite) => string,
+): ReadonlyMap<SaverSite, string> {
+  const graphs = new Map<string, string>(); // a saver that a variable holds has none of its own
+  const found = new Map<SaverSite, string>();
+  for (const saver of savers) {
+    const base = prefixOf(saver);
+    const { id, name } = graphOfSaver(saver) ?? { id: "", name: "" };
+    const own = `${base}-${name || "graph"}`;
+    const all = id === "" ? [base] : [base, own, ...savers.map((_, index) => `${own}-${index + 2}`)];
+    const prefix = all.find((it) => [undefined, "", id].includes(graphs.get(`${saver.kind} ${it}`))) ?? base;
+    found.set(saver, prefix);
+    graphs.set(`${saver.kind} ${prefix}`, id);
+  }
+  return found;
 }
 
 function texts(
