@@ -38,7 +38,8 @@ export const countsOf = (stage: CountedStage, migration: Migration): StageCounts
 type Counted = Pick<StageCounts, "moved" | "excluded" | "refused" | "external">;
 
 /** Calls that only pick who runs next: those that ask first, those that judge or are dead, those that stay. */
-function countSites({ changes, left, problems }: Migration): Counted {
+function countSites({ changes, left: all, problems }: Migration): Counted {
+  const left = all.filter((it) => it.codemod === "ask-registry-first"); // prebuilt conductors are another matter
   const moved = changes.filter((it) => it.id.startsWith("ask-registry-first ")).length;
   return {
     moved: problems.length > 0 ? 0 : moved,
