@@ -80,11 +80,11 @@ const mayBe = (
   const known = field === null ? undefined : found.shape?.get(field);
   if (known) return known.kind === "label" ? known.values : [];
   const routes = found.sinks.filter((s) => s.role === "route" && s.item.field === field);
-  const sought = routes.flatMap((sink) =>
-    sink.item.implicit
-      ? guardValues(analysis, sink)
-      : tablesOn(sink.item).flatMap((table) => tableValues(analysis, table)),
-  );
+  // Each is proven or dropped, so all that the code has words for may be tried.
+  const sought = routes.flatMap((sink) => [
+    ...guardValues(analysis, sink),
+    ...tablesOn(sink.item).flatMap((table) => tableValues(analysis, table)),
+  ]);
   const direct = routes.some((s) => !s.item.implicit && !tablesOn(s.item).length);
   return [...new Set([...sought.map((it) => it.value), ...(direct ? names : [])])].slice(0, MAX_VALUES);
 };

@@ -47,6 +47,15 @@ describe("how an answer names an agent", () => {
     expect(pairs(answerOf(`${STRUCTURED} return { next: to };`, router))).toEqual(ALL);
   });
 
+  it("tries the keys of a table that a plain answer goes through, on the way to comparisons", () => {
+    const body = `const router = llm; const word = String((await router.invoke(s.messages)).content).toLowerCase().trim();
+      if (s.messages.length > 20 || word === "angry") return { next: "third" };
+      const STEPS: Record<string, string> = { prose: "first", proof: "second", paper: "third" };
+      return { next: STEPS[word] || "third" };`;
+    const router = `(s: T) => { const step = s.next; if (step === "first") return "writer"; if (step === "second") return "checker"; return "printer"; }`;
+    expect(pairs(answerOf(body, router))).toEqual({ writer: "prose", checker: "proof", printer: "paper" });
+  });
+
   it("reads a table of constants, and follows the way behind it", () => {
     const table = `const NODES: Record<string, string> = { write: "writer", check: "checker", print: "printer" };`;
     const nodes = ', ["writer", "checker", "printer"]';
