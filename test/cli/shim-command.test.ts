@@ -35,7 +35,7 @@ const setUp = async (isTTY = false, pauses = 0) => {
     decisionOf("a", { durationMs: 812 }),
     decisionOf("b", { by: "registry", durationMs: 2.4 }),
   ]);
-  await runCli(["stage", "set", "acme", "registry=canary:10", "state=compare", "--reason", "try"], io);
+  await runCli(["stage", "set", "acme", "registry=canary:10", "state=compare", "--force", "--reason", "try"], io);
   await runCli(["stage", "set", "bolt", "mesh=live", "--kill", "--reason", "wrong answers"], io);
   const before = io.stdout.text().length;
   return { io, log, shown: () => io.stdout.text().slice(before) };
