@@ -19,6 +19,10 @@ const appsWithState = listApps().filter(
   (app) => !["invoice-line", "news-room", "scout", "ticket-router", "travel-planner-steps"].includes(app),
 );
 
+/** Agents that work side by side ask their models in an order that means nothing; that of the nodes is in `visited`. */
+const calmed = (run: RunOutcome | undefined) =>
+  run && { ...run, calls: run.calls.map(({ path, rule }) => `${path}: ${rule}`).sort() };
+
 describe.each(appsWithState)("%s after stage 3", { timeout: 240_000 }, (app) => {
   let migrated: MigratedApp;
   let bare: ScenarioOutcome;
@@ -41,7 +45,8 @@ describe.each(appsWithState)("%s after stage 3", { timeout: 240_000 }, (app) => 
   it("moves its savers, visits the same agents in the same order and ends in the same state", async () => {
     await owned().connect().flushall();
     expect(migrated.changes.filter((it) => it.startsWith("move-savers-to-redis")).length).toBeGreaterThan(0);
-    expect(await runApp(app, migrated.folder, {}, env())).toEqual(bare);
+    const { runs, ...rest } = await runApp(app, migrated.folder, {}, env());
+    expect({ ...rest, runs: runs.map(calmed) }).toEqual({ ...bare, runs: bare.runs.map(calmed) });
     expect(await owned().connect().dbsize()).toBeGreaterThan(0);
   });
 
@@ -49,7 +54,8 @@ describe.each(appsWithState)("%s after stage 3", { timeout: 240_000 }, (app) => 
   it.skipIf(app === "note-taker")("goes on in another process at each turn, as in one", async () => {
     await owned().connect().flushall();
     // Three turns show it; each starts a process.
-    for (const run of [...scenario.runs.keys()].slice(0, 3)) expect(await play(run)).toEqual(bare.runs[run]);
+    for (const run of [...scenario.runs.keys()].slice(0, 3))
+      expect(calmed(await play(run))).toEqual(calmed(bare.runs[run]));
   });
 
   it("is finished by another process when the first is killed in the middle of a run", async () => {

@@ -31,7 +31,7 @@ const sorted = (value: unknown): unknown =>
   value !== null && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(
         Object.entries(value)
-          .sort()
+          .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, inner]) => [key, sorted(inner)]),
       )
     : Array.isArray(value)
