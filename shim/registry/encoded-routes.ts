@@ -1,6 +1,6 @@
 import type { RouteSource } from "../ports/route-source.ts";
 import { type Embeddings, encodeTask } from "./encode.ts";
-import type { Lookup, LookupAnswer } from "./lookup.ts";
+import { type Lookup, type LookupAnswer, tellingTask } from "./lookup.ts";
 
 /** What answers a lookup with the task's vector at hand, such as an `AgentRegistry`. */
 export interface VectorRoutes {
@@ -9,12 +9,13 @@ export interface VectorRoutes {
 
 /**
  * A route source whose classifier was fitted with embeddings. The text is encoded only where nothing that is trusted more
- * answers without: most turns ask no embeddings model. Rejects when the model does; a run then asks its own.
+ * answers without, and where its words can tell: most turns ask no embeddings model. Rejects when the model does; a run then asks its own.
  */
 export const encodedRoutes = (routes: VectorRoutes, embeddings: Embeddings): RouteSource => ({
   lookUp: async (lookup) => {
     const plain = routes.lookUp(lookup);
-    if (plain.kind !== "abstain" || lookup.task === undefined) return plain;
-    return routes.lookUp(lookup, await encodeTask(embeddings, lookup.task));
+    const task = tellingTask(lookup);
+    if (plain.kind !== "abstain" || task === undefined) return plain;
+    return routes.lookUp(lookup, await encodeTask(embeddings, task));
   },
 });

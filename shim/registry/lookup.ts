@@ -27,6 +27,10 @@ export interface Lookup {
   readonly state?: Readonly<Record<string, unknown>>;
 }
 
+/** The task where its words can tell who is next: they say who begins, not who goes on once an agent has run. */
+export const tellingTask = ({ task, last }: Lookup): string | undefined =>
+  typeof last === "string" ? undefined : task;
+
 /** What the registry says. `candidates` are best first; `why` is for people, one sentence a line. */
 export type LookupAnswer =
   /** `margin`: distance of the score to the next candidate's (1 where there is none). */

@@ -3,13 +3,12 @@ import type { Eligible } from "../eligible.ts";
 import { logOdds, probability } from "../fit/calibrator.ts";
 import type { Classifier } from "../fit/fit-classifier.ts";
 import { judgeTask } from "../fit/judge-task.ts";
-import { type Lookup, type Opinion, PLANNER } from "../lookup.ts";
+import { type Lookup, type Opinion, PLANNER, tellingTask } from "../lookup.ts";
 
 /**
  * What the fitted classifier says of the task: an answer at or above its threshold, "ask the planner" where it is as sure
  * that none of them fits, else unsure. A task that reads like an agent that may not run here is nobody's: the second best would
- * be a guess. Silent once an agent has run: the words say who begins, not who goes on. `embedding` as the classifier was
- * fitted: with or without.
+ * be a guess. `embedding` as the classifier was fitted: with or without.
  */
 export const classifiedOpinion = (
   lookup: Lookup,
@@ -17,9 +16,9 @@ export const classifiedOpinion = (
   classifier: Classifier,
   embedding: Float32Array | null,
 ): Opinion => {
-  const isBegun = typeof lookup.last === "string";
-  if (lookup.task === undefined || isBegun || (classifier.model.encoded && !embedding)) return { kind: "silent" };
-  const judged = judgeTask(classifier.model, lookup.task, embedding);
+  const task = tellingTask(lookup);
+  if (task === undefined || (classifier.model.encoded && !embedding)) return { kind: "silent" };
+  const judged = judgeTask(classifier.model, task, embedding);
   const best = judged?.ranked[0];
   if (!judged || !best) return { kind: "silent" };
   const odds = logOdds(classifier.calibrator, judged.signals);

@@ -53,6 +53,8 @@ describe("encodedRoutes", () => {
     asked.length = 0;
     expect(await source.lookUp({ tenant: "acme", task: "x", last: "plants" })).toMatchObject({ target: "repairs" });
     expect(await source.lookUp({ tenant: "acme" })).toMatchObject({ kind: "abstain" });
+    const taken = { tenant: "acme", task: "fix my saw", last: "orders" }; // an agent is at it: its words name nobody else
+    expect(await source.lookUp(taken)).toMatchObject({ kind: "abstain" });
     expect(asked).toEqual([]);
   });
 
