@@ -1,7 +1,7 @@
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
-import { type Difference, differingPaths } from "../../../shim/state/differing-paths.ts";
-import { comparableTuple } from "./comparable-tuple.ts";
+import type { Difference } from "../../../shim/state/differing-paths.ts";
 import { threadsOf } from "./threads-of.ts";
+import { tupleDifferences } from "./tuple-differences.ts";
 
 /** A checkpoint that the two sides hold differently; `path` "" is one that a side lacks. */
 export interface DifferingCheckpoint {
@@ -31,16 +31,15 @@ export interface ComparedThreads {
 /** Compares every checkpoint of every thread that the old side has with the new side's. Reads only. */
 export const compareThreads = async (
   savers: { readonly old: BaseCheckpointSaver; readonly new: BaseCheckpointSaver },
-  { after = "", onDifference, onProgress }: CompareOptions,
+  { after, onDifference, onProgress }: CompareOptions,
 ): Promise<ComparedThreads> => {
   let progress: ComparedThreads = { thread: null, threads: 0, checkpoints: 0, differing: 0 };
-  for (const thread of await threadsOf(savers.old)) {
-    if (thread <= after) continue;
+  for (const thread of await threadsOf(savers.old, after)) {
     let [checkpoints, differing] = [0, 0];
     for await (const tuple of savers.old.list({ configurable: { thread_id: thread } })) {
       checkpoints += 1;
       const other = await savers.new.getTuple(tuple.config);
-      const differences = differingPaths(comparableTuple(tuple), other === undefined ? null : comparableTuple(other));
+      const differences = tupleDifferences(tuple, other);
       if (differences.length === 0) continue;
       differing += 1;
       onDifference({ thread, checkpoint: tuple.checkpoint.id, differences });

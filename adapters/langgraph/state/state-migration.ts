@@ -1,11 +1,11 @@
 import type { BaseCheckpointSaver, CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import type { StateMove } from "../../../contracts/stage.ts";
-import { type Difference, differingPaths } from "../../../shim/state/differing-paths.ts";
+import type { Difference } from "../../../shim/state/differing-paths.ts";
 import { rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
-import { comparableTuple } from "./comparable-tuple.ts";
 import { copyThread } from "./copy-thread.ts";
 import { MigratingSaver } from "./migrating-saver.ts";
 import { threadsOf } from "./threads-of.ts";
+import { tupleDifferences } from "./tuple-differences.ts";
 
 /** What a migration has to say while runs go on. */
 export type StateEvent =
@@ -79,10 +79,9 @@ export class StateMigration {
   }
 
   /** Copies threads from old to new before they are used, or counts what is missing. Can be stopped and taken up again. */
-  async backfill({ dryRun, after = "", onProgress }: BackfillOptions): Promise<BackfillProgress> {
+  async backfill({ dryRun, after, onProgress }: BackfillOptions): Promise<BackfillProgress> {
     let progress: BackfillProgress = { thread: null, threads: 0, checkpoints: 0, copied: 0 };
-    for (const thread of await threadsOf(this.#savers.old)) {
-      if (thread <= after) continue;
+    for (const thread of await threadsOf(this.#savers.old, after)) {
       const { checkpoints, copied } = await copyThread(this.#savers.old, this.#savers.new, thread, dryRun);
       progress = {
         ...{ thread, threads: progress.threads + 1 },
@@ -165,7 +164,7 @@ export class StateMigration {
     const [thread, checkpoint] = [String(tuple.config.configurable?.thread_id), tuple.checkpoint.id];
     try {
       const other = await this.#savers[mirror].getTuple(tuple.config);
-      const differences = differingPaths(comparableTuple(tuple), other === undefined ? null : comparableTuple(other));
+      const differences = tupleDifferences(tuple, other);
       if (differences.length > 0) this.#onEvent({ kind: "mismatch", thread, checkpoint, differences });
     } catch (cause) {
       this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
