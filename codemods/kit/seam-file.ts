@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import type { PlanContext } from "./define-codemod.ts";
 import { below, type PackageOfFile } from "./package-of-file.ts";
 import { isSourceFile } from "./parse-source.ts";
@@ -11,14 +10,19 @@ export interface SeamFile {
   readonly text: string | undefined;
 }
 
-const seamName = /^unconduct\.[cm]?[jt]s$/;
+/** True for a file that is named as seams are. */
+export const isSeamName = (file: string): boolean => /(^|\/)unconduct\.[cm]?[jt]s$/.test(file);
+
+/** True where a seam's code hands an app to this function of the runtime. */
+export const seamWraps = (context: PlanContext, name: "unconduct" | "withHandoffs"): boolean =>
+  context.files.some((it) => isSeamName(it) && new RegExp(`\\b${name}\\(app\\b`).test(context.readText(it) ?? ""));
 
 /** The package's seam, or where it belongs: with the project's shared code, in the language of `users`, the files that will import it. */
 export function seamFile(context: PlanContext, owner: PackageOfFile, users: readonly string[]): SeamFile {
   const prefix = owner.folder === "" ? "" : `${owner.folder}/`;
   const own = context.files.filter((it) => it.startsWith(prefix) && isSourceFile(it));
   for (const file of own) {
-    const text = seamName.test(posix.basename(file)) ? context.readText(file) : undefined;
+    const text = isSeamName(file) ? context.readText(file) : undefined;
     if (text?.includes("unconduct-runtime")) return { file, text };
   }
   const inPackage = own.map((it) => it.slice(prefix.length));

@@ -9,6 +9,7 @@ import { importEdits, usesRequire } from "../../kit/import-edits.ts";
 import { type PackageOfFile, packageOfFile } from "../../kit/package-of-file.ts";
 import { type SourceReader, sourceReader } from "../../kit/read-source.ts";
 import { relativeImport } from "../../kit/relative-import.ts";
+import { isSeamName } from "../../kit/seam-file.ts";
 import { styleOf } from "../../kit/text-style.ts";
 import { draftCards } from "./card-draft.ts";
 import { planCards } from "./cards-file.ts";
@@ -47,7 +48,7 @@ export const codemod = defineCodemod({
       left: [...left, ...plans.flatMap((it) => it.left)],
     };
   },
-  isDone: (_, context) => context.files.some((it) => /(^|\/)unconduct\.[cm]?[jt]s$/.test(it) && asks(context, it)),
+  isDone: (_, context) => context.files.some((it) => isSeamName(it) && asks(context, it)),
   broken: (before, after, plan) => [
     ...(shapeOf(before) === shapeOf(after) ? [] : ["the audit shows other graphs or edges than before"]),
     ...lostSites(before, after, plan),

@@ -7,7 +7,7 @@ import { knowsProcess } from "../../kit/knows-process.ts";
 import { packageOfFile } from "../../kit/package-of-file.ts";
 import { type SourceReader, sourceReader } from "../../kit/read-source.ts";
 import { seamExports } from "../../kit/seam-exports.ts";
-import { seamFile } from "../../kit/seam-file.ts";
+import { seamFile, seamWraps } from "../../kit/seam-file.ts";
 import { freeName, type WrappedCalls, wrapCalls } from "../../kit/wrap-calls.ts";
 import { type Conductor, conductorSite } from "./conductor-site.ts";
 import { stagesText } from "./stages-text.ts";
@@ -47,10 +47,7 @@ export const codemod = defineCodemod({
       left,
     };
   },
-  isDone: (_, context) =>
-    context.files.some(
-      (it) => /(^|\/)unconduct\.[cm]?[jt]s$/.test(it) && /\bunconduct\(app\b/.test(context.readText(it) ?? ""),
-    ),
+  isDone: (_, context) => seamWraps(context, "unconduct"),
   broken: (before, after) =>
     wiring(before) === wiring(after) ? [] : ["the audit shows other graphs, edges or model calls than before"],
 });

@@ -10,6 +10,7 @@ import { isTestFile } from "../../kit/is-test-file.ts";
 import { lineOf } from "../../kit/line-around.ts";
 import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
 import type { SourceReader } from "../../kit/read-source.ts";
+import { isSeamName } from "../../kit/seam-file.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
 import type { WrappedCalls } from "../../kit/wrap-calls.ts";
 
@@ -74,7 +75,7 @@ function whyNot(
   if (!wrapped.has(calleeOf(node))) return refused(byHand(`what ${calleeOf(node)} gives is not known to the runtime`));
   const own = context
     .importersOf(handoffModule)
-    .find((it) => /\bunconduct\(/.test(context.readText(it) ?? "") && !isSeam(it));
+    .find((it) => /\bunconduct\(/.test(context.readText(it) ?? "") && !isSeamName(it));
   if (own !== undefined) return refused(byHand(`${own} wraps graphs itself, and this may be one of them`));
   const host = /["']@langchain\/langgraph\/web["']/.test(source.text)
     ? webBuild
@@ -82,8 +83,6 @@ function whyNot(
   if (host !== undefined) return refused(`this runs in ${host}, where the runtime does not`);
   return tooOld(context, file);
 }
-
-const isSeam = (file: string): boolean => /(^|\/)unconduct\.[cm]?[jt]s$/.test(file);
 
 /** The runtime changes nothing at run time in older versions of the framework. */
 function tooOld(context: PlanContext, file: string): Left | undefined {

@@ -9,6 +9,7 @@ import { lineOf } from "../../kit/line-around.ts";
 import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
 import { type SourceReader, sourceReader } from "../../kit/read-source.ts";
 import { seamExports } from "../../kit/seam-exports.ts";
+import { seamWraps } from "../../kit/seam-file.ts";
 import { freeName, type WrappedCalls, wrapCalls } from "../../kit/wrap-calls.ts";
 import { stopsAtConductor } from "../stops-at-conductor.ts";
 import { boundText, type HandoffEntry, handoffText } from "./handoff-text.ts";
@@ -46,10 +47,7 @@ export const codemod = defineCodemod({
     }
     return { ...planned(context, read, apps), left };
   },
-  isDone: (_, context) =>
-    context.files.some(
-      (it) => /(^|\/)unconduct\.[cm]?[jt]s$/.test(it) && /\bwithHandoffs\(app\b/.test(context.readText(it) ?? ""),
-    ),
+  isDone: (_, context) => seamWraps(context, "withHandoffs"),
   broken: (before, after) =>
     wiring(before.apps) === wiring(after.apps) ? [] : ["the audit shows other graphs or edges than before"],
 });

@@ -6,6 +6,7 @@ import { type EditPlan, emptyPlan, type LeftAlone } from "../../kit/edit-plan.ts
 import { emittedPeers, runtimePackage } from "../../kit/emitted-packages.ts";
 import { envExampleEdits } from "../../kit/env-example-edits.ts";
 import { packageOfFile } from "../../kit/package-of-file.ts";
+import { isSeamName } from "../../kit/seam-file.ts";
 import { appPrefixes } from "./app-prefix.ts";
 import { planSeam } from "./plan-seam.ts";
 import { knownRedis } from "./redis-client.ts";
@@ -43,8 +44,7 @@ export const codemod = defineCodemod({
       left,
     };
   },
-  isDone: (audit) =>
-    audit.stateSites.some((it) => /^Redis(Saver|Store)$/.test(it.name) && /(^|\/)unconduct\.[cm]?[jt]s$/.test(it.file)),
+  isDone: (audit) => audit.stateSites.some((it) => /^Redis(Saver|Store)$/.test(it.name) && isSeamName(it.file)),
   broken: (before, after, plan) => {
     const moved = plan.changes.length;
     const gone = inMemory(before) - inMemory(after);

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import { importedName } from "../../kit/import-bindings.ts";
 import type { PackageOfFile } from "../../kit/package-of-file.ts";
+import { isSeamName } from "../../kit/seam-file.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
 import type { ParsedFile } from "./saver-site.ts";
 
@@ -22,7 +23,7 @@ export function knownRedis(
   const prefix = owner.folder === "" ? "" : `${owner.folder}/`;
   const files = ["ioredis", "redis", "bullmq"]
     .flatMap((it) => context.importersOf(it))
-    .filter((it) => it.startsWith(prefix) && !/(^|\/)unconduct\.[cm]?[jt]s$/.test(it));
+    .filter((it) => it.startsWith(prefix) && !isSeamName(it));
   const parsed = [...new Set(files)].flatMap((it) => parse(it) ?? []);
   const variables = parsed.flatMap(
     (it) => it.source.text.match(/(?<=process\.env\.)\w*(REDIS|VALKEY)\w*(URL|URI)\w*/g) ?? [],
