@@ -13,7 +13,7 @@ import {
   StateGraph,
 } from "@langchain/langgraph";
 import { createAgent, FakeToolCallingModel, tool } from "langchain";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { functionStages } from "../../../adapters/langgraph/index.ts";
 import { unconduct } from "../../../adapters/langgraph/unconduct.ts";
@@ -110,8 +110,18 @@ describe.each(wrappings)("a graph, %s", (_, wrap) => {
   });
 
   it("stops at the time that the caller gives it", async () => {
+    // Node 20 holds the sources of AbortSignal.any() weakly: a timeout that the framework drops may be collected unfired.
+    const held: AbortSignal[] = [];
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const made = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+      const signal = timeout(ms);
+      held.push(signal);
+      return signal;
+    });
+    onTestFinished(() => made.mockRestore());
     const app = wrap(desk(() => new Promise(() => undefined)).compile());
     await expect(app.invoke({}, { ...config, timeout: 20 })).rejects.toMatchObject({ name: "TimeoutError" });
+    expect(held.length).toBeGreaterThan(0);
   });
 });
 
