@@ -6,6 +6,7 @@ import { soakMetamorphic } from "./soak/metamorphic.ts";
 import { soakMigrate } from "./soak/migrate.ts";
 import { soakMigrateCompiled } from "./soak/migrate-compiled.ts";
 import type { SoakResult } from "./soak/soak-result.ts";
+import { soakYield } from "./soak/yield.ts";
 
 const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakResult>>> = {
   connections: soakConnections,
@@ -15,11 +16,13 @@ const soaks: Readonly<Record<string, (args: readonly string[]) => Promise<SoakRe
   metamorphic: soakMetamorphic,
   migrate: soakMigrate,
   "migrate-compiled": soakMigrateCompiled,
+  yield: soakYield,
 };
 
 // npm run soak: all of them. npm run soak -- leaks [cases] [seed], -- leak-compile [compositions] [seed],
 // -- metamorphic [rounds] [seed], -- migrate [folder of checkouts] [part of a name] [stage: all],
 // -- migrate-compiled <folder of installed checkouts> [part of a name], -- connections [seconds],
+// -- yield <folder of checkouts> <folder of label files> [part of a name],
 // -- flips [seconds] [tenants] [seed]
 const [wanted, ...args] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(soaks) : [wanted];
