@@ -99,7 +99,7 @@ function planPackage(
 ): EditPlan {
   const owner = packageOfFile(context, savers[0]?.parsed.file ?? "");
   const redis = knownRedis(context, owner, parse);
-  const seam = planSeam(context, owner, savers, appPrefixes(context), redis);
+  const seam = planSeam(context, owner, savers, appPrefixes(context), redis, parse);
   const typed = context.files.filter((it) => isTyped(context, it, owner.folder));
   const files = new Set([...savers.map((it) => it.parsed.file), ...typed]);
   const rewritten = [...files].sort().flatMap((file) => {

@@ -9,9 +9,9 @@ import { relativeImport } from "../../kit/relative-import.ts";
 import { type SeamFile, seamFile } from "../../kit/seam-file.ts";
 import { styleOf } from "../../kit/text-style.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
-import { graphOfSaver } from "./graph-of-saver.ts";
 import type { KnownRedis } from "./redis-client.ts";
-import type { SaverSite } from "./saver-site.ts";
+import { type KnownEntry, saverPrefixes } from "./saver-prefixes.ts";
+import type { ParsedFile, SaverSite } from "./saver-site.ts";
 import {
   clientText,
   entryImports,
@@ -38,12 +38,13 @@ export function planSeam(
   savers: readonly SaverSite[],
   prefixOf: (saver: SaverSite) => string,
   redis: KnownRedis,
+  parse: (file: string) => ParsedFile | undefined,
 ): PlannedSeam {
   const seam = seamFile(context, owner, [...new Set(savers.map((it) => it.parsed.file))]);
-  const there = seam.text === undefined ? [] : exported(seam.file, seam.text);
-  const entries = new Map(there.map((it) => [`${it.kind} ${it.prefix}`, it]));
+  const there = seam.text === undefined ? [] : exported(context, seam.file, seam.text);
+  const entries = new Map<string, SeamEntry>(there.map((it) => [`${it.kind} ${it.prefix}`, it]));
   const fresh: SeamEntry[] = [];
-  const prefixes = prefixesOf(savers, prefixOf);
+  const prefixes = saverPrefixes(savers, prefixOf, there, parse);
   for (const saver of savers) {
     const [kind, prefix] = [saver.kind, prefixes.get(saver) ?? ""];
     if (entries.has(`${kind} ${prefix}`)) continue;
@@ -53,25 +54,6 @@ export function planSeam(
   }
   const nameFor = (saver: SaverSite): string => entries.get(`${saver.kind} ${prefixes.get(saver)}`)?.name ?? "";
   return { file: seam.file, nameFor, ...texts(context, owner, seam, savers, fresh, redis) };
-}
-
-/** The app's prefix, and one apart for each further graph of the app that had a saver to itself: their threads may be called alike. */
-function prefixesOf(
-  savers: readonly SaverSite[],
-  prefixOf: (saver: SaverSite) => string,
-): ReadonlyMap<SaverSite, string> {
-  const graphs = new Map<string, string>(); // a saver that a variable holds has none of its own
-  const found = new Map<SaverSite, string>();
-  for (const saver of savers) {
-    const base = prefixOf(saver);
-    const { id, name } = graphOfSaver(saver) ?? { id: "", name: "" };
-    const own = `${base}-${name || "graph"}`;
-    const all = id === "" ? [base] : [base, own, ...savers.map((_, index) => `${own}-${index + 2}`)];
-    const prefix = all.find((it) => [undefined, "", id].includes(graphs.get(`${saver.kind} ${it}`))) ?? base;
-    found.set(saver, prefix);
-    graphs.set(`${saver.kind} ${prefix}`, id);
-  }
-  return found;
 }
 
 function texts(
@@ -125,9 +107,10 @@ function texts(
 }
 
 /** What a seam exports already. */
-function exported(file: string, text: string): SeamEntry[] {
-  const found: SeamEntry[] = [];
-  walkNodes(parseSource(file, text), (node) => {
+function exported({ audit }: PlanContext, file: string, text: string): KnownEntry[] {
+  const found: KnownEntry[] = [];
+  const source = parseSource(file, text);
+  walkNodes(source, (node) => {
     if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return;
     const kind = { RedisSaver: "saver", RedisStore: "store" }[node.expression.text] as SeamEntry["kind"] | undefined; // the two classes
     const { parent } = node;
@@ -137,7 +120,9 @@ function exported(file: string, text: string): SeamEntry[] {
         ? parent.left
         : undefined;
     const last = name && ts.isPropertyAccessExpression(name) ? name.name : name;
-    if (kind && last && ts.isIdentifier(last)) found.push({ kind, name: last.text, prefix: prefixIn(node) });
+    if (!kind || !last || !ts.isIdentifier(last)) return;
+    const site = audit.stateSites.find((it) => it.file === file && it.start === node.getStart(source));
+    found.push({ kind, name: last.text, prefix: prefixIn(node), site });
   });
   return found;
 }
