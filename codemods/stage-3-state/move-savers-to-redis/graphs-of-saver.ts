@@ -50,11 +50,15 @@ function graphOf(call: ts.CallExpression | ts.NewExpression, parsed: ParsedFile)
   return { id: `${file} ${call.getStart(source)}`, name: holder ?? "" };
 }
 
-/** Where a builder is from: the file that exports it, so that two files that compile it speak of one graph, else this file. */
+/** Where a builder is from: the file that exports it, so that all files that compile it speak of one graph, else this file. */
 function originOf(root: string, { file, bindings }: ParsedFile): string {
   const name = root.replace(/\(\)$/, "");
   const imported = bindings.find((it) => it.local === name);
-  if (!imported) return `${file} ${root}`;
+  if (!imported) return `${moduleName(file)} ${root}`;
   const { module } = imported;
-  return `${module.startsWith(".") ? posix.join(posix.dirname(file), module) : module} ${imported.imported}`;
+  const from = module.startsWith(".") ? moduleName(posix.join(posix.dirname(file), module)) : module;
+  return `${from} ${root.replace(name, imported.imported)}`;
 }
+
+/** A file as an import may name it: without extension, and a folder for its index. */
+const moduleName = (file: string): string => file.replace(/\.[cm]?[jt]sx?$/, "").replace(/(^|\/)index$/, "");
