@@ -83,12 +83,13 @@ const report = (
   const facts = parts.facts
     .map(({ node, ...fact }) => ({ ...fact, app: node ? appAt(node) : null }))
     .sort((a, b) => byPlace(a, b) || byCodeUnit(a.kind, b.kind) || byCodeUnit(a.expr, b.expr));
+  const places = built.map(({ app }) => app);
   const apps = built.map((one) => {
     const sites = callSites.filter((s) => runsIn(s, one.app.id));
     const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
     const decided = decidedBy(analysis, { ...one, app }, parts.sites, sites);
     const conductor = app.conductor && decided ? { ...app.conductor, by: decided.by } : app.conductor;
-    const isElsewhere = keptElsewhere({ facts, dispatchSites }, app.id) !== null;
+    const isElsewhere = keptElsewhere({ facts, dispatchSites, apps: places }, app.id) !== null;
     const state = stateSites.filter((s) => s.app === app.id && !isElsewhere);
     return { ...app, conductor, verdict: judgeApp({ app, sites, state, decided }) };
   });

@@ -1,23 +1,14 @@
 import { ts } from "ts-morph";
+import { foreignHosts } from "../../../contracts/foreign-hosts.ts";
 import type { Analysis } from "../../source/analysis.ts";
 import { type FoundFact, factAt } from "./found-fact.ts";
-
-/** Packages that exist in one kind of host only. */
-const HOSTS: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^vscode$/, "editor extension"],
-  [/^(webextension-polyfill|wxt(\/.*)?|@plasmohq\/.+)$/, "browser extension"],
-  [/^electron$|^@tauri-apps\//, "desktop app"],
-  [/^(react-native|expo)(\/.*)?$|^@react-native/, "phone app"],
-  [/^obsidian$/, "desktop app"],
-  [/^@mlc-ai\/web-llm$/, "browser"],
-];
 
 /** An import (of values) that only one kind of host can serve, and uses of a browser extension's own global. */
 export const hostFact = (analysis: Analysis, node: ts.Node): FoundFact | undefined => {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier) && !isTypeOnly(node)) {
     const specifier = node.moduleSpecifier.text;
-    const host = HOSTS.find(([pattern]) => pattern.test(specifier));
-    return host && factAt(analysis, node, "host", host[1]);
+    const host = foreignHosts.find(({ imports }) => imports.test(specifier));
+    return host && factAt(analysis, node, "host", host.what);
   }
   if (
     ts.isPropertyAccessExpression(node) &&

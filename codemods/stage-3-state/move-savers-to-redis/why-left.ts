@@ -1,13 +1,13 @@
 import { intersects, validRange } from "semver";
 import { ts } from "ts-morph";
+import { keptElsewhere } from "../../../contracts/kept-elsewhere.ts";
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { frameworkRange } from "../../kit/emitted-packages.ts";
-import { foreignHostOf, webBuild } from "../../kit/foreign-host.ts";
+import { foreignHostOf, webBuild, withArticle } from "../../kit/foreign-host.ts";
 import { isTestFile } from "../../kit/is-test-file.ts";
 import { dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
 import { whyNotShared } from "./made-anew.ts";
-import { platformGraphs } from "./platform-graphs.ts";
 import type { SaverSite } from "./saver-site.ts";
 import { unstorableValue } from "./unstorable-value.ts";
 
@@ -39,21 +39,24 @@ const inTest = ({ parsed: { file, source } }: SaverSite): Left | undefined =>
   isTestFile(file, source.text) ? unchanged("a test: its state is meant to end with it") : undefined;
 
 /** Browsers, extensions, desktops and edge functions cannot, or must not, reach a Redis server. */
-function foreignHost(context: PlanContext, { module, parsed }: SaverSite): Left | undefined {
-  const where = module.endsWith("/web") ? webBuild : foreignHostOf(context, parsed.file, parsed.source.text);
+function foreignHost(context: PlanContext, { site, module, parsed }: SaverSite): Left | undefined {
+  const elsewhere = keptElsewhere(context.audit, site.app);
+  const where = module.endsWith("/web")
+    ? webBuild
+    : (foreignHostOf(context, parsed.file, parsed.source.text) ??
+      (elsewhere?.kind === "host" ? withArticle(elsewhere.what) : undefined));
   return where === undefined
     ? undefined
     : refused(`this runs in ${where}, which must not reach a Redis server; keep its state behind your own server`);
 }
 
 /** LangGraph Platform gives a deployed graph its own saver, whatever the code says. */
-function onPlatform(context: PlanContext, { site }: SaverSite): Left | undefined {
-  const app = context.audit.apps.find((it) => it.id === site.app);
-  const files = platformGraphs(context);
-  if (!app || (!files.has(app.graph.file) && !files.has(site.file))) return undefined;
-  const runs = context.audit.dispatchSites.some((it) => it.app === app.id && !it.remote);
-  if (runs) return undefined; // its own server runs it too
-  return unchanged("LangGraph Platform runs this graph (langgraph.json) and keeps its state; the stage does not apply");
+function onPlatform({ audit }: PlanContext, { site }: SaverSite): Left | undefined {
+  const elsewhere = keptElsewhere(audit, site.app);
+  if (elsewhere?.kind !== "server") return undefined;
+  return unchanged(
+    `LangGraph Platform runs this graph (${elsewhere.file}) and keeps its state; the stage does not apply`,
+  );
 }
 
 /** A published package's default: whoever installs it decides where state lives. */
