@@ -1,5 +1,6 @@
 import { shimError } from "../../shim/errors.ts";
 import type { LiveStages } from "../../shim/stages/live-stages.ts";
+import { joinedSignal } from "./joined-signal.ts";
 import type { RunConfig } from "./surface.ts";
 
 /** What a run in flight can be cancelled by from outside. */
@@ -15,13 +16,20 @@ export interface RunStopper {
 /** Lets operators cancel a run that began under `version` of the tenant's stage. */
 export const runStopper = (stages: LiveStages, tenant: string, version: number): RunStopper => {
   const controller = new AbortController();
-  const done = stages.follow({ tenant, version, abort: () => controller.abort() });
+  const unfollow = stages.follow({ tenant, version, abort: () => controller.abort() });
+  let release = (): void => undefined;
+  const signalBeside = (own: AbortSignal | undefined): AbortSignal => {
+    if (own === undefined) return controller.signal;
+    const joined = joinedSignal([own, controller.signal]);
+    release = joined.release;
+    return joined.signal;
+  };
   return {
-    done,
-    configOf: (config) => ({
-      ...config,
-      signal: config.signal === undefined ? controller.signal : AbortSignal.any([config.signal, controller.signal]),
-    }),
+    configOf: (config) => ({ ...config, signal: signalBeside(config.signal) }),
+    done: () => {
+      unfollow();
+      release();
+    },
     errorOf: (error) => (controller.signal.aborted ? aborted(tenant, error) : error),
   };
 };

@@ -1,4 +1,5 @@
 import { countCalls } from "./call-counter.ts";
+import { heldTimeout } from "./held-timeout.ts";
 import { ObservedRun } from "./observed-run.ts";
 import type { Routing } from "./routing/routing.ts";
 import { RunIterator } from "./run-iterator.ts";
@@ -36,6 +37,19 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
         const bare = (await moved(this, options)) ?? { _streamIterator: super._streamIterator.bind(this) };
         return { chunks: bare._streamIterator(input, options), end: null };
       });
+    }
+
+    /** `invoke` goes through here. */
+    override stream(input: unknown, options?: RunConfig): Promise<unknown> {
+      return super.stream(input, heldTimeout(options));
+    }
+
+    override streamEvents(input: unknown, options: RunConfig, filter?: object): unknown {
+      return super.streamEvents(input, heldTimeout(options), filter);
+    }
+
+    override batch(inputs: unknown[], options?: RunConfig | RunConfig[], batch?: object): Promise<unknown> {
+      return super.batch(inputs, Array.isArray(options) ? options.map(heldTimeout) : heldTimeout(options), batch);
     }
 
     override async getState(config: RunConfig, options?: object): Promise<unknown> {

@@ -104,6 +104,9 @@ export interface CompiledApp {
   readonly checkpointer?: unknown;
   _streamIterator(input: unknown, options?: RunConfig): AsyncGenerator<unknown>;
   invoke(input: unknown, options?: RunConfig): Promise<unknown>;
+  stream(input: unknown, options?: RunConfig): Promise<unknown>;
+  streamEvents(input: unknown, options: RunConfig, filter?: object): unknown;
+  batch(inputs: unknown[], options?: RunConfig | RunConfig[], batch?: object): Promise<unknown>;
   getState(config: RunConfig, options?: object): Promise<unknown>;
   getStateHistory(config: RunConfig, options?: object): AsyncIterable<unknown>;
   bulkUpdateState(config: RunConfig, supersteps: unknown): Promise<unknown>;
