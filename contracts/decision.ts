@@ -50,13 +50,15 @@ export const abstentionSchema = z.strictObject({
       "own-tool",
       "not-allowed",
       "limit-reached",
+      "unproven",
       "registry-failed",
       "registry-timeout",
     ])
     .describe(
       "predicted-end: the end always goes to the model; update-unknown: what the conductor would write is not known; " +
         "arguments-needed: the target tool takes arguments; not-allowed: not declared here, or not for this tenant; " +
-        "limit-reached: too many choices without the model, two agents in turn, or nothing new since the last such choice",
+        "limit-reached: too many choices without the model, two agents in turn, or nothing new since the last such choice; " +
+        "unproven: nobody said and no audit proved that this node picks agents, so it may be a gate",
     ),
 });
 

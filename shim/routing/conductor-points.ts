@@ -10,6 +10,8 @@ export interface ConductorPoint {
   readonly targets: readonly string[];
   /** Every target declared here, the end included, sorted: what a registry is asked about. */
   readonly declared: readonly string[];
+  /** named: by the user; audited: an audit proved it; shape: the graph's alone, by which a gate looks just the same. */
+  readonly basis: "named" | "audited" | "shape";
 }
 
 /** What says which nodes conduct. */
@@ -30,17 +32,18 @@ export interface PointSources {
  */
 export const conductorPoints = ({ topology, toolNodes, audit, named }: PointSources): ConductorPoint[] => {
   const app = audit === null ? null : auditedAppOf(audit, topology);
-  return topology.nodes.flatMap(({ name }) => {
+  return topology.nodes.flatMap(({ name }): ConductorPoint[] => {
     const declared = declaredTargets(topology, name).filter((it) => !toolNodes.has(it));
     if (declared.length === 0 || startsSeveral(topology, name)) return [];
     const agents = declared.filter((target) => target !== "__end__" && target !== name);
     const returning = agents.filter((target) => comesBack(topology, target, name));
-    if (named !== null) return named.includes(name) ? [{ node: name, declared, targets: agents }] : [];
+    if (named !== null) return named.includes(name) ? [{ node: name, declared, targets: agents, basis: "named" }] : [];
     if (audit !== null && app !== null) {
       const targets = provenTargets(audit, app, name, returning);
-      return targets === null ? [] : [{ node: name, declared, targets: targets.filter((it) => agents.includes(it)) }];
+      if (targets === null) return [];
+      return [{ node: name, declared, targets: targets.filter((it) => agents.includes(it)), basis: "audited" }];
     }
-    return returning.length < 2 ? [] : [{ node: name, declared, targets: returning }];
+    return returning.length < 2 ? [] : [{ node: name, declared, targets: returning, basis: "shape" }];
   });
 };
 

@@ -30,6 +30,7 @@ export const agentToolPoints = (
     const { node } = decision;
     if (!hidden.modelNodes.includes(node)) return [];
     const declared = [...targets, hidden.end].sort();
-    return [{ decision, point: { node, targets, declared }, kind: { kind: "agent-tools", arguments: callable } }];
+    const point = { node, targets, declared, basis: "named" as const };
+    return [{ decision, point, kind: { kind: "agent-tools", arguments: callable }, mayAct: true }];
   });
 };

@@ -15,6 +15,7 @@ import type { OpenTurn, RunSetting } from "./open-turn.ts";
 export const decideTurn = async (run: RunSetting, turn: OpenTurn): Promise<AttemptedTurn | null> => {
   // A person has answered here: that is the decision.
   if (hasAnswers(turn)) return null;
+  if (!turn.spot.mayAct) return abstain(turn, "unproven");
   const settled = await run.ask(turn);
   turn.settled = settled;
   const way = wayOf(run, turn, settled);

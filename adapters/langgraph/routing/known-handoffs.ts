@@ -15,7 +15,9 @@ export const knownHandoffs = (
   chains: readonly PlannedChain[],
   inPairs: boolean,
 ): HandoffChain[] => {
-  const known = chains.flatMap(({ conductor, agents }) => {
+  const known = chains.flatMap(({ conductor, agents, basis }) => {
+    // What always approved so far may be a gate all the same.
+    if (!inPairs && basis === "recorded" && setting.spots.get(conductor)?.mayAct !== true) return [];
     if (inPairs) return agents.slice(1).map((to, at) => ({ agents: [agents[at] ?? to, to], updates: {} }));
     const updates: Record<string, HandoffUpdate> = {};
     for (const target of agents.slice(1)) {

@@ -21,6 +21,8 @@ export interface Spot {
   readonly point: ConductorPoint;
   readonly decision: DecisionPoint;
   readonly kind: ConductorKind;
+  /** False: it may be a gate, so what the registry says of its turns is only compared. */
+  readonly mayAct: boolean;
 }
 
 /** What all runs of one graph share, as far as somebody other than the conductor may choose what is next. */

@@ -6,7 +6,10 @@ import type { StatedUpdate } from "../../../shim/routing/conductor-habits.ts";
 
 /** What stage 1 does; all of it has a default. */
 export interface RoutingOptions {
-  /** Nodes whose turns the registry may take. Default: found from audit and topology. */
+  /**
+   * Nodes whose turns the registry may take. Default: those that an audit proves, and those whose model picks by transfer tools.
+   * Others that have the shape of a conductor are only compared with.
+   */
   readonly conductors?: readonly string[];
   /** What a tenant may be routed to at a node; null: every declared target. Default: null. */
   readonly allowed?: (tenant: string, conductor: string) => readonly string[] | null;

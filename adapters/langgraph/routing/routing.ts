@@ -118,7 +118,10 @@ const spotsOf = (app: CompiledApp, core: ShimCore, audit: Audit | null, routing:
   const spots: Spot[] = points.flatMap((point) => {
     const decision = map.points.find(({ node }) => node === point.node);
     const kind = conductorKind(app, point, routing.transferTools ?? {});
-    return decision === undefined || kind === null ? [] : [{ point, decision, kind }];
+    if (decision === undefined || kind === null) return [];
+    // A transfer tool picks an agent, whatever it is called; a Command or a condition may as well judge.
+    const isTold = kind.kind === "transfer-tools" || (routing.updates ?? []).some(({ from }) => from === point.node);
+    return [{ point, decision, kind, mayAct: point.basis !== "shape" || isTold }];
   });
   const agents = agentToolPoints(app, map, routing.agentTools ?? {});
   return new Map([...spots, ...agents].map((spot) => [spot.point.node, spot]));

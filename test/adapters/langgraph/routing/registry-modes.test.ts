@@ -117,7 +117,7 @@ describe.each(versions)("with the %s LangGraph", (_, { Annotation, Command, END,
       app,
       live({
         stages: { read: () => stageOf({ registry: { mode } }, { version }) },
-        routing: { minObservations: 2, recheckShare: 0, reaskShare: 0 },
+        routing: { conductors: ["boss"], minObservations: 2, recheckShare: 0, reaskShare: 0 },
       }),
     );
     await wrapped.invoke({}, onThread("t-1"));
