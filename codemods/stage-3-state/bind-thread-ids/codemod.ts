@@ -1,7 +1,10 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
+import { keptElsewhere } from "../../../contracts/kept-elsewhere.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
 import { type Change, emptyPlan, type LeftAlone, type ManualMark } from "../../kit/edit-plan.ts";
 import { isTestFile } from "../../kit/is-test-file.ts";
+import { fileParser } from "../move-savers-to-redis/saver-site.ts";
+import { sortSavers } from "../move-savers-to-redis/sort-savers.ts";
 import { type Binding, bindingsOf } from "./bindings-of.ts";
 
 const id = "bind-thread-ids";
@@ -41,13 +44,18 @@ export const codemod = defineCodemod({
   },
 });
 
-/** Apps whose conversations are kept at all; for the others a thread id says nothing. */
-const keptApps = ({ audit }: PlanContext): ReadonlySet<string | null> =>
-  new Set(
-    audit.stateSites
-      .filter((it) => it.kind === "saver" && !audit.apps.find((app) => app.id === it.app)?.dead)
-      .map((it) => it.app),
-  );
+/**
+ * Apps whose conversations outlive a process, or will when this stage is through; for the others a thread id says nothing.
+ * A saver that something stands in the way of counts: it is meant to move.
+ */
+function keptApps(context: PlanContext): ReadonlySet<string | null> {
+  const { moving, staying } = sortSavers(context, fileParser(context));
+  const kept = staying.filter((it) => it.site.durability !== "process" || it.kind === "refused" || it.keptByAnother);
+  const apps = [...moving, ...kept].map(({ site }) => site).filter((it) => it.kind === "saver");
+  const isGone = (id: string | null): boolean =>
+    context.audit.apps.some((it) => it.id === id && it.dead) || keptElsewhere(context.audit, id)?.kind === "host";
+  return new Set(apps.map((it) => it.app).filter((it) => !isGone(it)));
+}
 
 function whyMarked(site: StateSite, binding: Binding | undefined): string | undefined {
   if (site.threadId === "constant")
@@ -61,7 +69,7 @@ function whyMarked(site: StateSite, binding: Binding | undefined): string | unde
 }
 
 function whyFine({ threadId }: StateSite, isKept: boolean): string {
-  if (!isKept) return "nothing keeps the conversations of this app";
+  if (!isKept) return "no conversation of this app outlives its process";
   if (threadId === "tenant-scoped") return "the thread id names its tenant already";
   if (threadId === "user") return "the thread id is a user's id";
   return threadId === "random" ? "a new thread for each run" : "where the thread id comes from could not be seen";

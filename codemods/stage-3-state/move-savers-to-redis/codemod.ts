@@ -2,7 +2,7 @@ import type { Audit } from "../../../contracts/audit.ts";
 import { composeEdits } from "../../kit/compose-edits.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
 import { dependencyEdits } from "../../kit/dependency-edits.ts";
-import { type EditPlan, emptyPlan, type LeftAlone } from "../../kit/edit-plan.ts";
+import { type EditPlan, emptyPlan } from "../../kit/edit-plan.ts";
 import { emittedPeers, runtimePackage } from "../../kit/emitted-packages.ts";
 import { envExampleEdits } from "../../kit/env-example-edits.ts";
 import { packageOfFile } from "../../kit/package-of-file.ts";
@@ -11,9 +11,9 @@ import { appPrefixes } from "./app-prefix.ts";
 import { planSeam } from "./plan-seam.ts";
 import { knownRedis } from "./redis-client.ts";
 import { rewriteFile } from "./rewrite-file.ts";
-import { changeId, fileParser, isOwnClass, locate, type ParsedFile, type SaverSite } from "./saver-site.ts";
+import { fileParser, type ParsedFile, type SaverSite } from "./saver-site.ts";
 import { scriptMarks } from "./script-marks.ts";
-import { whyLeft } from "./why-left.ts";
+import { sortSavers } from "./sort-savers.ts";
 
 /** Moves in-memory savers and stores to Redis, through one seam file a package. */
 export const codemod = defineCodemod({
@@ -26,7 +26,7 @@ export const codemod = defineCodemod({
   },
   plan: (context) => {
     const parse = fileParser(context);
-    const { moving, left } = sortOut(context, parse);
+    const { moving, staying } = sortSavers(context, parse);
     const packages = [...new Set(moving.map((it) => packageOfFile(context, it.parsed.file).folder))];
     const plans = packages.map((folder) =>
       planPackage(
@@ -41,7 +41,7 @@ export const codemod = defineCodemod({
       shared: plans.flatMap((it) => it.shared),
       newFiles: plans.flatMap((it) => it.newFiles),
       marks: plans.flatMap((it) => it.marks),
-      left,
+      left: staying.map(({ site: { file, line }, kind, reason }) => ({ file, line, kind, reason })),
     };
   },
   isDone: (audit) => audit.stateSites.some((it) => /^Redis(Saver|Store)$/.test(it.name) && isSeamName(it.file)),
@@ -66,31 +66,6 @@ const shapeOf = ({ apps }: Audit): string =>
       edges.map((it) => [it.from, it.to, it.kind]),
     ]),
   );
-
-/** Which savers can move; the rest with its reasons. */
-function sortOut(context: PlanContext, parse: (file: string) => ParsedFile | undefined) {
-  const moving: SaverSite[] = [];
-  const left: LeftAlone[] = [];
-  for (const site of context.audit.stateSites) {
-    if (site.kind !== "saver" && site.kind !== "store") continue;
-    const stay = (kind: LeftAlone["kind"], reason: string) =>
-      left.push({ file: site.file, line: site.line, kind, reason });
-    if (site.durability === "external") stay("unchanged", `${site.name} keeps its state outside the process already`);
-    if (site.durability === "unknown")
-      stay("unchanged", `${site.name} is this project's own; it decides where its state lies`);
-    if (site.durability !== "process") continue;
-    const parsed = parse(site.file);
-    if (parsed && isOwnClass(site, parsed)) {
-      stay("unchanged", `${site.name} is this project's own; it decides where its state lies`);
-      continue;
-    }
-    const saver = parsed ? locate(site, parsed) : "the file cannot be read as UTF-8 text";
-    const why = typeof saver === "string" ? { kind: "refused" as const, reason: saver } : whyLeft(context, saver);
-    if (why) stay(why.kind, why.reason);
-    else if (typeof saver !== "string" && !context.isDeclined(changeId(saver))) moving.push(saver);
-  }
-  return { moving, left };
-}
 
 function planPackage(
   context: PlanContext,

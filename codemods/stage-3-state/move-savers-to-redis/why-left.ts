@@ -11,10 +11,14 @@ import { whyNotShared } from "./made-anew.ts";
 import type { SaverSite } from "./saver-site.ts";
 import { unstorableValue } from "./unstorable-value.ts";
 
-type Left = Pick<LeftAlone, "kind" | "reason">;
+/** Why a saver or store stays. */
+export interface WhyLeft extends Pick<LeftAlone, "kind" | "reason"> {
+  /** True where another saver keeps the same conversations outside the process. */
+  readonly keptByAnother?: true;
+}
 
 /** Why an in-memory saver or store stays; undefined where it can move. The first reason that holds, most telling first. */
-export const whyLeft = (context: PlanContext, saver: SaverSite): Left | undefined =>
+export const whyLeft = (context: PlanContext, saver: SaverSite): WhyLeft | undefined =>
   deadApp(context, saver) ??
   inTest(saver) ??
   foreignHost(context, saver) ??
@@ -26,20 +30,20 @@ export const whyLeft = (context: PlanContext, saver: SaverSite): Left | undefine
   notShared(context, saver) ??
   unstorable(saver);
 
-const unchanged = (reason: string): Left => ({ kind: "unchanged", reason });
-const refused = (reason: string): Left => ({ kind: "refused", reason });
+const unchanged = (reason: string): WhyLeft => ({ kind: "unchanged", reason });
+const refused = (reason: string): WhyLeft => ({ kind: "refused", reason });
 
-function deadApp({ audit }: PlanContext, { site }: SaverSite): Left | undefined {
+function deadApp({ audit }: PlanContext, { site }: SaverSite): WhyLeft | undefined {
   const app = audit.apps.find((it) => it.id === site.app);
   return app?.dead ? unchanged("nothing runs the graph that this belongs to") : undefined;
 }
 
 /** A test wants a fresh saver, and no server. */
-const inTest = ({ parsed: { file, source } }: SaverSite): Left | undefined =>
+const inTest = ({ parsed: { file, source } }: SaverSite): WhyLeft | undefined =>
   isTestFile(file, source.text) ? unchanged("a test: its state is meant to end with it") : undefined;
 
 /** Browsers, extensions, desktops and edge functions cannot, or must not, reach a Redis server. */
-function foreignHost(context: PlanContext, { site, module, parsed }: SaverSite): Left | undefined {
+function foreignHost(context: PlanContext, { site, module, parsed }: SaverSite): WhyLeft | undefined {
   const elsewhere = keptElsewhere(context.audit, site.app);
   const where = module.endsWith("/web")
     ? webBuild
@@ -51,7 +55,7 @@ function foreignHost(context: PlanContext, { site, module, parsed }: SaverSite):
 }
 
 /** LangGraph Platform gives a deployed graph its own saver, whatever the code says. */
-function onPlatform({ audit }: PlanContext, { site }: SaverSite): Left | undefined {
+function onPlatform({ audit }: PlanContext, { site }: SaverSite): WhyLeft | undefined {
   const elsewhere = keptElsewhere(audit, site.app);
   if (elsewhere?.kind !== "server") return undefined;
   return unchanged(
@@ -60,7 +64,7 @@ function onPlatform({ audit }: PlanContext, { site }: SaverSite): Left | undefin
 }
 
 /** A published package's default: whoever installs it decides where state lives. */
-function inLibrary(context: PlanContext, { parsed }: SaverSite): Left | undefined {
+function inLibrary(context: PlanContext, { parsed }: SaverSite): WhyLeft | undefined {
   const { manifest } = packageOfFile(context, parsed.file);
   const isLibrary =
     manifest.private !== true &&
@@ -72,7 +76,7 @@ function inLibrary(context: PlanContext, { parsed }: SaverSite): Left | undefine
 }
 
 /** The runtime is tested with some versions of the framework only. Ranges that name no version are left to the installer. */
-function tooOld(context: PlanContext, { parsed }: SaverSite): Left | undefined {
+function tooOld(context: PlanContext, { parsed }: SaverSite): WhyLeft | undefined {
   const { name, range } = frameworkRange;
   const asked = dependenciesOf(packageOfFile(context, parsed.file)).get(name);
   if (asked === undefined || validRange(asked) === null || intersects(asked, range)) return undefined;
@@ -80,9 +84,11 @@ function tooOld(context: PlanContext, { parsed }: SaverSite): Left | undefined {
 }
 
 /** A database saver of the same file is the one that counts, even where it is imported only when it is needed. */
-function standsIn({ audit }: PlanContext, { site, kind, module, parsed }: SaverSite): Left | undefined {
-  const say = (other: string) =>
-    unchanged(`stands in where ${other} is not configured; that one keeps the state already`);
+function standsIn({ audit }: PlanContext, { site, kind, module, parsed }: SaverSite): WhyLeft | undefined {
+  const say = (other: string): WhyLeft => ({
+    ...unchanged(`stands in where ${other} is not configured; that one keeps the state already`),
+    keptByAnother: true,
+  });
   const other = audit.stateSites.find(
     (it) =>
       it.file === site.file && it.kind === kind && it.durability === "external" && it.name !== "BaseCheckpointSaver",
@@ -92,19 +98,19 @@ function standsIn({ audit }: PlanContext, { site, kind, module, parsed }: SaverS
   return imported === undefined || imported === module ? undefined : say(`the saver of ${imported}`);
 }
 
-function ownSerializer({ node, className }: SaverSite): Left | undefined {
+function ownSerializer({ node, className }: SaverSite): WhyLeft | undefined {
   if (!ts.isNewExpression(node) || !node.arguments?.length) return undefined;
   return refused(
     `${className} is given arguments of its own (${node.arguments[0]?.getText()}); hand them to RedisSaver by hand`,
   );
 }
 
-function notShared(context: PlanContext, saver: SaverSite): Left | undefined {
+function notShared(context: PlanContext, saver: SaverSite): WhyLeft | undefined {
   const reason = whyNotShared(context, saver);
   return reason === undefined ? undefined : refused(reason);
 }
 
-function unstorable({ kind, parsed, node }: SaverSite): Left | undefined {
+function unstorable({ kind, parsed, node }: SaverSite): WhyLeft | undefined {
   const found = kind === "store" ? unstorableValue(parsed, node) : undefined;
   if (found === undefined) return undefined;
   return refused(`a value put into this store cannot be kept as JSON: ${found}; store plain data`);
