@@ -22,6 +22,7 @@ interface MigrateFlags {
   readonly verify: boolean;
   readonly allowDirty?: true;
   readonly formatChanged?: true;
+  readonly all?: true;
   readonly format: "text" | "json";
   readonly progress: boolean;
 }
@@ -59,6 +60,7 @@ export function addMigrateCommand(program: Command, io: CliIo, setExitCode: (cod
     .option("--no-verify", "write without verification")
     .option("--allow-dirty", "write although git has changes that are not committed")
     .option("--format-changed", "run the project's own formatter (Biome, Prettier) over the changed files")
+    .option("--all", "list every place, also where many say the same")
     .addOption(new Option("--format <name>", "how to print the report").choices(["text", "json"]).default("text"))
     .option("--no-progress", "no progress on stderr (it is shown on a terminal only)")
     .addHelpText("after", help)
@@ -104,7 +106,7 @@ async function runMigrate(folder: string, flags: MigrateFlags, io: CliIo): Promi
   const output =
     flags.format === "json"
       ? `${JSON.stringify(migration, null, 2)}\n`
-      : migrationText(migration, color, rerun(folder, flags));
+      : migrationText(migration, { color, all: flags.all === true, rerun: rerun(folder, flags) });
   await writeText(io.stdout, output);
   return migration.problems.length > 0 ? exitCodes.found : exitCodes.done;
 }

@@ -1,9 +1,19 @@
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
 import type { FileOutcome, Migration } from "../contracts/migration.ts";
 import { diffText } from "./diff-text.ts";
+import { foldedPlaces, moreText } from "./folded-places.ts";
+
+/** How to write a run down. */
+export interface MigrationTextOptions {
+  readonly color: boolean;
+  /** False: places that say the same are counted after the first few. */
+  readonly all: boolean;
+  /** The command that the user gave, without `--write`. */
+  readonly rerun: string;
+}
 
 /** A run of codemods for people: diffs first, then each file that was looked at, then what to do next. */
-export function migrationText(migration: Migration, color: boolean, rerun: string): string {
+export function migrationText(migration: Migration, { color, all, rerun }: MigrationTextOptions): string {
   const { files, codemods, problems } = migration;
   const diffs = files.flatMap((it) => ("diff" in it ? [diffText(it.diff, color)] : []));
   const refusals = codemods.flatMap((it) =>
@@ -12,7 +22,7 @@ export function migrationText(migration: Migration, color: boolean, rerun: strin
   const parts = [
     ...diffs,
     [...refusals, summary(migration)].join("\n"),
-    files.map(fileLine).join("\n"),
+    fileLines(files, all).join("\n"),
     problems.length > 0 ? ["Nothing was written, because of", ...problems.map((it) => `  ${it}`)].join("\n") : "",
     next(migration, rerun),
   ];
@@ -35,8 +45,19 @@ function summary({ written, files, changes, marks, left, problems, stage }: Migr
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-function fileLine(file: FileOutcome): string {
-  const [first = "", ...rest] = file.reasons.map(escapeTerminal);
+/** Each file with what is said of it; reasons that many files share are counted, and files that say nothing else with them. */
+function fileLines(files: readonly FileOutcome[], all: boolean): string[] {
+  const said = files.flatMap((it) => it.reasons.map((text) => ({ file: it.file, text })));
+  const folded = foldedPlaces(said, all);
+  return files.flatMap((file) => {
+    const own = folded.filter((it) => it.place.file === file.file);
+    const shown = own.flatMap((it) => [escapeTerminal(it.place.text), ...(it.more === 0 ? [] : [moreText(it)])]);
+    if (shown.length > 0) return [fileLine(file, shown)];
+    return file.outcome === "unchanged" ? [] : [fileLine(file, file.reasons.slice(0, 1).map(escapeTerminal))];
+  });
+}
+
+function fileLine(file: FileOutcome, [first = "", ...rest]: readonly string[]): string {
   const word = file.outcome === "changed" && file.created ? "new" : file.outcome;
   const head = `${word.padEnd(10)}${escapeTerminal(file.file)}`;
   return [`${head}  ${first}`, ...rest.map((it) => `${" ".repeat(head.length)}  ${it}`)].join("\n");

@@ -11,6 +11,7 @@ import { writeText } from "./write-text.ts";
 interface StagesFlags {
   readonly format: "text" | "json";
   readonly evidence?: string;
+  readonly all?: true;
   readonly progress: boolean;
 }
 
@@ -18,7 +19,7 @@ interface StagesCommand {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
-  readonly toText: (stages: CodeStages) => string;
+  readonly toText: (stages: CodeStages, all: boolean) => string;
 }
 
 const commands: readonly StagesCommand[] = [
@@ -47,10 +48,13 @@ export function addStagesCommands(program: Command, io: CliIo, setExitCode: (cod
       .argument("[path]", "folder of the project", ".")
       .addOption(new Option("--format <name>", "how to print it").choices(["text", "json"]).default("text"))
       .option("--evidence <file>", "what runs showed (evidence/1)")
+      .option("--all", "list every place, also where many say the same")
       .option("--no-progress", "no progress on stderr (it is shown on a terminal only)")
       .action(async (folder: string, flags: StagesFlags) => {
         const stages = await survey(folder, flags, io);
-        await writeText(io.stdout, flags.format === "json" ? `${JSON.stringify(stages, null, 2)}\n` : toText(stages));
+        const output =
+          flags.format === "json" ? `${JSON.stringify(stages, null, 2)}\n` : toText(stages, flags.all === true);
+        await writeText(io.stdout, output);
         setExitCode(exitCodes.done);
       });
 }
