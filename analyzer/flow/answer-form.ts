@@ -3,9 +3,9 @@ import type { GraphModel } from "../extract/graph-model.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { guardValues, tablesOn, tableValues } from "./guard-values.ts";
 import type { Sink } from "./item.ts";
 import { boundTool } from "./result-shape.ts";
+import { soughtTexts, tablesOn } from "./sought-texts.ts";
 import { textsForValue } from "./texts-for-value.ts";
 
 /** An edge at which a result picks an agent. */
@@ -81,12 +81,9 @@ const mayBe = (
   if (known) return known.kind === "label" ? known.values : [];
   const routes = found.sinks.filter((s) => s.role === "route" && s.item.field === field);
   // Each is proven or dropped, so all that the code has words for may be tried.
-  const sought = routes.flatMap((sink) => [
-    ...guardValues(analysis, sink),
-    ...tablesOn(sink.item).flatMap((table) => tableValues(analysis, table)),
-  ]);
+  const sought = routes.flatMap((sink) => soughtTexts(analysis, sink));
   const direct = routes.some((s) => !s.item.implicit && !tablesOn(s.item).length);
-  return [...new Set([...sought.map((it) => it.value), ...(direct ? names : [])])].slice(0, MAX_VALUES);
+  return [...new Set([...sought, ...(direct ? names : [])])].slice(0, MAX_VALUES);
 };
 
 const MAX_VALUES = 60;

@@ -33,6 +33,8 @@ const ENVELOPE = new Set([
   "value",
   "lc_kwargs",
 ]);
+/** Of these, the ones that are the answer's text itself. */
+const TEXTS = new Set(["content", "text", "output_text"]);
 /** What a tool call has beside its arguments. */
 const IDENTITY = new Set(["name", "id", "type"]);
 const METADATA = new Set([
@@ -69,13 +71,13 @@ export const readField = (walker: Walker, item: Item, name: string, node: ts.Nod
   if (item.field === "tool_calls" && name === "args") return at(item, node, { label: false }); // that there are arguments decides nothing
   if (name === "tool_calls")
     return noted(item, node, "tool calls read", { label: true, field: item.field ?? "tool_calls" });
-  if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node);
+  if (ENVELOPE.has(name) && !walker.shape?.has(name)) return at(item, node, { plain: TEXTS.has(name) });
   if (item.field !== null && item.field !== "tool_calls") return at(item, node, { said: null });
   if (walker.shape && item.hops > 0 && !walker.shape.has(name) && !IDENTITY.has(name)) return undefined; // the schema is closed
   const shape = walker.shape?.get(name);
   const label =
     item.label && item.field !== "tool_calls" ? item.label : shape?.kind === "label" || shape?.kind === "flag";
-  return noted(item, node, `field ${name} read`, { field: name, label, said: saidIn(walker, name) });
+  return noted(item, node, `field ${name} read`, { field: name, label, said: saidIn(walker, name), plain: true });
 };
 
 /** Binds a value to a name or pattern and goes on at its uses. */

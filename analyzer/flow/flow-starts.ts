@@ -20,6 +20,7 @@ export const startsOf = (context: FlowContext, site: Site, value?: Walker["value
     implicit: false,
     faint: false,
     said: value?.field === null ? value.text : null,
+    plain: isText(context, site.node),
     outcome: null,
     reshaped: false,
     measured: false,
@@ -46,6 +47,12 @@ export const startsOf = (context: FlowContext, site: Site, value?: Walker["value
     const parameter = first.parameters[0];
     if (parameter) bindTo(walker, { ...start, frame }, parameter.name);
   });
+};
+
+/** A wrapper that gives a text, no message. */
+const isText = ({ analysis: { checker } }: FlowContext, node: ts.Node): boolean => {
+  const given = checker.getAwaitedType(checker.getTypeAtLocation(node));
+  return given !== undefined && (given.flags & ts.TypeFlags.StringLike) !== 0;
 };
 
 /** Runs one step against a walker that only collects. */

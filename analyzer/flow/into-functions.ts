@@ -7,8 +7,9 @@ import { fieldRead, instancesOf } from "./class-family.ts";
 import { enterFrame } from "./enter-frame.ts";
 import { argumentsOf, intoCallback } from "./into-callback.ts";
 import { at, type Item, noted, type Walker } from "./item.ts";
+import { runOnText } from "./run-on-text.ts";
 
-/** Goes into the parameter of each function that the call may run. */
+/** Goes into the parameter of each function that the call may run, or, of one known value, on with what the function gives for it. */
 export const intoFunctions = (
   walker: Walker,
   item: Item,
@@ -17,6 +18,7 @@ export const intoFunctions = (
 ): boolean => {
   const functions = calledFunctions(walker, call);
   if (!functions.length) return false;
+  if (runOnText(walker, item, call, functions)) return true;
   strangers(walker, item, call.expression);
   for (const fn of functions) {
     const frame = enterFrame(item.frame, call, fn);

@@ -43,6 +43,8 @@ export interface Item {
   readonly faint: boolean;
   /** In a walk that is about one value of the result: the very text that it is here; null where that is not known. */
   readonly said: string | null;
+  /** The text itself, read out of the message or field that holds it. */
+  readonly plain: boolean;
   /** What a comparison of it comes to, where that is known: a chosen constant is compared with a constant. */
   readonly outcome: boolean | null;
   /** Made into another value since a condition chose it: no longer that very constant. */

@@ -1,5 +1,8 @@
 import { ts } from "ts-morph";
-import { objectEntries } from "../source/values/value-items.ts";
+import { certain } from "../source/known/certain.ts";
+import { pathOf } from "../source/known/follow-code.ts";
+import { Scope } from "../source/known/known.ts";
+import { Lost } from "../source/known/paths.ts";
 import { holds } from "./holds.ts";
 import type { Item, Walker } from "./item.ts";
 import { tidied } from "./tidied.ts";
@@ -19,14 +22,17 @@ export const outcomeFor = (walker: Walker, { said, node }: Item, condition: ts.E
   said === null ? null : holds(walker.analysis, condition, node.getText(), said);
 
 /** What a table of constants has under the text: undefined where it has nothing, null where that cannot be told. */
-export const saidByTable = (walker: Walker, { said }: Item, table: ts.Expression): string | null | undefined => {
-  const [object, other] = walker.analysis.values.of(table);
-  if (said === null || object?.t !== "object" || other || object.node.properties.some(ts.isSpreadAssignment))
-    return null;
-  const entry = objectEntries(walker.analysis.values, object).find(([key]) => key === said)?.[1];
+export const saidByTable = ({ analysis }: Walker, { said }: Item, table: ts.Expression): string | null | undefined => {
+  const holder = certain(() => pathOf(analysis, new Map(), doubted).evaluate(table, new Scope()));
+  if (said === null || holder.t !== "record" || holder.open) return null;
+  const entry = holder.fields.get(said);
   if (!entry) return undefined;
-  const [text, more] = entry;
-  return text?.t === "text" && !more ? text.text : null;
+  return entry.t === "const" && typeof entry.value === "string" ? entry.value : null;
+};
+
+/** A question to which the code gives no answer. */
+const doubted = (): never => {
+  throw new Lost();
 };
 
 /** The text of a constant that code chooses, or of the one member that it finds in the text; null in other walks. */

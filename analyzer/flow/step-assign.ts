@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare, propertyName } from "../source/syntax.ts";
+import { bare, enclosingFunction, propertyName } from "../source/syntax.ts";
 import { bindTo, readField, usesOf } from "./bind.ts";
 import type { Item, Walker } from "./item.ts";
 import { storeInto } from "./store-into.ts";
@@ -7,7 +7,7 @@ import { storeInto } from "./store-into.ts";
 /** Stores a value in a variable, a field or a container, and goes on where that is read. */
 export const assignTo = (walker: Walker, item: Item, target: ts.Node): void => {
   const to = ts.isExpression(target) ? bare(target) : target;
-  if (ts.isIdentifier(to)) return usesOf(walker, item, to);
+  if (ts.isIdentifier(to)) return usesOf(walker, outlives(walker, to) ? { ...item, said: null } : item, to);
   if (ts.isPropertyName(to)) return usesOf(walker, item, to);
   if (ts.isPropertyAccessExpression(to)) return memberWrite(walker, item, to, to.name.text);
   if (ts.isElementAccessExpression(to)) {
@@ -29,6 +29,10 @@ export const assignTo = (walker: Walker, item: Item, target: ts.Node): void => {
   if (ts.isBinaryExpression(to)) return assignTo(walker, item, to.left); // with a default
   walker.sink("escape", "assigned to something that is not followed", item);
 };
+
+/** A variable of the module: at its next use it may hold what an earlier run has put there. */
+const outlives = ({ analysis }: Walker, name: ts.Identifier): boolean =>
+  analysis.references.symbolOf(name)?.declarations?.some((it) => !enclosingFunction(it)) ?? false;
 
 /** `({ a: x } = v)`: the field goes on at `x`. */
 const assignProperty = (walker: Walker, item: Item, property: ts.ObjectLiteralElementLike): void => {

@@ -165,6 +165,7 @@ const pushChoice = (walker: Walker, item: Item, constant: ts.Expression): void =
     at(item, constant, {
       chosen: constant,
       said: saidOf(walker, item, constant),
+      plain: true,
       firstChosen: item.firstChosen ?? constant,
       reshaped: false,
       faint: item.faint || isNothing(constant),

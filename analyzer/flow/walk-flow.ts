@@ -87,6 +87,7 @@ const keyOf = (item: Item): string => {
     item.answered,
     item.last,
     item.reshaped,
+    item.plain,
   ];
   const kept = `${flags.map(Number).join("")}${item.outcome ?? ""}${item.rest ?? ""}`;
   return `${item.pending.join(".")}|${item.field ?? ""}|${kept}|${item.channel ?? ""}|${item.said ?? ""}|${frameKey(item.frame)}|${why}`;

@@ -1,10 +1,10 @@
 import { type GraphModel, type GraphRoute, START } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
+import { pathOf } from "../source/known/follow-code.ts";
+import type { Known } from "../source/known/known.ts";
+import { everyPath } from "../source/known/paths.ts";
 import { settledChannels } from "./hops/channel-settles.ts";
 import { constantWrites } from "./hops/constant-writes.ts";
-import { pathOf } from "./hops/follow-code.ts";
-import type { Known } from "./hops/known.ts";
-import { everyPath } from "./hops/paths.ts";
 
 /**
  * Where a conditional edge leads to after the node that it follows, given what that node always writes: a table looked up

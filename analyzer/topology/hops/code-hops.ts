@@ -1,12 +1,12 @@
 import type { Hop } from "../../../contracts/audited-app.ts";
 import type { GraphModel, GraphNode } from "../../extract/graph-model.ts";
 import type { Analysis } from "../../source/analysis.ts";
+import type { Known } from "../../source/known/known.ts";
 import { channelsWritten } from "../channel-use.ts";
 import { settledChannels } from "./channel-settles.ts";
 import { deciderOf, type Turn, turnsOf, writesOfTurns } from "./conductor-turns.ts";
 import { constantWrites } from "./constant-writes.ts";
 import { bookkeepingOf } from "./hop-bookkeeping.ts";
-import type { Known } from "./known.ts";
 import { returnPlaces } from "./return-places.ts";
 
 /**

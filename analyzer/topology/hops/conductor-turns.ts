@@ -1,10 +1,10 @@
 import type { GraphModel, GraphNode, GraphRoute } from "../../extract/graph-model.ts";
 import type { Analysis } from "../../source/analysis.ts";
+import { pathOf } from "../../source/known/follow-code.ts";
+import { type Known, known } from "../../source/known/known.ts";
+import type { Effect } from "../../source/known/path.ts";
+import { everyPath, Lost } from "../../source/known/paths.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
-import { pathOf } from "./follow-code.ts";
-import { type Known, known } from "./known.ts";
-import type { Effect } from "./path.ts";
-import { everyPath, Lost } from "./paths.ts";
 
 /** One turn of a conductor, as one path through its code: where it goes, what it writes, what it does besides. */
 export interface Turn {

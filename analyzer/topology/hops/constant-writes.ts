@@ -1,9 +1,9 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
+import { type Known, known } from "../../source/known/known.ts";
 import { hasRole } from "../../source/surface-of.ts";
 import { bare, propertyName, returnedExpressions } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
-import { type Known, known } from "./known.ts";
 
 /** Channels that every `return` of a node's function gives the same constant text. */
 export const constantWrites = (analysis: Analysis, fn: FunctionNode): ReadonlyMap<string, Known> => {

@@ -1,9 +1,9 @@
 import { ts } from "ts-morph";
 import type { Hop } from "../../../contracts/audited-app.ts";
 import type { Analysis } from "../../source/analysis.ts";
+import { constantText, type Known } from "../../source/known/known.ts";
+import type { Effect } from "../../source/known/path.ts";
 import type { Turn } from "./conductor-turns.ts";
-import { constantText, type Known } from "./known.ts";
-import type { Effect } from "./path.ts";
 
 /** What a hop writes and calls, where all turns that it may be do the same. */
 export const bookkeepingOf = (analysis: Analysis, turns: readonly Turn[]): Pick<Hop, "writes" | "calls"> => {

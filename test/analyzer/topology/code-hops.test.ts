@@ -80,6 +80,23 @@ describe("hops that a conductor's code fixes", () => {
     expect(hops({ boss: line(to("b"), ", count: s.count + 1") }).map((it) => it.writes)).toEqual([{ at: "b" }, null]);
   });
 
+  it.each([
+    [
+      "a loop over constants",
+      `for (const it of ["a", "c"]) if (s.at === it) ${to("b")} if (s.at === "b") ${end} ${to("a")}`,
+    ],
+    [
+      "a list's find",
+      `const found = ["a", "c"].find((it) => it === s.at); if (found) ${to("b")} if (s.at === "b") ${end} ${to("a")}`,
+    ],
+    [
+      "what certainly throws",
+      `try { const no = JSON.parse("no"); ${end} } catch { if (s.at === "a") ${to("b")} } if (s.at === "b") ${end} ${to("a")}`,
+    ],
+  ])("go through %s", (_, boss) => {
+    expect(pairs(hops({ boss }))).toContain("a>b");
+  });
+
   it.each<[string, Parts]>([
     [
       "where the state may lead elsewhere",
@@ -116,7 +133,14 @@ describe("hops that a conductor's code fixes", () => {
         top: `const next: Record<string, string> = { a: "b", b: END, c: END }; next.a = process.env.NEXT ?? "b";`,
       },
     ],
-    ["where a loop decides", { boss: `for (const it of ["a", "b"]) if (s.at === it) ${to("b")} ${to("a")}` }],
+    [
+      "where a loop over what is not known decides",
+      { boss: `for (const it of s.seen) if (s.at === it) ${to("b")} ${to("a")}` },
+    ],
+    [
+      "where something that may throw decides",
+      { boss: `try { s.text.trim(); if (s.at === "a") ${to("b")} } catch { ${end} } ${to("a")}` },
+    ],
   ])("are none %s", (_, parts) => {
     expect(pairs(hops(parts)).filter((it) => it.startsWith("a>"))).toEqual([]);
   });

@@ -4,12 +4,6 @@ import { bare, isFunctionNode } from "../source/syntax.ts";
 import { objectEntries } from "../source/values/value-items.ts";
 import type { Item, Sink } from "./item.ts";
 
-/** A value of the model's answer, and the constant that the code chooses for it. */
-export interface GuardValue {
-  readonly value: string;
-  readonly chosen: string;
-}
-
 /** The accesses by which a value was looked up in tables on its way, the last first. */
 export const tablesOn = ({ trail }: Item): readonly ts.ElementAccessExpression[] => {
   const found: ts.ElementAccessExpression[] = [];
@@ -18,35 +12,22 @@ export const tablesOn = ({ trail }: Item): readonly ts.ElementAccessExpression[]
   return found;
 };
 
-/** What a table of constants turns each of its keys into. */
-export const tableValues = (analysis: Analysis, access: ts.ElementAccessExpression): readonly GuardValue[] =>
-  analysis.values.of(access.expression).flatMap((table) =>
-    table.t === "object"
-      ? objectEntries(analysis.values, table).flatMap(([value, entry]) => {
-          const [text, other] = entry;
-          return text?.t === "text" && !other && value !== "" ? [{ value, chosen: text.text }] : [];
-        })
-      : [],
-  );
-
-/**
- * The values for which the code chooses the constant that a route rests on: an element that `find` looks for in the text, a
- * compared text around the constant. Empty where more than one choice lies between, or the test is another.
- */
-export const guardValues = (analysis: Analysis, { item }: Sink): readonly GuardValue[] => {
-  const { chosen, firstChosen } = item;
-  if (!chosen || (firstChosen && firstChosen !== chosen) || tablesOn(item).length > 0) return [];
-  const { texts, complete } = analysis.values.texts(chosen);
-  if (!complete || texts.length === 0) return [];
-  if (ts.isCallExpression(chosen)) return apart(texts).map((text) => ({ value: text, chosen: text }));
-  const [text, other] = texts;
-  if (text === undefined || other !== undefined) return [];
-  return apart(testedAround(analysis, chosen)).map((value) => ({ value, chosen: text }));
+/** What the code has words for on the way to a route: keys of its tables, what `find` looks for, texts compared around a choice. */
+export const soughtTexts = (analysis: Analysis, { item }: Sink): readonly string[] => {
+  const chosen = [item.chosen, item.firstChosen].filter((it) => it !== null);
+  const sought = [
+    ...tablesOn(item).flatMap((table) => keysOf(analysis, table)),
+    ...chosen.flatMap((it) =>
+      ts.isCallExpression(it) ? analysis.values.texts(it).texts : [...testedAround(analysis, it)],
+    ),
+  ];
+  return sought.filter((text) => text !== "");
 };
 
-/** Texts that hold no other of them: asked whether it includes them, such a text is taken for one only. */
-const apart = (texts: readonly string[]): readonly string[] =>
-  texts.filter((text) => text !== "" && texts.every((other) => other === text || !text.includes(other)));
+const keysOf = (analysis: Analysis, access: ts.ElementAccessExpression): readonly string[] =>
+  analysis.values
+    .of(access.expression)
+    .flatMap((table) => (table.t === "object" ? objectEntries(analysis.values, table).map(([key]) => key) : []));
 
 /** Texts that one of, when it is the answer, leads to this constant. */
 const testedAround = (analysis: Analysis, constant: ts.Expression): readonly string[] => {
@@ -94,5 +75,5 @@ const testsIn = (analysis: Analysis, condition: ts.Expression): readonly string[
 
 const constantIn = (analysis: Analysis, node: ts.Expression): readonly string[] => {
   const { texts, complete } = analysis.values.texts(node);
-  return complete && texts.length === 1 ? texts : [];
+  return complete ? texts : [];
 };

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { propertyName } from "../../source/syntax.ts";
+import { propertyName } from "../syntax.ts";
 import { fieldOf } from "./field-of.ts";
 
 import { type Known, type Scope, unknown } from "./known.ts";

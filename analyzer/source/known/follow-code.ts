@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import type { Analysis } from "../../source/analysis.ts";
-import type { FunctionNode } from "../../source/values/value.ts";
+import type { Analysis } from "../analysis.ts";
+import type { FunctionNode } from "../values/value.ts";
 import { bindName } from "./bind-name.ts";
 import { evaluateKnown, holds } from "./evaluate-known.ts";
 import { type Known, known, Scope, unknown } from "./known.ts";
@@ -19,9 +19,12 @@ export const pathOf = (analysis: Analysis, facts: ReadonlyMap<string, Known>, ch
     facts,
     choose,
     effects: [],
+    doubts: 0,
     evaluate: (expression, scope) => {
       if (left-- <= 0) throw new Lost();
-      return evaluateKnown(path, expression, scope);
+      const value = evaluateKnown(path, expression, scope);
+      if (value.t === "unknown") path.doubts++;
+      return value;
     },
     follow: (fn, args, outer) => {
       if (depth >= MAX_DEPTH) throw new Lost();
@@ -44,10 +47,10 @@ const bodyOf = (path: Path, fn: FunctionNode, args: readonly Known[], outer: Sco
   });
   if (!ts.isBlock(fn.body)) return path.evaluate(fn.body, scope);
   const ended = steps(path, fn.body.statements, scope);
-  return ended !== "on" && ended !== "break" ? ended.value : known(undefined);
+  return typeof ended === "object" ? ended.value : known(undefined);
 };
 
-type Ended = "on" | "break" | { readonly value: Known };
+type Ended = "on" | "break" | "continue" | { readonly value: Known };
 
 const steps = (path: Path, statements: readonly ts.Statement[], scope: Scope): Ended => {
   for (const statement of statements) {
@@ -76,6 +79,9 @@ const step = (path: Path, statement: ts.Statement, scope: Scope): Ended => {
   }
   if (ts.isSwitchStatement(statement)) return switched(path, statement, scope);
   if (ts.isBreakStatement(statement) && !statement.label) return "break";
+  if (ts.isContinueStatement(statement) && !statement.label) return "continue";
+  if (ts.isForOfStatement(statement)) return looped(path, statement, scope);
+  if (ts.isTryStatement(statement)) return tried(path, statement, scope);
   if (ts.isThrowStatement(statement)) throw new Thrown();
   if (
     ts.isFunctionDeclaration(statement) ||
@@ -123,4 +129,37 @@ const switched = (path: Path, statement: ts.SwitchStatement, scope: Scope): Ende
     new Scope(scope),
   );
   return ended === "break" ? "on" : ended;
+};
+
+/** `for (const x of list)`: once for each element of a list that is known. */
+const looped = (path: Path, statement: ts.ForOfStatement, scope: Scope): Ended => {
+  const { initializer, awaitModifier, expression } = statement;
+  const over = path.evaluate(expression, scope);
+  const [declaration, other] = ts.isVariableDeclarationList(initializer) ? initializer.declarations : [];
+  if (awaitModifier || !declaration || other || (over.t !== "list" && over.t !== "set")) throw new Lost();
+  for (const item of over.items) {
+    const round = new Scope(scope);
+    bindName(path, round, declaration.name, item, undefined);
+    const ended = step(path, statement.statement, round);
+    if (ended === "break") return "on";
+    if (typeof ended === "object") return ended;
+  }
+  return "on";
+};
+
+/** What throws for certain goes on in the `catch`; what only may throw, because it rests on something unknown, is lost. */
+const tried = (path: Path, { tryBlock, catchClause, finallyBlock }: ts.TryStatement, scope: Scope): Ended => {
+  if (finallyBlock || !catchClause) throw new Lost();
+  const { doubts } = path;
+  try {
+    const ended = step(path, tryBlock, scope);
+    if (path.doubts > doubts) throw new Lost();
+    return ended;
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    const caught = new Scope(scope);
+    if (catchClause.variableDeclaration)
+      bindName(path, caught, catchClause.variableDeclaration.name, unknown, undefined);
+    return step(path, catchClause.block, caught);
+  }
 };

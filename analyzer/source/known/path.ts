@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
-import type { Analysis } from "../../source/analysis.ts";
-import type { FunctionNode } from "../../source/values/value.ts";
+import type { Analysis } from "../analysis.ts";
+import type { FunctionNode } from "../values/value.ts";
 import type { Known, Scope } from "./known.ts";
 import type { Chooser } from "./paths.ts";
 
@@ -17,6 +17,8 @@ export interface Path {
   readonly facts: ReadonlyMap<string, Known>;
   readonly choose: Chooser;
   readonly effects: Effect[];
+  /** How many values so far were unknown: of such, any part may be missing, and reading it may throw. */
+  doubts: number;
   /** What an expression gives. Throws Lost where it does what cannot be followed. */
   evaluate(expression: ts.Expression, scope: Scope): Known;
   /** What a function gives. Throws Lost, and Thrown where it throws. */

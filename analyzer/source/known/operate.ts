@@ -3,6 +3,10 @@ import { type Known, known, unknown } from "./known.ts";
 
 /** What an operator gives for two values; unknown unless both are constants. */
 export const operate = (operator: ts.SyntaxKind, left: Known, right: Known): Known => {
+  if (operator === ts.SyntaxKind.InKeyword)
+    return left.t === "const" && right.t === "record" && !right.open
+      ? known(right.fields.has(String(left.value)))
+      : unknown;
   if (left.t !== "const" || right.t !== "const") return differs(operator, left, right);
   const [a, b] = [left.value, right.value];
   switch (operator) {

@@ -1,12 +1,13 @@
 import { ts } from "ts-morph";
-import { hasRole } from "../../source/surface-of.ts";
-import { bare, isFunctionNode, propertyName } from "../../source/syntax.ts";
+import { hasRole } from "../surface-of.ts";
+import { bare, isFunctionNode, propertyName } from "../syntax.ts";
 import { callOf } from "./call-known.ts";
+import { cheapPattern } from "./cheap-pattern.ts";
 import { fieldOf } from "./field-of.ts";
-import { type Known, known, Scope, truthOf, unknown } from "./known.ts";
+import { isMissing, type Known, known, Scope, truthOf, unknown } from "./known.ts";
 import { operate } from "./operate.ts";
 import type { Path } from "./path.ts";
-import { Lost } from "./paths.ts";
+import { Lost, Thrown } from "./paths.ts";
 
 /** What an expression gives on one path. Throws Lost where it does what cannot be followed. */
 export const evaluateKnown = (path: Path, expression: ts.Expression, scope: Scope): Known => {
@@ -26,8 +27,13 @@ export const evaluateKnown = (path: Path, expression: ts.Expression, scope: Scop
   if (ts.isCallExpression(node)) return callOf(path, node, scope);
   if (ts.isNewExpression(node)) return madeOf(path, node, scope);
   if (isFunctionNode(node)) return { t: "fn", node, scope };
-  if (ts.isTypeOfExpression(node)) return unknown;
+  if (ts.isTypeOfExpression(node)) return typeOf(path.evaluate(node.expression, scope));
   throw new Lost();
+};
+
+const typeOf = (value: Known): Known => {
+  if (value.t === "unknown" || value.t === "state" || value.t === "command") return unknown;
+  return known(value.t === "const" ? typeof value.value : value.t === "fn" ? "function" : "object");
 };
 
 const literalOf = (path: Path, node: ts.Expression, scope: Scope): Known | undefined => {
@@ -43,6 +49,10 @@ const literalOf = (path: Path, node: ts.Expression, scope: Scope): Known | undef
     }));
     const texts = parts.map(({ value, text }) => (value.t === "const" ? `${value.value}${text}` : undefined));
     return texts.includes(undefined) ? unknown : known(node.head.text + texts.join(""));
+  }
+  if (ts.isRegularExpressionLiteral(node)) {
+    const pattern = cheapPattern(node);
+    return pattern ? { t: "pattern", pattern } : unknown;
   }
   if (ts.isArrayLiteralExpression(node)) return listOf(path, node, scope);
   if (ts.isObjectLiteralExpression(node)) return recordOf(path, node, scope);
@@ -145,8 +155,16 @@ const textOf = (path: Path, node: ts.Expression): Known => {
 };
 
 const memberOf = (path: Path, node: ts.PropertyAccessExpression, key: string, scope: Scope): Known => {
-  const held = fieldOf(path, path.evaluate(node.expression, scope), key);
+  const holder = path.evaluate(node.expression, scope);
+  if (isMissing(holder)) return missing(node);
+  const held = fieldOf(path, holder, key);
   return held.t === "unknown" ? textOfMember(path, node) : held;
+};
+
+/** What is read of nothing: nothing behind a `?.`, else it throws. */
+const missing = (node: ts.Expression): Known => {
+  if (ts.isOptionalChain(node)) return known(undefined);
+  throw new Thrown();
 };
 
 /** A member of an enum or of a constant table; nothing of the state, whose types say what may be and not what is. */
@@ -157,6 +175,7 @@ const textOfMember = (path: Path, node: ts.PropertyAccessExpression): Known => {
 
 const elementOf = (path: Path, node: ts.ElementAccessExpression, scope: Scope): Known => {
   const value = path.evaluate(node.expression, scope);
+  if (isMissing(value)) return missing(node);
   const key = path.evaluate(node.argumentExpression, scope);
   if (key.t === "const" && (typeof key.value === "string" || typeof key.value === "number"))
     return fieldOf(path, value, key.value);
@@ -176,12 +195,7 @@ const binaryOf = (path: Path, node: ts.BinaryExpression, scope: Scope): Known =>
     return truth === isOr ? left : path.evaluate(node.right, scope);
   }
   if (operator === ts.SyntaxKind.QuestionQuestionToken) {
-    const isNothing =
-      left.t === "const"
-        ? left.value === undefined || left.value === null
-        : left.t === "unknown"
-          ? !path.choose()
-          : false;
+    const isNothing = isMissing(left) || (left.t === "unknown" && !path.choose());
     return isNothing ? path.evaluate(node.right, scope) : left;
   }
   return operate(operator, left, path.evaluate(node.right, scope));
@@ -215,8 +229,15 @@ const madeOf = (path: Path, node: ts.NewExpression, scope: Scope): Known => {
       update: options.fields.get("update") ?? { t: "record", fields: new Map(), open: false },
     };
   }
-  if (ts.isIdentifier(node.expression) && /^(Date|Set|Map|Error)$/.test(node.expression.text)) return unknown;
+  if (ts.isIdentifier(node.expression) && node.expression.text === "Set")
+    return setOf(path, node.arguments?.[0], scope);
+  if (ts.isIdentifier(node.expression) && /^(Date|Map|Error)$/.test(node.expression.text)) return unknown;
   throw new Lost();
+};
+
+const setOf = (path: Path, of: ts.Expression | undefined, scope: Scope): Known => {
+  const list = of ? path.evaluate(of, scope) : unknown;
+  return list.t === "list" ? { t: "set", items: list.items } : unknown;
 };
 
 /** A condition; where it is not certain, both answers are paths. */

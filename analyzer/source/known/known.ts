@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import type { FunctionNode } from "../../source/values/value.ts";
+import type { FunctionNode } from "../values/value.ts";
 
 /** What a name holds while code is followed; linked, innermost first. */
 export class Scope {
@@ -31,6 +31,8 @@ export class Scope {
 export type Known =
   | { readonly t: "const"; readonly value: string | number | boolean | null | undefined }
   | { readonly t: "list"; readonly items: readonly Known[] }
+  | { readonly t: "set"; readonly items: readonly Known[] }
+  | { readonly t: "pattern"; readonly pattern: RegExp }
   /** `open`: it may hold more, and other values under the same names. */
   | { readonly t: "record"; readonly fields: Map<string, Known>; readonly open: boolean }
   | { readonly t: "fn"; readonly node: FunctionNode; readonly scope: Scope | undefined }
@@ -62,3 +64,7 @@ export const constantText = (value: Known): string | undefined => {
 
 const joined = (parts: readonly (string | undefined)[], open: string, close: string): string | undefined =>
   parts.includes(undefined) ? undefined : `${open}${parts.join(",")}${close}`;
+
+/** True for `undefined` and `null`. */
+export const isMissing = (value: Known): boolean =>
+  value.t === "const" && (value.value === undefined || value.value === null);
