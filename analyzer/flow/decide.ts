@@ -4,10 +4,10 @@ import type { GraphModel } from "../extract/graph-model.ts";
 import type { FunctionRole } from "../extract/roles.ts";
 import { actsItself } from "./acts-itself.ts";
 import { answerForm } from "./answer-form.ts";
-import { comesFrom, pickable } from "./choice-targets.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import type { FlowContext } from "./flow-context.ts";
-import { rolesAround } from "./graphs-around.ts";
+import { type ChoicePoint, choicesByGraph, type GraphChoice } from "./graph-choice.ts";
+import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { mappingOf } from "./one-to-one.ts";
 import { runsOnce } from "./runs-once.ts";
 
@@ -32,28 +32,36 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
     return found.classification === "mixed" && found.site.prebuilt !== null && found.conducts
       ? { ...KEEP, replaceability: "intercept" }
       : KEEP;
-  const choice = choiceOf(context, found, agentsOf);
-  if (!choice.points.length) return { decides: "unknown", targets: [], replaceability: "keep" };
-  if (isYesOrNo(found) || choice.sentBack || (choice.models < 2 && choice.agents.length < 3)) return GATE;
+  const { points, far } = decisionPoints(context, found);
+  const choices = choicesByGraph(points, agentsOf);
+  if (!choices.length) return { decides: "unknown", targets: [], replaceability: "keep" };
+  if (isYesOrNo(found) || choices.some(isVerdict)) return GATE;
   if (isList(found)) return { decides: "order", targets: [], replaceability: "keep" };
-  const mappings = choice.points.map(({ graph, from }) =>
-    mappingOf(context.analysis, found, graph, from, choice.agents),
+  const mappings = choices.map(({ graph, from, agents }) =>
+    from.map((node) => mappingOf(context.analysis, found, graph, node, agents)),
   );
-  if (mappings.length > 0 && mappings.every((m) => m === "verdict")) return GATE;
+  if (mappings.some((own) => own.every((m) => m === "verdict"))) return GATE;
+  const kept: Decision = {
+    decides: "target",
+    targets: [...new Set(choices.flatMap((it) => it.agents))].sort(),
+    replaceability: "keep",
+  };
   const proven =
-    !choice.far &&
-    new Set(choice.points.map((p) => p.graph)).size === 1 && // code that several graphs share has several sets of targets
-    choice.points.every((p) => targetsAt(p).length === choice.agents.length) && // edges that pick among others are later consequences
-    mappings.every((m) => m === "one-to-one") &&
+    !far &&
+    choices.every((it) => it.isOne) &&
+    mappings.flat().every((m) => m === "one-to-one") &&
     !actsItself(context.analysis, found.site) &&
     runsOnce(context, found.site.node) &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
-  if (!proven) return { decides: "target", targets: choice.agents, replaceability: "keep" };
-  const answer = answerForm(context, found, choice.points, choice.agents);
+  if (!proven) return kept;
+  const answer = answerForm(context, found, choices);
   const chosen = answer.values.map(({ target }) => target); // the others are picked by code beside it, or by nothing that the code shows
-  if (chosen.length < 2) return { decides: "target", targets: choice.agents, replaceability: "keep" };
-  return { decides: "target", targets: chosen, replaceability: "rewrite", answer };
+  return chosen.length ? { decides: "target", targets: chosen, replaceability: "rewrite", answer } : kept;
 };
+
+/** Too few to choose among, or one of them has made what is judged. */
+const isVerdict = ({ sentBack, models, agents }: GraphChoice): boolean =>
+  sentBack || (models.size < 2 && agents.length < 3);
 
 /** Every field that routes is a boolean: a verdict, not an agent. */
 const isYesOrNo = (found: ClassifiedSite): boolean => {
@@ -71,56 +79,16 @@ const isList = (found: ClassifiedSite): boolean =>
       /^(labels|other)$/.test(found.shape?.get(s.item.field)?.kind ?? ""),
   );
 
-interface Point {
-  readonly graph: GraphModel;
-  readonly from: string;
-}
-
-interface Choice {
-  /** Agents that the result can pick, sorted. */
-  readonly agents: readonly string[];
-  /** How many of them run a model. */
-  readonly models: number;
-  /** One of them has made what is judged: the choice sends work back. */
-  readonly sentBack: boolean;
-  /** The edges at which it picks among agents. */
-  readonly points: readonly Point[];
-  /** None of them is where the site's own node, or plain edges from it, lead. */
-  readonly far: boolean;
-}
-
-const choiceOf = (context: FlowContext, found: ClassifiedSite, agentsOf: AgentsOf): Choice => {
-  const agents = new Set<string>();
-  let sentBack = false;
-  const models = new Set<string>();
-  const points: Point[] = [];
-  const decided = decisionPoints(context, found);
-  for (const point of decided.points) {
-    const targets = targetsAt(point);
-    if (targets.length) points.push(point);
-    for (const target of targets) {
-      agents.add(target);
-      if (agentsOf(point.graph).has(target)) models.add(target);
-      sentBack ||= comesFrom(point.graph, point.from, target);
-    }
-  }
-  return { agents: [...agents].sort(), models: models.size, sentBack, points, far: decided.far };
-};
-
-/** Nodes that can be picked at an edge; ends and the node itself are none. */
-const targetsAt = ({ graph, from }: Point): readonly string[] => [
-  ...new Set(pickable(graph, from).filter((target) => target !== from && graph.nodes.has(target))),
-];
-
 /**
  * Where the result picks an edge: the router or `goto` that it ends in, or the node that a chain was handed to. The edges
  * after the site's own node come first, then those that plain edges lead to: what happens at later ones is a consequence.
+ * `far`: in one of the graphs that run the site, it picks at none of these.
  */
 const decisionPoints = (
   context: FlowContext,
   found: ClassifiedSite,
-): { readonly points: readonly Point[]; readonly far: boolean } => {
-  const points = new Map<string, Point>();
+): { readonly points: readonly ChoicePoint[]; readonly far: boolean } => {
+  const points = new Map<string, ChoicePoint>();
   const add = (graph: GraphModel, from: string) =>
     points.set(`${context.graphs.indexOf(graph)}|${from}`, { graph, from });
   for (const sink of found.sinks)
@@ -135,7 +103,8 @@ const decisionPoints = (
         home.add(node.name); // a chain handed to the node
       }
   const near = [...points.values()].filter((p) => home.has(p.from));
-  if (near.length) return { points: near, far: false };
+  const running = graphsAround(context, own).filter((graph) => [...points.values()].some((p) => p.graph === graph));
+  if (near.length) return { points: near, far: !running.every((graph) => near.some((p) => p.graph === graph)) };
   const next = [...points.values()].filter((p) => [...home].some((node) => leadsTo(p.graph, node, p.from)));
   return { points: next.length ? next : [...points.values()], far: !next.length };
 };
