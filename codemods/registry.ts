@@ -6,8 +6,8 @@ import { codemod as wrapConductors } from "./stage-1-registry/wrap-conductors/co
 import { codemod as handOverDirectly } from "./stage-2-handoff/hand-over-directly/codemod.ts";
 import { codemod as handOverGuarded } from "./stage-2-handoff/hand-over-guarded/codemod.ts";
 import { codemod as bindThreadIds } from "./stage-3-state/bind-thread-ids/codemod.ts";
-import { codemod as markSessionMaps } from "./stage-3-state/mark-session-maps/codemod.ts";
 import { codemod as moveSaversToRedis } from "./stage-3-state/move-savers-to-redis/codemod.ts";
+import { codemod as moveSessionMaps } from "./stage-3-state/move-session-maps/codemod.ts";
 
 /** Every codemod, by stage, then id. */
 export const codemods: readonly Codemod[] = [
@@ -16,6 +16,6 @@ export const codemods: readonly Codemod[] = [
   handOverDirectly,
   handOverGuarded,
   bindThreadIds,
-  markSessionMaps,
   moveSaversToRedis,
+  moveSessionMaps,
 ];

@@ -32,6 +32,7 @@ export const shimErrorCodes = [
   "STORE_SEARCH_TOO_WIDE",
   "TENANT_INVALID",
   "VALUE_NOT_A_NUMBER",
+  "VALUE_NOT_JSON",
 ] as const;
 
 /** See {@link shimErrorCodes}. */

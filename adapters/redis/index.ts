@@ -3,6 +3,7 @@ export { assertSupported, inspectServer, type ServerClient } from "./inspect-ser
 export { parseServerInfo, type ServerDescription } from "./parse-server-info.ts";
 export { RedisDecisionLog, type RedisDecisionLogOptions } from "./redis-decision-log.ts";
 export { RedisKeyValue } from "./redis-key-value.ts";
+export { RedisMap, type RedisMapOptions } from "./redis-map.ts";
 export { RedisRegistryIndex, type RedisRegistryIndexOptions } from "./redis-registry-index.ts";
 export { RedisStageStore } from "./redis-stage-store.ts";
 export { RedisThreadState } from "./redis-thread-state.ts";

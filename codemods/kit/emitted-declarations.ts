@@ -1,4 +1,4 @@
-import { handoffModule, registryModule, stateModule } from "./emitted-packages.ts";
+import { handoffModule, redisModule, registryModule, stateModule } from "./emitted-packages.ts";
 
 /**
  * What the emitted imports declare, by module, so that a project type-checks before its new packages are installed. As
@@ -21,6 +21,18 @@ export declare class RedisSaver extends BaseCheckpointSaver {
 }
 export declare class RedisStore extends BaseStore {
   constructor(options: { readonly client: object; readonly prefix: string });
+}
+`,
+  ],
+  [
+    redisModule,
+    `export declare class RedisMap<Value> {
+  constructor(options: { readonly client: object; readonly prefix: string; readonly name: string });
+  get(key: string): Promise<Value | undefined>;
+  has(key: string): Promise<boolean>;
+  set(key: string, value: Value): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  update(key: string, change: (held: Value | undefined) => Value): Promise<Value>;
 }
 `,
   ],

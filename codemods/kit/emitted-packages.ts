@@ -7,6 +7,9 @@ export const runtimePackage = "unconduct-runtime";
 /** The module of the runtime that holds savers and stores. */
 export const stateModule = "unconduct-runtime/langgraph-redis";
 
+/** The module of the runtime that holds maps. */
+export const redisModule = "unconduct-runtime/redis";
+
 /** The module of the runtime that guards handoffs. */
 export const handoffModule = "unconduct-runtime/langgraph";
 

@@ -7,7 +7,7 @@ import type { SaverSite } from "./saver-site.ts";
  * Names the app that a saver belongs to, for its keys: the package's name, and the app's own where the package holds
  * several. Two apps never share one, since their thread ids may be the same.
  */
-export function appPrefixes(context: PlanContext): (saver: SaverSite) => string {
+export function appPrefixes(context: PlanContext): (saver: Pick<SaverSite, "site">) => string {
   const folderOf = (file: string): string => packageOfFile(context, file).folder;
   const live = context.audit.apps.filter((it) => !it.dead);
   return ({ site }) => {

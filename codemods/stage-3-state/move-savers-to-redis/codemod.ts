@@ -1,15 +1,12 @@
 import type { Audit } from "../../../contracts/audit.ts";
-import { composeEdits } from "../../kit/compose-edits.ts";
 import { defineCodemod, type PlanContext } from "../../kit/define-codemod.ts";
-import { dependencyEdits } from "../../kit/dependency-edits.ts";
 import { type EditPlan, emptyPlan } from "../../kit/edit-plan.ts";
-import { emittedPeers, runtimePackage } from "../../kit/emitted-packages.ts";
-import { envExampleEdits } from "../../kit/env-example-edits.ts";
 import { packageOfFile } from "../../kit/package-of-file.ts";
 import { isSeamName } from "../../kit/seam-file.ts";
+import { knownRedis } from "../redis-client.ts";
+import { statePackage } from "../state-package.ts";
 import { appPrefixes } from "./app-prefix.ts";
 import { planSeam } from "./plan-seam.ts";
-import { knownRedis } from "./redis-client.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 import { fileParser, type ParsedFile, type SaverSite } from "./saver-site.ts";
 import { scriptMarks } from "./script-marks.ts";
@@ -88,18 +85,10 @@ function planPackage(
         )
       : [];
   });
-  const wanted = new Map([[runtimePackage, `^${context.toolVersion}`], ...Object.entries(emittedPeers)]);
-  const variable = { name: redis.variable, value: "redis://localhost:6379", comment: "Where conversations are kept" };
   return {
     ...emptyPlan,
     changes: rewritten.flatMap((it) => it.changes),
-    shared: [
-      ...rewritten.flatMap((it) => it.shared),
-      ...seam.edits,
-      ...dependencyEdits(context, owner, wanted),
-      ...(redis.client ? [] : envExampleEdits(context, owner, variable)),
-      ...(redis.client ? [] : composeEdits(context, owner, redis.variable)),
-    ],
+    shared: [...rewritten.flatMap((it) => it.shared), ...seam.edits, ...statePackage(context, owner, redis)],
     newFiles: seam.newFiles,
     marks: [...rewritten.flatMap((it) => it.marks), ...(redis.client ? [] : scriptMarks(context, savers, parse))],
   };

@@ -1,26 +1,15 @@
 import { ts } from "ts-morph";
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { NewFile, TextEdit } from "../../kit/edit-plan.ts";
-import { stateModule } from "../../kit/emitted-packages.ts";
-import { type ImportWish, importEdits, usesRequire } from "../../kit/import-edits.ts";
-import { below, type PackageOfFile } from "../../kit/package-of-file.ts";
+import type { PackageOfFile } from "../../kit/package-of-file.ts";
 import { parseSource } from "../../kit/parse-source.ts";
-import { relativeImport } from "../../kit/relative-import.ts";
-import { type SeamFile, seamFile } from "../../kit/seam-file.ts";
-import { styleOf } from "../../kit/text-style.ts";
+import { seamFile } from "../../kit/seam-file.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
-import type { KnownRedis } from "./redis-client.ts";
+import type { KnownRedis } from "../redis-client.ts";
+import type { SeamEntry } from "../seam-text.ts";
+import { stateSeam } from "../state-seam.ts";
 import { type KnownEntry, saverPrefixes } from "./saver-prefixes.ts";
 import type { ParsedFile, SaverSite } from "./saver-site.ts";
-import {
-  clientText,
-  entryImports,
-  exportText,
-  type SeamEntry,
-  type SeamRedis,
-  type SeamStyle,
-  seamText,
-} from "./seam-text.ts";
 
 /** The seam of one package after the run. */
 export interface PlannedSeam {
@@ -30,6 +19,8 @@ export interface PlannedSeam {
   readonly edits: readonly TextEdit[];
   readonly newFiles: readonly NewFile[];
 }
+
+const nothing = { edits: [], newFiles: [] };
 
 /** Makes or extends the package's seam so that it exports what the savers need; `prefixOf` names a saver's app. */
 export function planSeam(
@@ -53,57 +44,10 @@ export function planSeam(
     fresh.push(entry);
   }
   const nameFor = (saver: SaverSite): string => entries.get(`${saver.kind} ${prefixes.get(saver)}`)?.name ?? "";
-  return { file: seam.file, nameFor, ...texts(context, owner, seam, savers, fresh, redis) };
-}
-
-function texts(
-  context: PlanContext,
-  owner: PackageOfFile,
-  seam: SeamFile,
-  savers: readonly SaverSite[],
-  fresh: readonly SeamEntry[],
-  known: KnownRedis,
-): Pick<PlannedSeam, "edits" | "newFiles"> {
-  const first = savers[0];
-  if (!first || fresh.length === 0) return { edits: [], newFiles: [] };
-  const source = seam.text === undefined ? first.parsed.source : parseSource(seam.file, seam.text);
-  const style: SeamStyle = {
-    ...styleOf(source, styleOf(first.parsed.source)),
-    typescript: /ts$/.test(seam.file),
-    bracketEnv: [below(owner.folder, "tsconfig.json"), "tsconfig.json"].some((it) =>
-      /"noPropertyAccessFromIndexSignature"\s*:\s*true/.test(context.readText(it) ?? ""),
-    ),
-    require: usesRequire(seam.text === undefined ? first.parsed.file : seam.file, source, owner.isModule),
-    typesFrom: savers.map((it) => it.module).find((it) => it.startsWith("@langchain/langgraph")),
-  };
-  const redis: SeamRedis = known.client
-    ? { kind: "project", name: known.client.name, module: relativeImport(context, seam.file, known.client.file) }
-    : { kind: "own", name: clientIn(seam) ?? "redis", variable: known.variable };
-  if (seam.text === undefined)
-    return { edits: [], newFiles: [{ file: seam.file, text: seamText(fresh, style, redis) }] };
-  const add = fresh.flatMap((it): ImportWish[] => {
-    const { made, base } = entryImports(it);
-    const types =
-      style.typescript && style.typesFrom !== undefined
-        ? [{ module: style.typesFrom, name: base, local: base, typeOnly: true }]
-        : [];
-    return [{ module: stateModule, name: made, local: made, typeOnly: false }, ...types];
-  });
-  // A seam of other stages has no client yet.
-  const hasClient = clientIn(seam) !== undefined;
-  if (!hasClient)
-    add.push(
-      redis.kind === "own"
-        ? { module: "ioredis", name: "Redis", local: "Redis", typeOnly: false }
-        : { module: redis.module, name: redis.name, local: redis.name, typeOnly: false },
-    );
-  const client = hasClient || redis.kind === "project" ? "" : clientText(redis, style);
-  const unique = add.filter((it, index) => add.findIndex((other) => other.name === it.name) === index);
-  const imports = importEdits({ file: seam.file, source, style, add: unique, remove: [], require: style.require });
-  const end = seam.text.length;
-  const exports = fresh.map((it) => exportText(it, style, redis)).join("");
-  const text = (seam.text.endsWith("\n") ? "" : style.newline) + client + exports;
-  return { edits: [...imports, { file: seam.file, start: end, end, text }], newFiles: [] };
+  const [first] = savers;
+  const typesFrom = savers.map((it) => it.module).find((it) => it.startsWith("@langchain/langgraph"));
+  const texts = first ? stateSeam(context, { owner, seam, first: first.parsed, typesFrom, fresh, redis }) : nothing;
+  return { file: seam.file, nameFor, ...texts };
 }
 
 /** What a seam exports already. */
@@ -125,11 +69,6 @@ function exported({ audit }: PlanContext, file: string, text: string): KnownEntr
     found.push({ kind, name: last.text, prefix: prefixIn(node), site });
   });
   return found;
-}
-
-/** The client that an existing seam hands on already. */
-function clientIn({ text }: SeamFile): string | undefined {
-  return /\bclient:\s*(\w+)/.exec(text ?? "")?.[1];
 }
 
 function prefixIn(node: ts.NewExpression): string {

@@ -1,7 +1,7 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
+import type { SeamEntry } from "../seam-text.ts";
 import { graphsOfSaver } from "./graphs-of-saver.ts";
 import type { ParsedFile, SaverSite } from "./saver-site.ts";
-import type { SeamEntry } from "./seam-text.ts";
 
 /** What a seam exports already, with the audit's view of it, which knows what uses it. */
 export interface KnownEntry extends SeamEntry {

@@ -5,8 +5,9 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { frameworkRange } from "../../kit/emitted-packages.ts";
 import { foreignHostOf, webBuild, withArticle } from "../../kit/foreign-host.ts";
+import { isLibrary } from "../../kit/is-library.ts";
 import { isTestFile } from "../../kit/is-test-file.ts";
-import { dependenciesOf, isRecord, packageOfFile } from "../../kit/package-of-file.ts";
+import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
 import { whyNotShared } from "./made-anew.ts";
 import type { SaverSite } from "./saver-site.ts";
 import { unstorableValue } from "./unstorable-value.ts";
@@ -64,16 +65,10 @@ function onPlatform({ audit }: PlanContext, { site }: SaverSite): WhyLeft | unde
 }
 
 /** A published package's default: whoever installs it decides where state lives. */
-function inLibrary(context: PlanContext, { parsed }: SaverSite): WhyLeft | undefined {
-  const { manifest } = packageOfFile(context, parsed.file);
-  const isLibrary =
-    manifest.private !== true &&
-    isRecord(manifest.peerDependencies) &&
-    (manifest.exports ?? manifest.types) !== undefined;
-  return isLibrary
+const inLibrary = (context: PlanContext, { parsed }: SaverSite): WhyLeft | undefined =>
+  isLibrary(packageOfFile(context, parsed.file))
     ? unchanged("this package is a library: the app that installs it decides where state is kept")
     : undefined;
-}
 
 /** The runtime is tested with some versions of the framework only. Ranges that name no version are left to the installer. */
 function tooOld(context: PlanContext, { parsed }: SaverSite): WhyLeft | undefined {

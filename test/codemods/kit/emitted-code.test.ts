@@ -4,6 +4,7 @@ import { satisfies } from "semver";
 import { expect, it } from "vitest";
 import { environmentStages, unconduct, withHandoffs } from "../../../adapters/langgraph/index.ts";
 import { RedisSaver, RedisStore } from "../../../adapters/langgraph-redis/index.ts";
+import { RedisMap } from "../../../adapters/redis/index.ts";
 import { registryFirst } from "../../../adapters/registry-first/index.ts";
 import { emittedPeers, frameworkRange, runtimePackage } from "../../../codemods/kit/emitted-packages.ts";
 import { FILLER as emittedFiller } from "../../../codemods/stage-1-registry/ask-registry-first/answer-text.ts";
@@ -16,6 +17,15 @@ it("makes savers as the runtime does: what the seam is made of compiles, and con
   const store = new RedisStore({ client: redis, prefix: "tide-desk" });
   expect(store.put).toBeTypeOf("function");
   expect(saver.getNextVersion).toBeTypeOf("function");
+  expect(redis.status).toBe("wait");
+});
+
+it("makes maps as the runtime does", () => {
+  const redis = new Redis("redis://localhost:1", { lazyConnect: true });
+  const map = new RedisMap<string[]>({ client: redis, prefix: "tide-desk", name: "main.sessions" });
+  const update: (key: string, change: (held: string[] | undefined) => string[]) => Promise<string[]> = map.update;
+  expect(update).toBeTypeOf("function");
+  for (const method of ["get", "has", "set", "delete"] as const) expect(map[method]).toBeTypeOf("function");
   expect(redis.status).toBe("wait");
 });
 

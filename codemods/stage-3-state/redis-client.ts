@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
-import type { PlanContext } from "../../kit/define-codemod.ts";
-import { importedName } from "../../kit/import-bindings.ts";
-import type { PackageOfFile } from "../../kit/package-of-file.ts";
-import { isSeamName } from "../../kit/seam-file.ts";
-import { walkNodes } from "../../kit/walk-nodes.ts";
-import type { ParsedFile } from "./saver-site.ts";
+import type { PlanContext } from "../kit/define-codemod.ts";
+import { importedName } from "../kit/import-bindings.ts";
+import type { PackageOfFile } from "../kit/package-of-file.ts";
+import { isSeamName } from "../kit/seam-file.ts";
+import { walkNodes } from "../kit/walk-nodes.ts";
+import type { ParsedFile } from "./move-savers-to-redis/saver-site.ts";
 
 /** How the package reaches Redis already. */
 export interface KnownRedis {

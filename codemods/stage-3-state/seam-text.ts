@@ -1,9 +1,9 @@
-import { stateModule } from "../../kit/emitted-packages.ts";
-import type { TextStyle } from "../../kit/text-style.ts";
+import { redisModule, stateModule } from "../kit/emitted-packages.ts";
+import type { TextStyle } from "../kit/text-style.ts";
 
-/** One saver or store that the seam exports. */
+/** One saver or store that the seam exports, or what makes maps. */
 export interface SeamEntry {
-  readonly kind: "saver" | "store";
+  readonly kind: "saver" | "store" | "map";
   readonly name: string;
   /** Keeps this app's keys apart from those of others on the same server. */
   readonly prefix: string;
@@ -24,9 +24,10 @@ export type SeamRedis =
   | { readonly kind: "own"; readonly name: string; readonly variable: string }
   | { readonly kind: "project"; readonly name: string; readonly module: string };
 
-const classes = { saver: "RedisSaver", store: "RedisStore" } as const;
-const bases = { saver: "BaseCheckpointSaver", store: "BaseStore" } as const;
-const holds = { saver: "Conversations", store: "Long-term memories" } as const;
+const classes = { saver: "RedisSaver", store: "RedisStore", map: "RedisMap" } as const;
+const modules = { saver: stateModule, store: stateModule, map: redisModule } as const;
+const bases = { saver: "BaseCheckpointSaver", store: "BaseStore", map: undefined } as const;
+const holds = { saver: "Conversations", store: "Long-term memories", map: "Maps" } as const;
 
 /** The whole text of a new seam. */
 export function seamText(entries: readonly SeamEntry[], style: SeamStyle, redis: SeamRedis): string {
@@ -64,8 +65,12 @@ export const clientText = (redis: SeamRedis & { readonly kind: "own" }, style: S
 export const exportText = (entry: SeamEntry, style: SeamStyle, redis: SeamRedis): string =>
   ["", ...exportLines(entry, style, redis)].map((it) => it + style.newline).join("");
 
-/** Classes and types that an entry needs from elsewhere. */
-export const entryImports = ({ kind }: SeamEntry) => ({ made: classes[kind], base: bases[kind] });
+/** Classes and types that an entry needs from elsewhere; a map needs no type of the framework. */
+export const entryImports = ({ kind }: SeamEntry) => ({
+  made: classes[kind],
+  module: modules[kind],
+  base: bases[kind],
+});
 
 function imports(entries: readonly SeamEntry[], style: SeamStyle, redis: SeamRedis): string[] {
   const { semicolon, require } = style;
@@ -74,22 +79,41 @@ function imports(entries: readonly SeamEntry[], style: SeamStyle, redis: SeamRed
     require
       ? `const { ${what} } = require(${quoted(style, module)})${semicolon}`
       : `import ${type}{ ${what} } from ${quoted(style, module)}${semicolon}`;
-  const types = style.typescript && style.typesFrom !== undefined;
+  const typed = entries.flatMap((it) => bases[it.kind] ?? []);
+  const types = style.typescript && style.typesFrom !== undefined && typed.length > 0;
+  const made = (module: string): string[] =>
+    entries.map(entryImports).flatMap((it) => (it.module === module ? [it.made] : []));
   return [
-    ...(types ? [line(names(entries.map((it) => bases[it.kind])), style.typesFrom ?? "", "type ")] : []),
+    ...(types ? [line(names(typed), style.typesFrom ?? "", "type ")] : []),
     ...(redis.kind === "own" ? [line("Redis", "ioredis")] : []),
-    line(names(entries.map((it) => classes[it.kind])), stateModule),
+    ...[stateModule, redisModule].flatMap((it) => (made(it).length === 0 ? [] : [line(names(made(it)), it)])),
     ...(redis.kind === "project" ? [line(redis.name, redis.module)] : []),
   ];
 }
 
-function exportLines({ kind, name, prefix }: SeamEntry, style: SeamStyle, redis: SeamRedis): string[] {
-  const type = style.typescript && style.typesFrom !== undefined ? `: ${bases[kind]}` : "";
+function exportLines(entry: SeamEntry, style: SeamStyle, redis: SeamRedis): string[] {
+  const { kind, name, prefix } = entry;
+  if (kind === "map") return mapLines(entry, style, redis);
+  const base = style.typescript && style.typesFrom !== undefined ? `: ${bases[kind]}` : "";
   const threadIds = kind === "saver" ? `, threadIds: ${quoted(style, "encode")}` : "";
   const value = `new ${classes[kind]}({ client: ${redis.name}, prefix: ${quoted(style, prefix)}${threadIds} })${style.semicolon}`;
   const doc = `/** ${holds[kind]} of ${prefix}, kept in Redis: they outlive the process, and every process sees them. */`;
   if (style.require) return [doc, `exports.${name} = ${value}`];
-  return [doc, `export const ${name}${type} = ${value}`];
+  return [doc, `export const ${name}${base} = ${value}`];
+}
+
+/** A function, so that each map and its type of values stay where they are declared. */
+function mapLines({ name, prefix }: SeamEntry, style: SeamStyle, redis: SeamRedis): string[] {
+  const made = `{ client: ${redis.name}, prefix: ${quoted(style, prefix)}, name })${style.semicolon}`;
+  const doc = `/** Maps of ${prefix}, kept in Redis by their names: they outlive the process, and every process sees them. */`;
+  if (!style.typescript)
+    return [doc, `${style.require ? `exports.${name} =` : `export const ${name} =`} (name) => new RedisMap(${made}`];
+  return [
+    doc,
+    `export function ${name}<Value>(name: string): RedisMap<Value> {`,
+    `${style.indent}return new RedisMap<Value>(${made}`,
+    "}",
+  ];
 }
 
 const quoted = ({ quote }: TextStyle, text: string): string => `${quote}${text}${quote}`;
