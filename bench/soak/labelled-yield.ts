@@ -2,8 +2,10 @@ import type { Audit } from "../../contracts/audit.ts";
 import type { AuditedApp } from "../../contracts/audited-app.ts";
 import type { Migration } from "../../contracts/migration.ts";
 
-/** What a label file says of a repository, as far as the yield needs it. Paths are relative to the checkout. */
+/** What a label file says of a repository, as far as the yield needs it. */
 export interface Label {
+  /** The folder that it is about; paths are relative to the checkout or to this. Default: the checkout. */
+  readonly root?: string;
   readonly state_sites: readonly { readonly file: string; readonly line: number; readonly kind: string }[];
   readonly graphs: readonly {
     readonly file: string;
@@ -24,11 +26,22 @@ export interface Yielded {
 }
 
 /** Joins what stages 2 and 3 did to a checkout with its label: each in-memory saver, chain pair and session map once. */
-export const labelledYield = (label: Label, audit: Audit, handoff: Migration, state: Migration): Yielded[] => [
-  ...label.state_sites.filter((it) => /^(MemorySaver|InMemoryStore)$/.test(it.kind)).map((it) => saver(it, state)),
-  ...label.graphs.flatMap((it) => pairs(label, it, audit.apps, handoff)),
-  ...label.state_sites.filter((it) => it.kind === "process-local Map").map((it) => map(it, audit, state)),
-];
+export const labelledYield = (given: Label, audit: Audit, handoff: Migration, state: Migration): Yielded[] => {
+  const label = inCheckout(given);
+  return [
+    ...label.state_sites.filter((it) => /^(MemorySaver|InMemoryStore)$/.test(it.kind)).map((it) => saver(it, state)),
+    ...label.graphs.flatMap((it) => pairs(label, it, audit.apps, handoff)),
+    ...label.state_sites.filter((it) => it.kind === "process-local Map").map((it) => map(it, audit, state)),
+  ];
+};
+
+/** The same label with every path relative to the checkout. */
+function inCheckout(label: Label): Label {
+  const root = (label.root ?? "").replace(/^\.(\/|$)|\/$/g, "");
+  const place = <T extends { readonly file: string }>(it: T): T =>
+    root === "" || it.file.startsWith(`${root}/`) ? it : { ...it, file: `${root}/${it.file}` };
+  return { ...label, state_sites: label.state_sites.map(place), graphs: label.graphs.map(place) };
+}
 
 type LabelledSite = Label["state_sites"][number];
 type LabelledGraph = Label["graphs"][number];

@@ -46,6 +46,8 @@ it("tells a saver that moves from one that the stage is not for and from one tha
   expect(moved).toEqual([expect.stringMatching(/^moved: /)]);
   const excluded = await yieldOf("move-savers-to-redis/leaves-desktop-app", site("main.ts", 4));
   expect(excluded).toEqual([expect.stringMatching(/^excluded: .* desktop app/)]);
+  const inRoot = { root: "src", ...site("graph.ts", 9) };
+  expect(await yieldOf("move-savers-to-redis/rewrites-saver-in-compile", inRoot)).toEqual(moved);
   const unseen = await yieldOf("move-savers-to-redis/leaves-desktop-app", site("other.ts", 4));
   expect(unseen).toEqual([expect.stringMatching(/^stays: .* not seen by the audit$/)]);
 });
