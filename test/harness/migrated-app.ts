@@ -17,10 +17,14 @@ export interface MigratedApp {
 }
 
 /** Copies a fixture app, migrates the copy with verification, and gives it `unconduct-runtime` as an installation would. */
-export async function migratedApp(app: string, stage: 1 | 2 | 3 | 4 | 5): Promise<MigratedApp> {
+export const migratedApp = (app: string, stage: 1 | 2 | 3 | 4 | 5): Promise<MigratedApp> =>
+  migratedCopy(join(appsDir, app), app, stage);
+
+/** The same with any folder; `name` is what the copy is called. */
+export async function migratedCopy(source: string, name: string, stage: 1 | 2 | 3 | 4 | 5): Promise<MigratedApp> {
   const parent = mkdtempSync(join(realpathSync(tmpdir()), "migrated-app-"));
-  const folder = join(parent, app);
-  cpSync(join(appsDir, app), folder, { recursive: true });
+  const folder = join(parent, name);
+  cpSync(source, folder, { recursive: true });
   const { changes, problems } = await migrate({
     root: folder,
     toolVersion: "0.1.0",
@@ -31,7 +35,7 @@ export async function migratedApp(app: string, stage: 1 | 2 | 3 | 4 | 5): Promis
     now: new Date("2026-03-01T10:00:00.000Z"),
     holder: { pid: process.pid, isAlive: () => false },
   });
-  if (problems.length > 0) throw new Error(`stage ${stage} of ${app} was not written: ${problems.join("; ")}`);
+  if (problems.length > 0) throw new Error(`stage ${stage} of ${name} was not written: ${problems.join("; ")}`);
   linkPackages(join(parent, "node_modules"));
   return { parent, folder, changes: changes.map((it) => it.id) };
 }
@@ -41,12 +45,12 @@ function linkPackages(modules: string): void {
   mkdirSync(join(modules, "unconduct-runtime"), { recursive: true });
   for (const name of readdirSync(own))
     if (name !== "unconduct-runtime") symlinkSync(join(own, name), join(modules, name));
-  const entry = pathToFileURL(join(repository, "adapters/langgraph-redis/index.ts")).href;
-  const manifest = {
-    name: "unconduct-runtime",
-    type: "module",
-    exports: { "./langgraph-redis": "./langgraph-redis.ts" },
-  };
+  const entries = ["langgraph-redis", "redis"];
+  const exports = Object.fromEntries(entries.map((it) => [`./${it}`, `./${it}.ts`]));
+  const manifest = { name: "unconduct-runtime", type: "module", exports };
   writeFileSync(join(modules, "unconduct-runtime/package.json"), JSON.stringify(manifest));
-  writeFileSync(join(modules, "unconduct-runtime/langgraph-redis.ts"), `export * from ${JSON.stringify(entry)};\n`);
+  for (const it of entries) {
+    const entry = pathToFileURL(join(repository, `adapters/${it}/index.ts`)).href;
+    writeFileSync(join(modules, `unconduct-runtime/${it}.ts`), `export * from ${JSON.stringify(entry)};\n`);
+  }
 }
