@@ -18,7 +18,7 @@ const benches: Record<string, (args: string[]) => string | Promise<string>> = {
 // npm run bench -- audit [checkout] [--rounds 3], or: -- audit [folder] --against <other checkout>/dist/bin/unconduct.js
 // npm run bench -- lookup [agents, 1000]
 // npm run bench -- sequences
-// npm run bench -- shim [--pairs 60] [--runs 20]
+// npm run bench -- shim [--pairs 60] [--runs 20] [--only "memory log"]
 // npm run bench -- state [rounds]
 const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];

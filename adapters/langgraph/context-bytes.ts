@@ -5,16 +5,14 @@ import { isObject } from "./surface.ts";
 const maxVisits = 5_000;
 
 /** UTF-8 bytes of all text in what a node was given: strings anywhere in it, and of messages their content only. */
-export const contextBytes = (input: unknown): number => {
-  let visits = 0;
-  const measure = (value: unknown, depth: number): number => {
-    visits += 1;
-    if (typeof value === "string") return Buffer.byteLength(value);
-    if (!isObject(value) || visits > maxVisits || depth > 8) return 0;
-    if (isMessage(value)) return measure(value.content, depth + 1);
-    let sum = 0;
-    for (const item of Array.isArray(value) ? value : Object.values(value)) sum += measure(item, depth + 1);
-    return sum;
-  };
-  return measure(input, 0);
+export const contextBytes = (input: unknown): number => measure(input, 0, { visits: 0 });
+
+const measure = (value: unknown, depth: number, seen: { visits: number }): number => {
+  seen.visits += 1;
+  if (typeof value === "string") return Buffer.byteLength(value);
+  if (!isObject(value) || seen.visits > maxVisits || depth > 8) return 0;
+  if (isMessage(value)) return measure(value.content, depth + 1, seen);
+  let sum = 0;
+  for (const item of Array.isArray(value) ? value : Object.values(value)) sum += measure(item, depth + 1, seen);
+  return sum;
 };

@@ -1,4 +1,11 @@
-import { type ChannelWrite, type CompiledNode, copyOf, hidden, type Invocable, type RunConfig } from "./surface.ts";
+import {
+  type ChannelWrite,
+  type CompiledNode,
+  derivedFrom,
+  hidden,
+  type Invocable,
+  type RunConfig,
+} from "./surface.ts";
 
 /** How one attempt at a task ended. */
 export type AttemptEnd = { readonly kind: "done" } | { readonly kind: "threw"; readonly error: unknown };
@@ -19,7 +26,7 @@ export type Watcher = (
  * what it throws. Nothing that the task does is changed. `now` gives milliseconds for durations.
  */
 export const observeNode = (node: CompiledNode, now: () => number, watch: Watcher): CompiledNode => {
-  const copy = copyOf(node);
+  const copy = derivedFrom(node);
   copy.getNode = () => {
     const sequence = node.getNode();
     // Only a sequence is made anew for each task; anything else is shared and must stay as it is.
@@ -31,7 +38,10 @@ export const observeNode = (node: CompiledNode, now: () => number, watch: Watche
   return copy;
 };
 
-/** Written with `then` and not as an async function: that would cost each task two more turns of the event loop. */
+/**
+ * Written with `then` and not as an async function: that would cost each task two more turns of the event loop. LangGraph
+ * makes the configuration anew for each attempt, so the listener is put into it and taken out again: two copies less.
+ */
 const watched = (
   invoke: Invocable["invoke"],
   input: unknown,
@@ -41,22 +51,26 @@ const watched = (
 ): Promise<unknown> => {
   const startedAt = now();
   const writes: ChannelWrite[] = [];
-  const send = config.configurable?.[hidden.send] as (writes: readonly ChannelWrite[]) => void; // every task has it; the probe has seen it
-  const listening = {
-    ...config.configurable,
+  const own = config.configurable as Record<string, unknown>; // every task has one; the probe has seen it
+  const send = own[hidden.send] as (writes: readonly ChannelWrite[]) => void;
+  Object.assign(own, {
+    // A function is named after the key that it is spelled under, as LangGraph's own is.
     [hidden.send]: (some: readonly ChannelWrite[]): void => {
       for (const write of some) writes.push(write);
       send(some);
     },
+  });
+  const ended = (end: AttemptEnd): Promise<void> | null => {
+    own[hidden.send] = send;
+    return watch(end, { input, config, writes, startedAt });
   };
-  const seen = { input, config, writes, startedAt };
-  return invoke(input, { ...config, configurable: listening }).then(
+  return invoke(input, config).then(
     (result) => {
-      const waiting = watch(done, seen);
+      const waiting = ended(done);
       return waiting === null ? result : waiting.then(() => result);
     },
     (error: unknown) => {
-      const waiting = watch({ kind: "threw", error }, seen);
+      const waiting = ended({ kind: "threw", error });
       if (waiting === null) throw error;
       return waiting.then(() => {
         throw error;

@@ -64,8 +64,9 @@ export class ObservedRun {
     return watched;
   }
 
-  /** What follows the run's chunks to its end; `signal` is the caller's own. */
-  endWith(stopper: RunStopper | null, signal: AbortSignal | undefined): RunFollower {
+  /** What follows the run's chunks to its end, null where nobody wants to know; `signal` is the caller's own. */
+  endWith(stopper: RunStopper | null, signal: AbortSignal | undefined): RunFollower | null {
+    if (stopper === null && this.#trace === null && this.#routing === null) return null;
     let isInterrupted = false;
     const see = (chunk: unknown): void => {
       isInterrupted ||= isInterrupt(chunk);
@@ -118,8 +119,8 @@ export class ObservedRun {
   }
 
   #decided(seen: Observation): Promise<void> | null {
-    const { contents, digest, telemetry } = this.#core;
-    const plain = toDecision(seen, this.#identity, digest);
+    const { contents, digests, telemetry } = this.#core;
+    const plain = toDecision(seen, this.#identity, digests);
     const decision = this.#routing?.decided(plain) ?? plain;
     if (contents !== null) void keepContents(contents, this.#identity.tenant, decision.id, seen.contents, telemetry);
     return this.#record(decision);

@@ -1,6 +1,6 @@
 import { findDecisionPoints } from "./decision-points.ts";
 import { observeNode } from "./observe-node.ts";
-import { type Builder, type CompiledApp, classOf, hidden, isObject, type RunConfig } from "./surface.ts";
+import { type Builder, type CompiledApp, classOf, derivedFrom, hidden, isObject, type RunConfig } from "./surface.ts";
 import { decisionOfTask } from "./watch-task.ts";
 
 /** Null: everything that this adapter relies on is there. Else what is not, for people. */
@@ -57,7 +57,7 @@ const tryToy = async (app: CompiledApp): Promise<ProbeResult> => {
       },
     ),
   };
-  const watched = await new (classOf(toy))({ ...toy, nodes }).invoke({ log: [] }, config);
+  const watched = await Object.assign(derivedFrom(toy), { nodes }).invoke({ log: [] }, config);
   if (JSON.stringify(watched) !== JSON.stringify(bare)) return "a watched toy graph gave another result";
   const expected = "done worker true log; done end true log";
   return seen.join("; ") === expected

@@ -1,11 +1,13 @@
+import type { RunIdentity } from "../../shim/decisions/to-decision.ts";
+import type { StageInForce } from "../../shim/stages/stage-in-force.ts";
 import { countCalls } from "./call-counter.ts";
 import { heldTimeout } from "./held-timeout.ts";
 import { ObservedRun } from "./observed-run.ts";
 import type { Routing } from "./routing/routing.ts";
-import { RunIterator } from "./run-iterator.ts";
+import { type BegunRun, RunIterator } from "./run-iterator.ts";
 import { runStopper } from "./run-stopper.ts";
 import type { ShimCore } from "./shim-core.ts";
-import { type AppClass, type CompiledApp, classOf, isObject, type RunConfig } from "./surface.ts";
+import { type AppClass, type CompiledApp, classOf, derivedFrom, isObject, type RunConfig } from "./surface.ts";
 
 /** True once it is known that this copy of LangGraph can be watched; false: everything passes through. */
 export type Readiness = Promise<boolean>;
@@ -30,12 +32,16 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
   };
   return class extends AppsOwn {
     override _streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
-      return new RunIterator(async () => {
-        const canWatch = isReady ?? (await ready);
-        if (canWatch) return beginRun({ core, routing }, this, AppsOwn, input, options);
-        // Even where nothing can be watched, a thread whose state has moved goes on from there.
+      const stream = super._streamIterator;
+      const begin = () => beginRun({ core, routing, stream, AppsOwn }, this, input, options);
+      /** Even where nothing can be watched, a thread whose state has moved goes on from there. */
+      const passThrough = async (): Promise<BegunRun> => {
         const bare = (await moved(this, options)) ?? { _streamIterator: super._streamIterator.bind(this) };
         return { chunks: bare._streamIterator(input, options), end: null };
+      };
+      return new RunIterator(() => {
+        if (isReady === null) return ready.then((canWatch) => (canWatch ? begin() : passThrough()));
+        return isReady ? begin() : passThrough();
       });
     }
 
@@ -79,33 +85,60 @@ export const fieldsOf = (app: CompiledApp, replaced: Partial<CompiledApp> = {}):
   return checksItself ? { ...app, ...replaced, triggerToNodes: {} } : { ...app, ...replaced };
 };
 
-/** Everything is settled here, once for the run: who it is, its stage, its nodes. */
-const beginRun = async (
-  { core, routing }: { readonly core: ShimCore; readonly routing: Routing },
+interface RunParts {
+  readonly core: ShimCore;
+  readonly routing: Routing;
+  /** The method that a shell replaces. */
+  readonly stream: CompiledApp["_streamIterator"];
+  readonly AppsOwn: AppClass;
+}
+
+/** Everything is settled here, once for the run: who it is, its stage, its nodes. At once, where nothing has to be asked. */
+const beginRun = (
+  parts: RunParts,
   shell: CompiledApp,
-  AppsOwn: AppClass,
   input: unknown,
   options: RunConfig,
-) => {
+): BegunRun | Promise<BegunRun> => {
+  const { core } = parts;
   const identity = core.identify(mergedConfig(shell.config, options));
+  const open = (stage: StageInForce): BegunRun | Promise<BegunRun> => {
+    const opening = core.writer.begin(identity.tenant, stage.observe);
+    const watched = () => watchedRun(parts, shell, input, options, { identity, stage });
+    return opening === null ? watched() : opening.then(watched);
+  };
   const answer = core.stages.inForce(identity.tenant);
-  const stage = answer instanceof Promise ? await answer : answer;
+  return answer instanceof Promise ? answer.then(open) : open(answer);
+};
+
+const watchedRun = (
+  { core, routing, stream, AppsOwn }: RunParts,
+  shell: CompiledApp,
+  input: unknown,
+  options: RunConfig,
+  { identity, stage }: { readonly identity: RunIdentity; readonly stage: StageInForce },
+): BegunRun => {
   const checkpointer = core.state?.saverFor(identity.tenant, stage, shell.checkpointer) ?? shell.checkpointer;
-  const opening = core.writer.begin(identity.tenant, stage.observe);
-  if (opening !== null) await opening;
   const sample = core.sampleNext() ? countCalls(options) : null;
   const hasCheckpointer = isObject(shell.checkpointer);
   const routed = routing.begin(identity, stage, input, hasCheckpointer);
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
   const nodes = run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes);
-  const variant = new AppsOwn(fieldsOf(shell, { checkpointer, nodes }));
+  const variant = variantOf(shell, AppsOwn, { checkpointer, nodes });
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;
   const config = sample?.config ?? options;
   return {
-    chunks: variant._streamIterator(input, stopper === null ? config : stopper.configOf(config)),
+    chunks: stream.call(variant, input, stopper === null ? config : stopper.configOf(config)),
     end: run.endWith(stopper, options.signal),
   };
 };
+
+/**
+ * The graph of one run. What the probe has run as a derived object is derived, which costs a tenth of a copy; others (a
+ * graph of `entrypoint()`, a `RemoteGraph`, which has private methods) are copied.
+ */
+const variantOf = (shell: CompiledApp, AppsOwn: AppClass, replaced: Pick<CompiledApp, "nodes" | "checkpointer">) =>
+  shell.builder === undefined ? new AppsOwn(fieldsOf(shell, replaced)) : Object.assign(derivedFrom(shell), replaced);
 
 /** As LangGraph merges a graph's own config with that of the call, as far as tenants and threads are read from it. */
 const mergedConfig = (own: RunConfig | undefined, options: RunConfig): RunConfig =>

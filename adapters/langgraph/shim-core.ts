@@ -4,9 +4,10 @@ import type { Transition } from "../../contracts/observed-app.ts";
 import type { ContentRule } from "../../shim/decisions/content-keeper.ts";
 import { decisionIds } from "../../shim/decisions/decision-id.ts";
 import { DecisionWriter } from "../../shim/decisions/decision-writer.ts";
-import type { DigestRule, RunIdentity } from "../../shim/decisions/to-decision.ts";
+import type { RunIdentity } from "../../shim/decisions/to-decision.ts";
 import { topologyFingerprint } from "../../shim/decisions/topology-fingerprint.ts";
 import { TransitionCounter } from "../../shim/decisions/transition-counter.ts";
+import { UpdateDigests } from "../../shim/decisions/update-digests.ts";
 import { shimError } from "../../shim/errors.ts";
 import type { Clock } from "../../shim/ports/clock.ts";
 import type { DecisionLog } from "../../shim/ports/decision-log.ts";
@@ -37,7 +38,7 @@ export interface ShimCore {
   readonly isLive: boolean;
   /** Null: state stays in the graph's own checkpointer, whatever the stage says. */
   readonly state: RunState | null;
-  readonly digest: DigestRule;
+  readonly digests: UpdateDigests;
   readonly contents: ContentRule | null;
   readonly transitions: TransitionCounter;
   /** Node to whether it calls a model, as sampled runs showed. */
@@ -76,7 +77,7 @@ export const createCore = (
     }),
     isLive: isLive && options.stages !== undefined,
     state: options.state === undefined ? null : new RunState(options.state, telemetry),
-    digest: { secret: options.observe?.digestSecret ?? "unconduct", words: app.map.words },
+    digests: new UpdateDigests({ secret: options.observe?.digestSecret ?? "unconduct", words: app.map.words }),
     contents: options.observe?.contents ?? null,
     transitions: new TransitionCounter(),
     usesModel: new Map(),

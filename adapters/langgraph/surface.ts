@@ -122,6 +122,9 @@ export const classOf = (app: CompiledApp): AppClass => app.constructor as unknow
 export const copyOf = <T extends object>(original: T): T =>
   Object.assign(Object.create(Object.getPrototypeOf(original) as object), original);
 
+/** What `original` is, field by field as it stands, with fields of its own over them: cheaper than a copy. Made for one run. */
+export const derivedFrom = <T extends object>(original: T): T => Object.create(original) as T; // has all of T behind it
+
 /** True for a compiled graph of `StateGraph`, `MessageGraph` or `entrypoint()`; false for `RemoteGraph` and agents. */
 export const isCompiledApp = (value: unknown): value is CompiledApp =>
   isObject(value) &&

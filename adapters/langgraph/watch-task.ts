@@ -28,19 +28,16 @@ export interface TaskSetting {
 
 /** The decision of a task that ended well. */
 export const decisionOfTask = (end: TaskEnd, setting: TaskSetting): Observation => {
-  const { point, map } = setting;
+  const { map } = setting;
   const state = end.writes.filter(([channel]) => !isControl(channel));
   const fresh = freshMessages(end.input, state);
-  const targets = targetsOf(end.writes, map);
   const tokens = setting.calls?.tokens ?? usageOf(fresh);
-  return {
-    ...frame(end, setting),
-    chosen: toChoice(targets, map, () => toolNames(end, fresh)),
-    by: whoDecided(point.node, end.config, tokens, setting),
-    written: state.length === 0 ? null : comparableWrites(state, fresh),
+  return observation(end, setting, {
+    chosen: toChoice(targetsOf(end.writes, map), map, () => toolNames(end, fresh)),
     tokens,
-    contents: { input: end.input, written: state },
-  };
+    written: state.length === 0 ? null : comparableWrites(state, fresh),
+    state,
+  });
 };
 
 /** The decision of a task that threw: a handoff to the graph around it aimed at this one, or a failure. Null: neither. */
@@ -57,22 +54,33 @@ export const decisionOfError = (error: unknown, end: TaskEnd, setting: TaskSetti
   return failure(String(error.code ?? error.name ?? "Error"), end, setting);
 };
 
-const failure = (code: string, end: TaskEnd, setting: TaskSetting): Observation => ({
-  ...frame(end, setting),
-  chosen: { kind: "failed", code: code === "" ? "Error" : code },
-  by: whoDecided(setting.point.node, end.config, setting.calls?.tokens ?? null, setting),
-  written: null,
-  tokens: setting.calls?.tokens ?? null,
-  contents: { input: end.input, written: null },
-});
+const failure = (code: string, end: TaskEnd, setting: TaskSetting): Observation =>
+  observation(end, setting, {
+    chosen: { kind: "failed", code: code === "" ? "Error" : code },
+    tokens: setting.calls?.tokens ?? null,
+    written: null,
+    state: null,
+  });
 
-const frame = ({ input, config, at, durationMs }: TaskEnd, { point, hasCheckpointer }: TaskSetting) => ({
+type Outcome = Pick<Observation, "chosen" | "tokens" | "written"> & { readonly state: readonly ChannelWrite[] | null };
+
+/** Spelled out field by field: this runs at every decision, and spreading records costs more than what is in them. */
+const observation = (
+  { input, config, at, durationMs }: TaskEnd,
+  setting: TaskSetting,
+  { chosen, tokens, written, state }: Outcome,
+): Observation => ({
   at,
   durationMs,
-  from: point.node,
+  from: setting.point.node,
   task: String(config.configurable?.[hidden.taskId]),
-  checkpoint: hasCheckpointer ? checkpointOf(config) : null,
+  checkpoint: setting.hasCheckpointer ? checkpointOf(config) : null,
   contextBytes: contextBytes(input),
+  chosen,
+  by: whoDecided(setting.point.node, config, tokens, setting),
+  written,
+  tokens,
+  contents: { input, written: state },
 });
 
 /** The checkpoint of the graph that the task belongs to: its namespace is the task's without the last part. */

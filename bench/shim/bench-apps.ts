@@ -24,21 +24,33 @@ const say = (content: string, tool?: string): AIMessage =>
 const handedOver = (messages: readonly BaseMessage[]): number =>
   messages.filter((it) => ToolMessage.isInstance(it) && String(it.name).startsWith("transfer_to_")).length;
 
-/** `createSupervisor` with three agents, each asked once: four turns of the supervisor. */
+/** `createSupervisor` with three agents, each asked once: four turns of the supervisor. `url`: a model service. */
+const buildSupervisor = (url?: string) => (): ReturnType<BenchApp["build"]> =>
+  createSupervisor({
+    agents: agents.map((name) =>
+      createReactAgent({ name, llm: new InstantModel(() => say(`The ${name} is done.`), url), tools: [] }),
+    ),
+    llm: new InstantModel((messages) => {
+      const next = agents[handedOver(messages)];
+      return next === undefined ? say("All done.") : say("", `transfer_to_${next}`);
+    }, url),
+  }).compile() as unknown as ReturnType<BenchApp["build"]>; // its own input type says more than is needed here
+
+const question = () => ({ messages: [new HumanMessage("Write about tides.")] });
+
+/** Seven model calls that are answered at once: the framework alone. */
 export const supervisorApp: BenchApp = {
   name: "createSupervisor, three agents",
-  build: () =>
-    createSupervisor({
-      agents: agents.map((name) =>
-        createReactAgent({ name, llm: new InstantModel(() => say(`The ${name} is done.`)), tools: [] }),
-      ),
-      llm: new InstantModel((messages) => {
-        const next = agents[handedOver(messages)];
-        return next === undefined ? say("All done.") : say("", `transfer_to_${next}`);
-      }),
-    }).compile() as unknown as ReturnType<BenchApp["build"]>, // its own input type says more than is needed here
-  input: () => ({ messages: [new HumanMessage("Write about tides.")] }),
+  build: buildSupervisor(),
+  input: question,
 };
+
+/** The same, each call a request to a model service. */
+export const supervisorOverHttp = (url: string): BenchApp => ({
+  name: "createSupervisor, three agents, models over HTTP",
+  build: buildSupervisor(url),
+  input: question,
+});
 
 const State = Annotation.Root({
   next: Annotation<string>(),

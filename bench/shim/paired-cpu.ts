@@ -2,6 +2,8 @@
 export interface PairedCpu {
   /** Milliseconds of CPU (user and system) of one run of the base; median. */
   readonly baseMs: number;
+  /** What `other` takes more than the base, in microseconds of CPU a run; median of the pairs. */
+  readonly addedUs: number;
   /** other / base; median of the pairs. */
   readonly ratio: number;
   /** 95 % interval of that median, by order statistics. */
@@ -23,15 +25,17 @@ export const pairedCpu = async (
   for (const warm of [base, other]) await cpuOf(warm, runs * 3, settle);
   const ratios: number[] = [];
   const bases: number[] = [];
+  const added: number[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     const isSwapped = pair % 2 === 1;
     const first = await cpuOf(isSwapped ? other : base, runs, settle);
     const second = await cpuOf(isSwapped ? base : other, runs, settle);
     const [baseMs, otherMs] = isSwapped ? [second, first] : [first, second];
     bases.push(baseMs / runs);
+    added.push(((otherMs - baseMs) / runs) * 1000);
     ratios.push(otherMs / baseMs);
   }
-  return { baseMs: quantile(bases, 0.5), pairs, ...medianInterval(ratios) };
+  return { baseMs: quantile(bases, 0.5), addedUs: quantile(added, 0.5), pairs, ...medianInterval(ratios) };
 };
 
 /** The median with its 95 % interval: the ranks n/2 -+ 0.98 sqrt(n), which hold for any distribution. */

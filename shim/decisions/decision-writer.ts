@@ -16,10 +16,14 @@ export interface DecisionWriterOptions {
 interface Backlog {
   waiting: Decision[];
   writing: Promise<void> | null;
+  /** Begins to write at once. */
+  hurry: () => void;
 }
 
 /** Decisions of one best-effort tenant that may wait for a slow log; what comes on top is lost, and counted. */
 const maxWaiting = 10_000;
+/** So many go to the log at once, though the turn of the event loop is not over: a run may never let it end. */
+const batch = 64;
 /** A log that takes longer refuses the run of a required tenant. */
 const patienceMs = 2_000;
 
@@ -47,6 +51,7 @@ export class DecisionWriter {
     if (backlog.waiting.length >= maxWaiting) this.#lost(decision.tenant, 1, new Error(`${maxWaiting} decisions wait`));
     else backlog.waiting.push(decision);
     backlog.writing ??= this.#drain(decision.tenant, backlog);
+    if (backlog.waiting.length === batch) backlog.hurry();
     return null;
   }
 
@@ -56,8 +61,11 @@ export class DecisionWriter {
   }
 
   async #drain(tenant: string, backlog: Backlog): Promise<void> {
-    // The decisions of one burst go together, and the run goes on first.
-    await Promise.resolve();
+    // The decisions of one turn of the event loop go together, and the run goes on first.
+    await new Promise<void>((resolve) => {
+      backlog.hurry = resolve;
+      setImmediate(resolve);
+    });
     while (backlog.waiting.length > 0) {
       const decisions = backlog.waiting;
       backlog.waiting = [];
@@ -91,7 +99,7 @@ export class DecisionWriter {
   #backlogOf(tenant: string): Backlog {
     const known = this.#backlogs.get(tenant);
     if (known !== undefined) return known;
-    const backlog: Backlog = { waiting: [], writing: null };
+    const backlog: Backlog = { waiting: [], writing: null, hurry: () => undefined };
     this.#backlogs.set(tenant, backlog);
     return backlog;
   }

@@ -1,7 +1,7 @@
-import { hash } from "node:crypto";
 import type { Decision } from "../../contracts/decision.ts";
-import { canonicalText } from "./canonical-text.ts";
+import { instantText } from "./instant-text.ts";
 import type { Observation } from "./observation.ts";
+import type { UpdateDigests } from "./update-digests.ts";
 
 /** What the decisions of one run have in common. */
 export interface RunIdentity {
@@ -13,19 +13,11 @@ export interface RunIdentity {
   readonly idOf: (task: string, hasFailed: boolean) => string;
 }
 
-/** How updates are made unreadable. */
-export interface DigestRule {
-  /** Key of the digest: who has the log but not the key cannot try out what was written. */
-  readonly secret: string;
-  /** Words of the graph: node names and keys of conditions. Only these may stand in a record as they are. */
-  readonly words: ReadonlySet<string>;
-}
-
 /** The record of a decision taken at stage 0: contents left out. */
-export const toDecision = (seen: Observation, run: RunIdentity, rule: DigestRule): Decision => ({
+export const toDecision = (seen: Observation, run: RunIdentity, digests: UpdateDigests): Decision => ({
   contract: "decision/1",
   id: run.idOf(seen.task, seen.chosen.kind === "failed"),
-  at: new Date(seen.at).toISOString(),
+  at: instantText(seen.at),
   tenant: run.tenant,
   thread: run.thread,
   run: run.run,
@@ -35,10 +27,10 @@ export const toDecision = (seen: Observation, run: RunIdentity, rule: DigestRule
   from: seen.from,
   chosen: seen.chosen,
   by: seen.by,
-  candidates: [],
+  candidates: nobody,
   abstained: null,
   recheckOf: null,
-  update: seen.written === null ? null : toWritten(seen.written, run.tenant, rule),
+  update: seen.written === null ? null : digests.of(seen.written, run.tenant),
   tokens: seen.tokens,
   durationMs: seen.durationMs,
   contextBytes: seen.contextBytes,
@@ -46,20 +38,5 @@ export const toDecision = (seen: Observation, run: RunIdentity, rule: DigestRule
   mode: "observe",
 });
 
-/** What was written, unreadable: a hash behind its key, cut short: without the key nobody can try out what was written. */
-export const toWritten = (
-  written: Readonly<Record<string, unknown>>,
-  tenant: string,
-  { secret, words }: DigestRule,
-): NonNullable<Decision["update"]> => {
-  const known: Record<string, string> = {};
-  for (const [channel, value] of Object.entries(written)) {
-    if (typeof value === "string" && words.has(value)) known[channel] = value;
-  }
-  const text = `${JSON.stringify([secret, tenant])}${canonicalText(written)}`;
-  return {
-    channels: Object.keys(written).sort(),
-    digest: hash("sha256", text, "base64url").slice(0, 22),
-    words: known,
-  };
-};
+/** One list for all records: logs keep many of them. */
+const nobody: Decision["candidates"] = [];

@@ -43,11 +43,13 @@ export class TransitionCounter {
 
   #count(from: string, to: string, tenant: string): void {
     const targets = this.#counts.get(from) ?? new Map<string, Counted>();
-    this.#counts.set(from, targets);
-    const counted = targets.get(to) ?? { count: 0, tenants: new Set() };
-    targets.set(to, counted);
-    counted.count += 1;
-    counted.tenants.add(tenant);
+    if (targets.size === 0) this.#counts.set(from, targets);
+    const counted = targets.get(to);
+    if (counted === undefined) targets.set(to, { count: 1, tenants: new Set([tenant]) });
+    else {
+      counted.count += 1;
+      counted.tenants.add(tenant);
+    }
   }
 }
 

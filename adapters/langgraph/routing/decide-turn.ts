@@ -61,7 +61,7 @@ const isAsUsual = (run: RunSetting, turn: OpenTurn, way: Way, { end, writes }: A
   const seen = observationOf(run, turn, { end, writes, durationMs: 0 });
   if (seen === null || !leadsTo(seen.chosen, way.target)) return false;
   const { tenant } = run.identity;
-  const { update } = toDecision(seen, run.identity, run.routing.core.digest);
+  const { update } = toDecision(seen, run.identity, run.routing.core.digests);
   // The last words are an agent's and not the conductor's: nothing that was seen before can be like them.
   if (way.answer !== null && turn.spot.kind.kind === "transfer-tools") return true;
   return run.routing.habits.agrees(way.from, way.target, tenant, update);

@@ -1,4 +1,4 @@
-import { type RunIdentity, toWritten } from "../../../shim/decisions/to-decision.ts";
+import type { RunIdentity } from "../../../shim/decisions/to-decision.ts";
 import type { HandoffChain, HandoffUpdate } from "../../../shim/handoff/handoff-rules.ts";
 import type { PlannedChain } from "../../../shim/handoff/plan-handoffs.ts";
 import { handoffMessages } from "../handoff-messages.ts";
@@ -41,6 +41,6 @@ const updateOf = (
   // Whether a supervisor writes these messages is a setting inside it: seen once, and never otherwise.
   if (habits.observations(conductor, target) === 0) return null;
   const messages = messagesIn([...handoffMessages(conductor, target)]).map(comparable);
-  const isUsual = habits.agrees(conductor, target, tenant, toWritten({ messages }, tenant, core.digest));
+  const isUsual = habits.agrees(conductor, target, tenant, core.digests.of({ messages }, tenant));
   return isUsual ? "handoff-messages" : null;
 };

@@ -44,7 +44,7 @@ export const recheckByModel = (run: RunSetting, decision: Decision, turn: OpenTu
     const durationMs = Math.max(0, core.clock.elapsed() - begunAt);
     const seen = observationOf(run, turn, { ...attempt, durationMs });
     if (seen === null || seen.chosen.kind === "failed") return;
-    const again = toDecision({ ...seen, by: "model" }, run.identity, core.digest);
+    const again = toDecision({ ...seen, by: "model" }, run.identity, core.digests);
     const { stage, mode } = decision;
     habits.learn(again, turn.last);
     run.logRecheck({ ...again, id: `${decision.id}-model`, recheckOf: decision.id, stage, mode });

@@ -92,13 +92,13 @@ export class RunHandoffs implements TurnGuard {
     { config, input }: { config: RunConfig; input: unknown },
   ): Decision {
     const { routing, identity, hasCheckpointer, handoffMode } = this.#parts.run;
-    const { clock, map, digest } = routing.core;
+    const { clock, map, digests } = routing.core;
     const writes = [[`${hidden.branchTo}${target}`, null]] as const;
     const seen = decisionOfTask(
       { input, config, writes, durationMs: 0, at: clock.now() },
       { map, point: { node: from, edges: [] }, hasCheckpointer, calls: null, usesModel: false },
     );
     const mode = handoffMode === "off" ? "shadow" : handoffMode;
-    return { ...toDecision({ ...seen, by: "static" }, identity, digest), id, stage: 2, mode };
+    return { ...toDecision({ ...seen, by: "static" }, identity, digests), id, stage: 2, mode };
   }
 }
