@@ -1,22 +1,22 @@
+import { Barrels } from "./barrels.ts";
 import type { ImportGraph } from "./import-graph.ts";
 import type { Resolver } from "./resolve/resolve-module.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { growWorkingSet } from "./working-set.ts";
 
 const MAX_ROUNDS = 4;
-/** Below this, every import of the set is followed one level further; above, only re-exports are. */
+/** Up to this size, every import of a set is followed one level further; above, only what relevant files name is. */
 const SMALL_SET = 250;
 /** By how many files a set may grow. */
 const MAX_GROWTH = 250;
-const RE_EXPORT =
-  /export\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*["']([^"']+)["']|exports\s*=\s*require\(\s*["']([^"']+)["']/g;
 const ENUM = /export\s+(?:declare\s+)?(?:const\s+)?enum\s/;
 /** Code that may run a model that it got from elsewhere. */
 const MAY_RUN = /\.\s*(invoke|streamEvents|bindTools|withStructuredOutput|addNode)\s*\(/;
 
 /**
- * Grows a working set without parsing: down through re-exports to what they stand for, up through barrels to the files
- * that get a model from them, to enums that types are indexed by, and one level further down in small sets.
+ * Grows a working set without parsing: down through barrels to what relevant files name of them, up through barrels to
+ * the files that may run what relevant ones make, to enums that types are indexed by, and one level further down in small
+ * sets.
  */
 export const growByText = (
   tree: SourceTree,
@@ -24,55 +24,87 @@ export const growByText = (
   graph: ImportGraph,
   start: readonly string[],
 ): readonly string[] => {
-  const enums = new Map<string, readonly string[]>();
+  const growth = new Growth(tree, graph, new Barrels(tree, resolver));
   let files = start;
   let fresh: readonly string[] = start;
   for (let round = 0; round < MAX_ROUNDS && fresh.length; round++) {
-    const wanted = new Set<string>();
-    const known = new Set(files);
-    for (const path of fresh) {
-      const targets = reExports(tree, resolver, path);
-      for (const target of targets) wanted.add(target);
-      if (targets.some((t) => known.has(t) || tree.files.get(t)?.relevant))
-        for (const importer of graph.importers.get(path) ?? [])
-          if (!known.has(importer) && MAY_RUN.test(tree.readText(importer) ?? "")) wanted.add(importer);
-      for (const target of graph.imports.get(path) ?? [])
-        if (round === 0 && files.length <= SMALL_SET) wanted.add(target);
-        else if (!known.has(target)) for (const file of enumsBehind(tree, resolver, target, enums)) wanted.add(file);
-    }
-    const grown = growWorkingSet(tree, files, wanted, start.length + MAX_GROWTH);
+    const down = round === 0 ? growth.belowStart(start) : fresh.flatMap((path) => growth.enumsOf(path));
+    const up = fresh.flatMap((path) => growth.above(path));
+    const grown = growWorkingSet(tree, files, [...down, ...up], start.length + MAX_GROWTH);
     files = grown.files;
     fresh = grown.added;
   }
   return files;
 };
 
-/**
- * The files that declare enums behind an import, the barrels on the way included: a type that is indexed by an enum is
- * lost without it, and with it every model of that type.
- */
-const enumsBehind = (
-  tree: SourceTree,
-  resolver: Resolver,
-  path: string,
-  memo: Map<string, readonly string[]>,
-): readonly string[] => {
-  const known = memo.get(path);
-  if (known) return known;
-  memo.set(path, []); // barrels in a circle add nothing
-  const behind = reExports(tree, resolver, path).flatMap((target) => enumsBehind(tree, resolver, target, memo));
-  const found = behind.length || ENUM.test(tree.readText(path) ?? "") ? [path, ...behind] : [];
-  memo.set(path, found);
-  return found;
-};
+/** Where a set may grow to, from one of its files. */
+class Growth {
+  readonly #tree: SourceTree;
+  readonly #graph: ImportGraph;
+  readonly #barrels: Barrels;
 
-const reExports = (tree: SourceTree, resolver: Resolver, path: string): readonly string[] => {
-  const text = tree.readText(path);
-  if (!text || !/export\s|exports/.test(text)) return [];
-  const found: string[] = [];
-  for (const match of text.matchAll(RE_EXPORT)) {
-    const hit = resolver.resolve(match[1] ?? match[2] ?? "", path);
-    if (hit.kind === "file") found.push(hit.path);
+  constructor(tree: SourceTree, graph: ImportGraph, barrels: Barrels) {
+    this.#tree = tree;
+    this.#graph = graph;
+    this.#barrels = barrels;
   }
-  return found;
-};
+
+  /** Down from a first set: what its files name of its barrels, and in a small one whatever they import. */
+  belowStart(start: readonly string[]): readonly string[] {
+    const known = new Set(start);
+    if (start.length <= SMALL_SET) return start.flatMap((path) => this.#below(path).flat());
+    return start
+      .filter((path) => this.#isNearRelevant(path))
+      .flatMap((path) =>
+        this.#below(path).flatMap(([target, ...behind]) => {
+          if (!known.has(target)) return this.#withEnum([target, ...behind]);
+          return this.#isRelevant(path) || behind.some((p) => this.#isRelevant(p)) ? behind : [];
+        }),
+      );
+  }
+
+  /** Imports of a file that declare an enum: a type that is indexed by one is lost without it, and its models with it. */
+  enumsOf(path: string): readonly string[] {
+    return this.#below(path).flatMap((chain) => this.#withEnum(chain));
+  }
+
+  /** Files that may run what a relevant file behind this barrel makes, with what leads there: through barrels of barrels too. */
+  above(path: string, seen = new Set([path])): readonly string[] {
+    if (!this.#barrels.isBarrel(path)) return [];
+    return this.#importersOf(path).flatMap((importer) => {
+      if (seen.has(importer)) return [];
+      if (this.#barrels.isBarrel(importer, path)) return this.above(importer, seen.add(importer));
+      if (!MAY_RUN.test(this.#textOf(importer))) return [];
+      const behind = this.#barrels.behind(path, importer);
+      return behind.some((passed) => this.#isRelevant(passed)) ? [importer, path, ...behind] : [];
+    });
+  }
+
+  /** Each import of a file, with what the file names behind it. A barrel's own re-exports are its importers' affair. */
+  #below(path: string): readonly (readonly [target: string, ...behind: string[]])[] {
+    const imports = this.#graph.imports.get(path) ?? [];
+    return imports
+      .filter((target) => !this.#barrels.isBarrel(path, target))
+      .map((target) => [target, ...this.#barrels.behind(target, path)] as const);
+  }
+
+  #withEnum(chain: readonly string[]): readonly string[] {
+    return chain.some((path) => ENUM.test(this.#textOf(path))) ? chain : [];
+  }
+
+  #isNearRelevant(path: string): boolean {
+    return [path, ...this.#importersOf(path)].some((p) => this.#isRelevant(p));
+  }
+
+  #isRelevant(path: string): boolean {
+    return this.#tree.files.get(path)?.relevant === true;
+  }
+
+  #importersOf(path: string): readonly string[] {
+    return this.#graph.importers.get(path) ?? [];
+  }
+
+  #textOf(path: string): string {
+    return this.#tree.readText(path) ?? "";
+  }
+}

@@ -38,8 +38,9 @@ export class Kinds {
 
   #find(node: ts.Expression, env: Env | undefined, depth: number): ReadonlySet<Kind> {
     if (depth > MAX_DEPTH) return new Set();
-    const typed = kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(node));
-    if (typed.size && !isVague(typed)) return typed;
+    const type = this.#values.checker.getTypeAtLocation(node);
+    const typed = kindsOfType(this.#values.checker, type);
+    if ((typed.size && !isVague(typed)) || isPrimitive(type)) return typed;
     const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
     for (const value of this.#values.of(node, env)) for (const kind of this.ofValue(value, depth + 1)) kinds.add(kind);
     return kinds;
@@ -128,3 +129,10 @@ const elements = (node: ts.Expression): readonly ts.Expression[] => {
     return ts.isArrayLiteralExpression(inner) ? [...inner.elements] : [p.initializer];
   });
 };
+
+const PRIMITIVE =
+  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike;
+
+/** True for texts, numbers and truth values, which run nothing, whatever their value is. */
+const isPrimitive = (type: ts.Type): boolean =>
+  type.isUnion() ? type.types.every(isPrimitive) : (type.flags & PRIMITIVE) !== 0;

@@ -7,17 +7,37 @@ import type { FunctionNode } from "../../source/values/value.ts";
 const MAX_DEPTH = 4;
 
 /** True when a function, or one that it calls in turn, has one of these sites in its body. */
-export const reachesSite = (analysis: Analysis, fn: FunctionNode, sites: ReadonlySet<ts.Node>, depth = 0): boolean => {
-  let found = false;
-  if (fn.body)
-    walk(fn.body, (node) => {
-      if (found) return false;
-      if (sites.has(node)) found = true;
-      else if (ts.isCallExpression(node) && depth < MAX_DEPTH)
-        found = analysis.values
-          .functions(node.expression)
-          .some((inner) => inner !== fn && reachesSite(analysis, inner, sites, depth + 1));
-      return !found;
+export const reachesSite = (analysis: Analysis, fn: FunctionNode, sites: ReadonlySet<ts.Node>): boolean => {
+  const seen = new Set([fn]);
+  let level: readonly FunctionNode[] = [fn];
+  for (let depth = 0; level.length; depth++) {
+    const next: FunctionNode[] = [];
+    for (const { body } of level) {
+      const { hasSite, calls } = bodyOf(body, sites);
+      if (hasSite) return true;
+      if (depth === MAX_DEPTH) continue;
+      for (const inner of calls.flatMap((call) => analysis.values.functions(call.expression)))
+        if (!seen.has(inner)) {
+          seen.add(inner);
+          next.push(inner);
+        }
+    }
+    level = next;
+  }
+  return false;
+};
+
+const bodyOf = (
+  body: ts.Node | undefined,
+  sites: ReadonlySet<ts.Node>,
+): { readonly hasSite: boolean; readonly calls: readonly ts.CallExpression[] } => {
+  let hasSite = false;
+  const calls: ts.CallExpression[] = [];
+  if (body)
+    walk(body, (node) => {
+      if (sites.has(node)) hasSite = true;
+      else if (ts.isCallExpression(node)) calls.push(node);
+      return !hasSite;
     });
-  return found;
+  return { hasSite, calls };
 };
