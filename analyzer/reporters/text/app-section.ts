@@ -1,6 +1,7 @@
 import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
 import { runsIn } from "../../../contracts/call-site.ts";
+import { keptElsewhere } from "../../../contracts/kept-elsewhere.ts";
 import { appName } from "./app-name.ts";
 import { callSiteLines } from "./call-site-lines.ts";
 import { chainLines } from "./chain-lines.ts";
@@ -37,7 +38,7 @@ export function appSection(app: AuditedApp, audit: Audit, all: boolean): Line[] 
     ),
     ...chainLines(app, all),
     ...structureLines(app, all),
-    ...stateLines(ofApp(audit.stateSites), all),
+    ...stateLines(ofApp(audit.stateSites), all, keptElsewhere(audit, app.id)),
     ...dispatchLines(runsOf(app, audit), all),
     ...dynamicLines(app),
   ];

@@ -1,16 +1,17 @@
 import type { StateSite } from "../../../contracts/audited-site.ts";
+import type { KeptElsewhere } from "../../../contracts/kept-elsewhere.ts";
 import { type Line, line, row, type Span, span } from "./line.ts";
 import { placeSpan } from "./place-list.ts";
 
 const shownSites = 8;
 const kinds: readonly StateSite["kind"][] = ["saver", "store", "graph-cache", "thread-id", "process-map"];
 
-/** Savers, stores, maps and thread ids. */
-export function stateLines(ofApp: readonly StateSite[], all: boolean): Line[] {
+/** Savers, stores, maps and thread ids of an app, whose savers and stores something else may bring. */
+export function stateLines(ofApp: readonly StateSite[], all: boolean, elsewhere: KeptElsewhere | null = null): Line[] {
   const sites = all ? ofApp : ofApp.filter(isTelling);
   if (sites.length === 0) return [row("state", "no saver, store or thread id found")];
   const shown = all ? sites : sites.slice(0, shownSites);
-  const [first, ...rest] = shown.map(describe);
+  const [first, ...rest] = shown.map((site) => describe(site, elsewhere));
   const hidden = sites.length - shown.length;
   return [
     row("state", ...(first ?? [])),
@@ -27,15 +28,15 @@ export const looseStateLines = (sites: readonly StateSite[], shown: number): Lin
   ...sites
     .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
     .slice(0, shown)
-    .map((site) => line(4, ...describe(site))),
+    .map((site) => line(4, ...describe(site, null))),
   ...(sites.length > shown ? [line(4, span(`and ${sites.length - shown} more (--all)`, "quiet"))] : []),
 ];
 
-const describe = (site: StateSite): Span[] => [
+const describe = (site: StateSite, elsewhere: KeptElsewhere | null): Span[] => [
   span(`${kindTexts[site.kind]} ${site.name}  `),
   placeSpan(site),
   span("  "),
-  fateOf(site),
+  fateOf(site, elsewhere),
 ];
 
 const kindTexts: Record<StateSite["kind"], string> = {
@@ -46,8 +47,12 @@ const kindTexts: Record<StateSite["kind"], string> = {
   "thread-id": "thread id",
 };
 
-function fateOf(site: StateSite): Span {
+function fateOf(site: StateSite, elsewhere: KeptElsewhere | null): Span {
   if (site.kind === "thread-id") return threadTexts[site.threadId ?? "unknown"];
+  if (elsewhere && site.durability === "process" && (site.kind === "saver" || site.kind === "store"))
+    return elsewhere.kind === "server"
+      ? span("not used where the LangGraph server runs the graph: it brings its own")
+      : span(`lives on its user's device (${elsewhere.what})`);
   return durabilityTexts[site.durability];
 }
 

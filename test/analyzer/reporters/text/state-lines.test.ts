@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderLines } from "../../../../analyzer/reporters/text/render-lines.ts";
-import { looseStateLines } from "../../../../analyzer/reporters/text/state-lines.ts";
+import { looseStateLines, stateLines } from "../../../../analyzer/reporters/text/state-lines.ts";
 import type { StateSite } from "../../../../contracts/audited-site.ts";
 
 const stateOf = (kind: StateSite["kind"], name: string): StateSite => ({
@@ -22,5 +22,26 @@ describe("looseStateLines", () => {
       "    and 1 more (--all)",
       "",
     ]);
+  });
+});
+
+describe("stateLines", () => {
+  const sites = [
+    stateOf("saver", "MemorySaver"),
+    { ...stateOf("process-map", "sessions"), holds: "conversations" as const },
+  ];
+
+  it.each([
+    [null, "lost with the process"],
+    [
+      { kind: "server", file: "langgraph.json" } as const,
+      "not used where the LangGraph server runs the graph: it brings its own",
+    ],
+    [{ kind: "host", what: "browser extension" } as const, "lives on its user's device (browser extension)"],
+  ])("says where a saver's state is, kept by %j", (elsewhere, text) => {
+    const shown = renderLines(stateLines(sites, false, elsewhere), { width: 140, color: false }).split("\n");
+    expect(shown[0]).toMatch(/saver MemorySaver {2}src\/a\.ts:3/);
+    expect(shown[0]).toContain(text);
+    expect(shown[1]).toContain("lost with the process");
   });
 });
