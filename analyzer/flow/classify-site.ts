@@ -9,6 +9,7 @@ import { startsOf } from "./flow-starts.ts";
 import type { Sink } from "./item.ts";
 import { mayCallTools } from "./may-call-tools.ts";
 import { type ResultShape, resultShape } from "./result-shape.ts";
+import { STEERS } from "./step-condition.ts";
 import { walkFlow } from "./walk-flow.ts";
 
 /** A site with the class that its flow (or its constructor) gives it. */
@@ -131,6 +132,8 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   const printed = sinks.find((s) => s.role === "neutral" && s.what.startsWith("logged: console"));
   if (printed) return { classification: "reasoning", reason: `the result is only printed: ${printed.what}` };
   if (site.runs === "agent") return { classification: "reasoning", reason: "an agent acts through its tools" };
+  const steered = sinks.find((s) => s.role === "neutral" && s.what.startsWith(STEERS));
+  if (steered) return { classification: "reasoning", reason: `steers the work around it: ${steered.what}` };
   const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
   if (streamed || site.runs === "wrapper")
     return { classification: "reasoning", reason: "its consumer lies outside the followed code" };

@@ -26,6 +26,7 @@ export const intoFramework = (
       walker.push(noted(item, call, "put into a message", { label: false }));
       return true;
     case "trace":
+    case "task":
       walker.push(at(item, call));
       return true;
     case "interrupt":

@@ -9,6 +9,8 @@ import { isNeutralCall } from "./known-calls.ts";
 import { saidOf } from "./said.ts";
 
 const MAX_IMPLICIT_HOPS = 3;
+/** What a sink says that a result decides without being part of it. */
+export const STEERS = "decides whether";
 
 /**
  * The value decides a condition. A strong one (a label compared, a boolean, a switch) taints the constants that are
@@ -144,9 +146,9 @@ const choose = (walker: Walker, item: Item, branch: ts.Node): void => {
     return true;
   });
   // beside a dispatch, the other calls of the branch keep its books
-  for (const call of dispatched) walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
+  for (const call of dispatched) walker.sink("route", `${STEERS} ${oneLine(call, 60)} runs`, item);
   for (const call of dispatched.length ? [] : guardedCalls)
-    walker.sink("guard", `decides whether ${oneLine(call, 60)} runs`, item);
+    walker.sink("guard", `${STEERS} ${oneLine(call, 60)} runs`, item);
 };
 
 /** Only what is returned after an early exit is its alternative; the steps before that return run for their own reasons. */
@@ -184,8 +186,9 @@ const chooseIn = (walker: Walker, item: Item, node: ts.Expression, branch: ts.No
   for (const choice of choicesIn(walker, node))
     if (!isAlwaysTheSame(walker, choice, item.trail.node)) pushChoice(walker, item, choice.node);
   for (const call of callsIn(node))
-    if (dispatches(walker, call) && !isTriedAgain(walker, item, branch, call))
-      walker.sink("route", `decides whether ${oneLine(call, 60)} runs`, item);
+    if (!dispatches(walker, call)) walker.sink("neutral", `${STEERS} ${oneLine(call, 60)} runs`, item);
+    else if (!isTriedAgain(walker, item, branch, call))
+      walker.sink("route", `${STEERS} ${oneLine(call, 60)} runs`, item);
 };
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {

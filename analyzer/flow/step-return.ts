@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { FunctionRole } from "../extract/roles.ts";
+import { givenBack } from "../source/given-back.ts";
 import { dressed, enclosingFunction, enclosingName, isFunctionNode, propertyName } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
@@ -72,6 +73,8 @@ const returnedToCallee = (
   fn: FunctionNode,
 ): void => {
   const callee = call.expression;
+  if (ts.isCallExpression(call) && givenBack(walker.analysis.references, call) === dressed(fn))
+    return walker.push(at(item, call, { pending: [CALL, ...item.pending] })); // whoever calls the wrapped one gets it
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";
   const known = !walker.roles.has(fn) && calledFunctions(walker, call).length > 0;
   if (known && call.expression !== dressed(fn))

@@ -68,7 +68,7 @@ declare namespace __U {
   function createRetrievalChain(...x: any[]): Promise<Runnable<any, any, "model">>;
   function toolFactory(fn: any, o?: any): Tool; function retrieverFactory(...x: any[]): Promise<Retriever>;
   function retrieverTool(...x: any[]): Tool;
-  function entrypoint(o: any, f?: any): Graph; function task(o: any, f?: any): any;
+  function entrypoint(o: any, f?: any): Graph; function task<T>(o: any, f: T): T;
   class Saver<A = any> { $saver: true; constructor(...a: any[]); static fromConnString(...a: any[]): any; static fromUrl(...a: any[]): Promise<any>; setup(): Promise<void>; [k: string]: any; }
   class Store<A = any> { $store: true; constructor(...a: any[]); static fromConnString(...a: any[]): any; static fromUrl(...a: any[]): Promise<any>; get(a: any, b: any): Promise<any>; put(a: any, b: any, c: any, d?: any): Promise<void>; search(a: any, b?: any): Promise<any>; delete(a: any, b: any): Promise<void>; batch(x: any): Promise<any>; setup(): Promise<void>; [k: string]: any; }
   function interrupt<A = any, B = any>(x: any): any;

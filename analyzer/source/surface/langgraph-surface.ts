@@ -14,7 +14,7 @@ export const LANGGRAPH_SURFACE: readonly SurfaceGroup[] = [
       ...entries("send", "class:Send", "Send"),
       ...entries("interrupt", "fn:interrupt", "interrupt"),
       ...entries("entrypoint", "fn:entrypoint", "entrypoint"),
-      ...entries("entrypoint", "fn:task", "task"),
+      ...entries("task", "fn:task", "task"),
       ...entries("saver-process", "class:Saver", "MemorySaver"),
       ...entries("saver-external", "class:Saver", "BaseCheckpointSaver"),
       ...entries("store-process", "class:Store", "InMemoryStore"),

@@ -32,6 +32,7 @@ export type Role =
   | "vendor-client"
   | "swarm-router"
   | "trace"
+  | "task"
   | "registry-first"
   | "other";
 

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
+import { givenBack } from "../given-back.ts";
 import type { References } from "../references.ts";
-import { hasRole } from "../surface-of.ts";
 import { enclosingFunction, walk } from "../syntax.ts";
 import { heirOf, isExtended } from "./heir-of.ts";
 import type { Implementations } from "./implementations.ts";
@@ -54,9 +54,7 @@ export class Callers {
   /** Calls of what a tracing wrapper gives back: `export const ask = traceable(askModel)`; `ask(x)` runs `askModel`. */
   #callsOfTraced(id: ts.Identifier): readonly Caller[] {
     const wrapper = id.parent;
-    return ts.isCallExpression(wrapper) &&
-      wrapper.arguments[0] === id &&
-      hasRole(this.#references, wrapper.expression, "trace")
+    return ts.isCallExpression(wrapper) && givenBack(this.#references, wrapper) === id
       ? this.#callsOfMade(wrapper)
       : [];
   }
@@ -131,6 +129,6 @@ const callOf = (id: ts.Identifier): Caller | undefined => {
 
 const isCalled = (id: ts.Identifier): boolean => callOf(id) !== undefined;
 
-/** Called, or the first argument of a call, as what a tracing wrapper is given. */
+/** Called, or an argument of a call, as what a tracing wrapper is given. */
 const isCalledOrHanded = (id: ts.Identifier): boolean =>
-  isCalled(id) || (ts.isCallExpression(id.parent) && id.parent.arguments[0] === id);
+  isCalled(id) || (ts.isCallExpression(id.parent) && id.parent.expression !== id);

@@ -1,12 +1,10 @@
 import { ts } from "ts-morph";
+import { givenBack } from "../given-back.ts";
 import { surfaceOf } from "../surface-of.ts";
 import { returnedExpressions } from "../syntax.ts";
 import { builtInCall } from "./built-in-call.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Env, FunctionNode, Value } from "./value.ts";
-
-/** Roles whose calls give back their first argument, watched, named or wired. */
-const GIVES_BACK: ReadonlySet<string> = new Set(["trace", "swarm-router"]);
 
 /** What a call may return: project functions are entered, array and object built-ins known, the rest is `made`. */
 export const calledValues = (values: Evaluator, call: ts.CallExpression, env: Env | undefined): readonly Value[] => {
@@ -19,7 +17,7 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
   }
   const surface = surfaceOf(values.references, callee);
   if (surface) {
-    const wrapped = GIVES_BACK.has(surface.entry.role) ? call.arguments[0] : undefined;
+    const wrapped = givenBack(values.references, call);
     return wrapped ? values.of(wrapped, env) : [{ t: "made", node: call, env }];
   }
   const results: Value[] = [];
