@@ -10,6 +10,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
 import { oneLine } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
+import { agentsBehindTool } from "./agents-behind-tool.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 import { promptChains, textsUnder } from "./prompt-chains.ts";
@@ -21,7 +22,7 @@ export const prebuiltApp = (
   prebuilt: Prebuilt,
   kinds: NodeKinds,
 ): Omit<AuditedApp, "verdict"> | undefined => {
-  const workers = workersOf(analysis, prebuilt, kinds);
+  const { workers, open } = workersOf(analysis, prebuilt, kinds);
   const shape = shapeOf(prebuilt, workers.length);
   if (shape === "single-agent" && isPartOfSomething(analysis, parts, prebuilt)) return undefined;
   const place = analysis.placeOf(prebuilt.origin.expression);
@@ -50,7 +51,7 @@ export const prebuiltApp = (
         )
       : [],
     dynamic: [
-      ...(prebuilt.open ? [{ what: "agents" as const, ...place, expr: oneLine(prebuilt.origin) }] : []),
+      ...(prebuilt.open || open ? [{ what: "agents" as const, ...place, expr: oneLine(prebuilt.origin) }] : []),
       ...(prebuilt.openTools ? [{ what: "tools" as const, ...place, expr: oneLine(prebuilt.origin) }] : []),
     ],
     dead: false,
@@ -76,7 +77,11 @@ const compiledName = (analysis: Analysis, prebuilt: Prebuilt): string | undefine
   return undefined;
 };
 
-const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Agent[] => {
+const workersOf = (
+  analysis: Analysis,
+  prebuilt: Prebuilt,
+  kinds: NodeKinds,
+): { readonly workers: Agent[]; readonly open: boolean } => {
   const named = (name: string | undefined, value: Value, kind: Agent["kind"]): Agent[] => {
     const node =
       value.t === "made" || value.t === "object" ? value.node : value.t === "unknown" ? value.node : undefined;
@@ -91,11 +96,19 @@ const workersOf = (analysis: Analysis, prebuilt: Prebuilt, kinds: NodeKinds): Ag
   );
   const own = prebuilt.tools.filter((tool) => !isTransferTool(analysis, tool)); // a peer is no worker
   const steers = own.some((tool) => tool.functions.some((fn) => kinds.handsOver(fn)));
-  const tools = own
-    .filter((tool) => steers && tool.functions.some((fn) => kinds.handsOver(fn) || kinds.runsModel(fn)))
-    .flatMap((tool) => named(tool.name, tool.value, "tool"));
+  const handing = own.filter(
+    (tool) => steers && tool.functions.some((fn) => kinds.handsOver(fn) || kinds.runsModel(fn)),
+  );
+  let open = false;
+  const tools = handing.flatMap((tool) => {
+    const behind = agentsBehindTool(analysis, tool);
+    open ||= behind?.open === true;
+    return behind?.agents.length
+      ? behind.agents.flatMap((agent) => named(agent.name, agent.value, "agent"))
+      : named(tool.name, tool.value, "tool");
+  });
   const all = [...listed, ...tools];
-  return all.filter((agent, index) => all.findIndex((a) => a.name === agent.name) === index);
+  return { workers: all.filter((agent, index) => all.findIndex((a) => a.name === agent.name) === index), open };
 };
 
 /** Name of the variable that an agent is kept in; an option's key names no agent. */

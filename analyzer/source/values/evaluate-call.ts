@@ -2,9 +2,10 @@ import { ts } from "ts-morph";
 import { givenBack } from "../given-back.ts";
 import { surfaceOf } from "../surface-of.ts";
 import { returnedExpressions } from "../syntax.ts";
+import { bindArguments } from "./bind-arguments.ts";
 import { builtInCall } from "./built-in-call.ts";
 import type { Evaluator } from "./evaluator.ts";
-import type { Env, FunctionNode, Value } from "./value.ts";
+import type { Env, Value } from "./value.ts";
 
 /** What a call may return: project functions are entered, array and object built-ins known, the rest is `made`. */
 export const calledValues = (values: Evaluator, call: ts.CallExpression, env: Env | undefined): readonly Value[] => {
@@ -22,7 +23,7 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
   }
   const results: Value[] = [];
   for (const target of calledTargets(values, callee, env)) {
-    if (target.t === "fn") results.push(...returnsOf(values, target.node, target.env, call, env));
+    if (target.t === "fn") results.push(...returnsOf(values, target, call, env));
     else if (target.t !== "literal") results.push({ t: "made", node: call, env });
   }
   return results.length ? results : [{ t: "made", node: call, env }];
@@ -47,17 +48,12 @@ const calledTargets = (values: Evaluator, callee: ts.Expression, env: Env | unde
 
 const returnsOf = (
   values: Evaluator,
-  fn: FunctionNode,
-  closure: Env | undefined,
+  fn: Value & { readonly t: "fn" },
   call: ts.CallExpression,
   env: Env | undefined,
 ): readonly Value[] => {
-  let inner = closure;
-  fn.parameters.forEach((parameter, index) => {
-    const argument = call.arguments[index];
-    if (argument && !ts.isSpreadElement(argument)) inner = values.bind(parameter.name, values.of(argument, env), inner);
-  });
-  return returnedExpressions(fn).flatMap((e) =>
+  const inner = bindArguments(values, fn, call, env);
+  return returnedExpressions(fn.node).flatMap((e) =>
     e.kind === ts.SyntaxKind.ThisKeyword ? [{ t: "made", node: call, env } as const] : values.of(e, inner),
   );
 };

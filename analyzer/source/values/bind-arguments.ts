@@ -1,0 +1,18 @@
+import { ts } from "ts-morph";
+import type { Evaluator } from "./evaluator.ts";
+import type { Env, Value } from "./value.ts";
+
+/** What a function's names stand for while one call runs it: its parameters as the call gives them, over its closure. */
+export const bindArguments = (
+  values: Pick<Evaluator, "of" | "bind">,
+  { node, env: closure }: Pick<Value & { readonly t: "fn" }, "node" | "env">,
+  call: ts.CallExpression,
+  env: Env | undefined,
+): Env | undefined => {
+  let inner = closure;
+  node.parameters.forEach((parameter, index) => {
+    const argument = call.arguments[index];
+    if (argument && !ts.isSpreadElement(argument)) inner = values.bind(parameter.name, values.of(argument, env), inner);
+  });
+  return inner;
+};
