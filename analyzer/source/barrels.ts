@@ -8,6 +8,9 @@ const CLAUSE = /\bimport\b([^"'`;]*)\bfrom\b/g;
 const WHOLE = /\bimport\s*(?:type\s*)?\*|\bimport\s*\(|\brequire\s*\(/;
 const NOTHING: TextExports = { names: new Set(), isOpen: false, from: [] };
 
+/** How many barrels may stand behind each other: re-export chains of generated code are cut off here. */
+export const MAX_BARRELS = 12;
+
 /** A re-export with the listed file that it passes on. */
 interface Passed {
   readonly path: string;
@@ -40,14 +43,14 @@ export class Barrels {
     return of === undefined ? passed.length > 0 : passed.some((p) => p.path === of);
   }
 
-  #collect(path: string, words: ReadonlySet<string>, found: Set<string>, seen: Set<string>): boolean {
-    if (seen.has(path)) return false;
+  #collect(path: string, words: ReadonlySet<string>, found: Set<string>, seen: Set<string>, depth = 0): boolean {
+    if (seen.has(path) || depth === MAX_BARRELS) return false;
     seen.add(path);
     let hasAny = false;
     for (const passed of this.#passedBy(path)) {
       const asked = askedOf(passed, words);
       if (!asked) continue;
-      const isBehind = this.#collect(passed.path, asked, found, seen);
+      const isBehind = this.#collect(passed.path, asked, found, seen, depth + 1);
       if (!isBehind && passed.names === "all" && !this.#offers(passed.path, asked)) continue;
       found.add(passed.path);
       hasAny = true;

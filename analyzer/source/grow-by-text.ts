@@ -1,4 +1,4 @@
-import { Barrels } from "./barrels.ts";
+import { Barrels, MAX_BARRELS } from "./barrels.ts";
 import type { ImportGraph } from "./import-graph.ts";
 import type { Resolver } from "./resolve/resolve-module.ts";
 import type { SourceTree } from "./source-tree.ts";
@@ -69,11 +69,11 @@ class Growth {
   }
 
   /** Files that may run what a relevant file behind this barrel makes, with what leads there: through barrels of barrels too. */
-  above(path: string, seen = new Set([path])): readonly string[] {
-    if (!this.#barrels.isBarrel(path)) return [];
+  above(path: string, seen = new Set([path]), depth = 0): readonly string[] {
+    if (!this.#barrels.isBarrel(path) || depth === MAX_BARRELS) return [];
     return this.#importersOf(path).flatMap((importer) => {
       if (seen.has(importer)) return [];
-      if (this.#barrels.isBarrel(importer, path)) return this.above(importer, seen.add(importer));
+      if (this.#barrels.isBarrel(importer, path)) return this.above(importer, seen.add(importer), depth + 1);
       if (!MAY_RUN.test(this.#textOf(importer))) return [];
       const behind = this.#barrels.behind(path, importer);
       return behind.some((passed) => this.#isRelevant(passed)) ? [importer, path, ...behind] : [];
