@@ -37,6 +37,13 @@ export const runsRemote = (analysis: Analysis, call: ts.CallExpression | ts.NewE
   );
 };
 
+/** The id of the graph that such a call runs, where the code fixes it. */
+export const remoteGraph = (analysis: Analysis, call: ts.CallExpression): string | undefined => {
+  const id = runsRemote(analysis, call) ? call.arguments[1] : undefined;
+  const { texts, complete } = id ? analysis.values.texts(id) : { texts: [], complete: false };
+  return complete && texts.length === 1 ? texts[0] : undefined;
+};
+
 const modeOf = (call: ts.CallExpression): DispatchSite["mode"] => {
   const callee = call.expression;
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : "";

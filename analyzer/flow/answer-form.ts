@@ -2,16 +2,14 @@ import type { AnswerForm } from "../../contracts/call-site.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
 import type { FlowContext } from "./flow-context.ts";
-import type { GraphChoice } from "./graph-choice.ts";
 import type { Sink } from "./item.ts";
-import { provenValues } from "./proven-values.ts";
 import { boundTool } from "./result-shape.ts";
 
 /** How a routing-only site's answer names the agents, and by which value each, where the code shows it. */
 export const answerForm = (
   context: FlowContext,
   found: ClassifiedSite,
-  choices: readonly GraphChoice[],
+  valuesOf: (field: string | null) => AnswerForm["values"],
 ): AnswerForm => {
   const routes = found.sinks.filter((s) => s.role === "route");
   const strong = routes.filter((s) => !s.item.faint);
@@ -23,7 +21,7 @@ export const answerForm = (
     tool: runnable ? boundTool(context.analysis, runnable) : null,
     structured: shape !== undefined,
     fields: [...(shape ?? [])].map(([name, { kind }]) => ({ name, kind })).sort((a, b) => byCodeUnit(a.name, b.name)),
-    values: provenValues(context, found, field, choices),
+    values: valuesOf(field),
   };
 };
 

@@ -9,6 +9,8 @@ import type { FlowContext } from "./flow-context.ts";
 import { type ChoicePoint, choicesByGraph, type GraphChoice } from "./graph-choice.ts";
 import { graphsAround, rolesAround } from "./graphs-around.ts";
 import { mappingOf } from "./one-to-one.ts";
+import { provenValues } from "./proven-values.ts";
+import { remoteChoice } from "./remote-choice.ts";
 import { runsOnce } from "./runs-once.ts";
 
 /** What a routing-only call decides, between which agents, and what may replace it. */
@@ -34,7 +36,7 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
       : KEEP;
   const { points, far } = decisionPoints(context, found);
   const choices = choicesByGraph(points, agentsOf);
-  if (!choices.length) return { decides: "unknown", targets: [], replaceability: "keep" };
+  if (!choices.length) return remoteDecision(context, found);
   if (isYesOrNo(found) || choices.some(isVerdict)) return GATE;
   if (isList(found)) return { decides: "order", targets: [], replaceability: "keep" };
   const mappings = choices.map(({ graph, from, agents }) =>
@@ -54,9 +56,23 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
     runsOnce(context, found.site.node) &&
     !found.sinks.some((s) => s.role === "guard" || s.role === "escape");
   if (!proven) return kept;
-  const answer = answerForm(context, found, choices);
+  const answer = answerForm(context, found, (field) => provenValues(context, found, field, choices));
   const chosen = answer.values.map(({ target }) => target); // the others are picked by code beside it, or by nothing that the code shows
   return chosen.length ? { decides: "target", targets: chosen, replaceability: "rewrite", answer } : kept;
+};
+
+/** Graphs that a platform starts by their ids are agents as well, where the answer chooses nothing else. */
+const remoteDecision = (context: FlowContext, found: ClassifiedSite): Decision => {
+  const remote = remoteChoice(context, found);
+  if (!remote || isList(found)) return { decides: "unknown", targets: [], replaceability: "keep" };
+  if (isYesOrNo(found) || remote.isVerdict) return GATE;
+  const answer =
+    remote.isApart && !actsItself(context.analysis, found.site)
+      ? answerForm(context, found, remote.valuesOf)
+      : undefined;
+  return answer && answer.values.length > 1
+    ? { decides: "target", targets: answer.values.map(({ target }) => target), replaceability: "rewrite", answer }
+    : { decides: "target", targets: remote.graphs, replaceability: "keep" };
 };
 
 /** Too few to choose among, or one of them has made what is judged. */

@@ -82,6 +82,8 @@ export interface Sink {
   readonly role: SinkRole;
   readonly what: string;
   readonly item: Item;
+  /** The call that it decides to make, where it is one that passes work on. */
+  readonly dispatch: ts.CallExpression | undefined;
 }
 
 /** What the steps of a walk need: the context, and the ways to go on or to end. */
@@ -97,7 +99,7 @@ export interface Walker extends FlowContext {
   /** False when the walk will end before it comes to what is pushed from now on: then nothing need be made ready for it. */
   hasRoom(): boolean;
   push(item: Item): void;
-  sink(role: SinkRole, what: string, item: Item): void;
+  sink(role: SinkRole, what: string, item: Item, dispatch?: ts.CallExpression): void;
 }
 
 /** In a pending path: what a call of the function that sits there gives. */

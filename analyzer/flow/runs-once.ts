@@ -47,7 +47,7 @@ const leavesAfter = (place: ts.Node, loop: ts.Node): boolean => {
 };
 
 /** A callback that an array method runs for each element. */
-const isForEach = (fn: FunctionNode): boolean => {
+export const isForEach = (fn: FunctionNode): boolean => {
   const call = fn.parent;
   return (
     ts.isCallExpression(call) &&

@@ -23,8 +23,9 @@ export const outcomeFor = (walker: Walker, { said, node }: Item, condition: ts.E
 
 /** What a table of constants has under the text: undefined where it has nothing, null where that cannot be told. */
 export const saidByTable = ({ analysis }: Walker, { said }: Item, table: ts.Expression): string | null | undefined => {
+  if (said === null) return null;
   const holder = certain(() => pathOf(analysis, new Map(), doubted).evaluate(table, new Scope()));
-  if (said === null || holder.t !== "record" || holder.open) return null;
+  if (holder.t !== "record" || holder.open) return null;
   const entry = holder.fields.get(said);
   if (!entry) return undefined;
   return entry.t === "const" && typeof entry.value === "string" ? entry.value : null;

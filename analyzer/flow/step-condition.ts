@@ -146,7 +146,7 @@ const choose = (walker: Walker, item: Item, branch: ts.Node): void => {
     return true;
   });
   // beside a dispatch, the other calls of the branch keep its books
-  for (const call of dispatched) walker.sink("route", `${STEERS} ${oneLine(call, 60)} runs`, item);
+  for (const call of dispatched) walker.sink("route", `${STEERS} ${oneLine(call, 60)} runs`, item, call);
   for (const call of dispatched.length ? [] : guardedCalls)
     walker.sink("guard", `${STEERS} ${oneLine(call, 60)} runs`, item);
 };
@@ -188,7 +188,7 @@ const chooseIn = (walker: Walker, item: Item, node: ts.Expression, branch: ts.No
   for (const call of callsIn(node))
     if (!dispatches(walker, call)) walker.sink("neutral", `${STEERS} ${oneLine(call, 60)} runs`, item);
     else if (!isTriedAgain(walker, item, branch, call))
-      walker.sink("route", `${STEERS} ${oneLine(call, 60)} runs`, item);
+      walker.sink("route", `${STEERS} ${oneLine(call, 60)} runs`, item, call);
 };
 
 const callsIn = (node: ts.Expression): readonly ts.CallExpression[] => {

@@ -43,14 +43,14 @@ export const walkFlow = (
       else seen.set(item.node, new Set([key]));
       queue.push(item);
     },
-    sink: (wanted, what, item) => {
+    sink: (wanted, what, item, dispatch) => {
       if (wanted === "route" && item.pending[0] === REJECTED) return; // it fails there
       const role = wanted === "content" && item.faint ? "neutral" : wanted;
       const shown = !item.named && (item.pending.length > 0 || item.carried) ? `${item.channel}|${item.label}` : "";
       const key = `${role}|${item.node.pos}|${item.node.getSourceFile().fileName}|${item.field}|${what}|${item.chosen?.pos ?? ""}|${item.tested ?? ""}|${shown}|${item.said ?? ""}`;
       if (ended.has(key)) return;
       ended.add(key);
-      sinks.push({ role, what, item });
+      sinks.push({ role, what, item, dispatch });
     },
   };
   let steps = 0;

@@ -17,9 +17,13 @@ export function draftCards(
   picked: ReadonlySet<string>,
 ): Card[] {
   const agents = app.agents.filter((it) => isCarded(it, picked));
-  const names = agents.map((it) => it.name);
+  const elsewhere = [...picked].filter((it) => !app.agents.some(({ name }) => name === it)).sort(); // graphs that a platform runs
+  const names = [...agents.map((it) => it.name), ...elsewhere];
   const said = saidOfAgents(read, withImports(read, [...new Set([...files, app.graph.file])]), names);
-  return agents.map((agent) => draftCard(read, app, agent, said.get(agent.name)));
+  return [
+    ...agents.map((agent) => draftCard(read, app, agent, said.get(agent.name))),
+    ...elsewhere.map((name) => cardFor(name, { description: said.get(name) ?? `The graph ${name}.` })),
+  ];
 }
 
 /** Files, and those that they import from their own package: prompts are often kept apart. */
@@ -39,18 +43,32 @@ const isCarded = ({ name, role }: Agent, picked: ReadonlySet<string>): boolean =
 
 function draftCard(read: SourceReader, app: AuditedApp, agent: Agent, said: string | undefined): Card {
   const { prompt, tools } = agent.kind === "subgraph" ? { prompt: undefined, tools: [] } : agentTexts(read, agent);
-  const words = wordsOf(agent.name);
   const able = tools.length === 0 ? "" : ` Its tools: ${tools.join(", ")}.`;
+  return cardFor(agent.name, {
+    description: `${said ?? prompt ?? `The agent ${agent.name}.`}${able}`,
+    tools,
+    yields: (agent.writes ?? []).filter((it) => it !== "messages"),
+    successors: successorsOf(app, agent.name),
+  });
+}
+
+interface CardFacts extends Partial<Pick<Card, "yields" | "successors">> {
+  readonly description: string;
+  readonly tools?: readonly string[];
+}
+
+function cardFor(name: string, { description, tools = [], yields = [], successors = null }: CardFacts): Card {
+  const words = wordsOf(name);
   return {
     contract: "card/1",
-    id: agent.name,
+    id: name,
     name: words.join(" ").replace(/^./, (it) => it.toUpperCase()),
-    description: `${said ?? prompt ?? `The agent ${agent.name}.`}${able}`,
+    description,
     tags: [...new Set([words.join(" ").toLowerCase(), ...tools])].filter((it) => it !== ""),
     examples: [],
     needs: [],
-    yields: (agent.writes ?? []).filter((it) => it !== "messages"),
-    successors: successorsOf(app, agent.name),
+    yields,
+    successors,
     tier: null,
     version: "1.0.0",
     tenants: "all",
