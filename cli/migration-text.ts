@@ -34,7 +34,7 @@ export function migrationText(migration: Migration, { color, all, rerun }: Migra
 
 function summary({ written, files, changes, marks, left, problems, stage }: Migration): string {
   const count = (outcome: FileOutcome["outcome"]): number => files.filter((it) => it.outcome === outcome).length;
-  const toWrite = changes.length + marks.length > 0 ? "dry run, nothing written" : "nothing to write";
+  const toWrite = hasDiff(files) ? "dry run, nothing written" : "nothing to write";
   const verb = problems.length > 0 ? "stopped by verification" : written ? "written" : toWrite;
   const what = stage === null ? "" : `stage ${stage}: `;
   return (
@@ -63,10 +63,13 @@ function fileLine(file: FileOutcome, [first = "", ...rest]: readonly string[]): 
   return [`${head}  ${first}`, ...rest.map((it) => `${" ".repeat(head.length)}  ${it}`)].join("\n");
 }
 
-function next({ written, changes, marks, problems, checks, commit, run }: Migration, rerun: string): string {
+/** Marks that stand there already change nothing. */
+const hasDiff = (files: Migration["files"]): boolean => files.some((it) => "diff" in it);
+
+function next({ written, files, problems, checks, commit, run }: Migration, rerun: string): string {
   if (problems.length > 0)
     return "If you know better, --no-verify writes it all the same, and `unconduct undo` takes it back.";
-  if (!written && changes.length + marks.length === 0) return "Nothing to do.";
+  if (!written && !hasDiff(files)) return "Nothing to do.";
   if (!written) return `To write this: ${escapeTerminal(rerun)} --write`;
   const verified = checks.map((it) => `  verified: ${it}`);
   const made = commit === null ? [] : [`Committed as ${commit}.`];

@@ -46,11 +46,19 @@ const escapes = (analysis: Analysis, node: ts.Node): boolean => {
   return (exported || used) && alive(analysis, at);
 };
 
+/** `a = graph`, and `a ??= graph`, which makes it once. */
+const ASSIGNS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+]);
+
 const isHolder = (node: ts.Node): boolean =>
   ts.isVariableDeclaration(node) ||
   ts.isPropertyDeclaration(node) ||
   ts.isPropertyAssignment(node) ||
-  (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken);
+  (ts.isBinaryExpression(node) && ASSIGNS.has(node.operatorToken.kind));
 const isBuilderCall = (node: ts.PropertyAccessExpression): boolean =>
   /^(add[A-Z]\w*|set\w+Point|compile)$/.test(node.name.text);
 const isBuilderUse = (use: ts.Identifier): boolean =>

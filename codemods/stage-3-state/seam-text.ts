@@ -19,10 +19,10 @@ export interface SeamStyle extends TextStyle {
   readonly typesFrom: string | undefined;
 }
 
-/** The client that the seam hands on: one of its own, or one that the project has (`module` is how the seam imports it). */
+/** The client that the seam hands on: one of its own, or one that the project has (`module` is how the seam imports it, `isDefault` whether as its default). */
 export type SeamRedis =
   | { readonly kind: "own"; readonly name: string; readonly variable: string }
-  | { readonly kind: "project"; readonly name: string; readonly module: string };
+  | { readonly kind: "project"; readonly name: string; readonly module: string; readonly isDefault: boolean };
 
 const classes = { saver: "RedisSaver", store: "RedisStore", map: "RedisMap" } as const;
 const modules = { saver: stateModule, store: stateModule, map: redisModule } as const;
@@ -57,6 +57,12 @@ function ownClient({ name, variable }: SeamRedis & { kind: "own" }, style: SeamS
   ];
 }
 
+function projectClient({ name, module, isDefault }: SeamRedis & { kind: "project" }, style: SeamStyle): string {
+  const from = quoted(style, module);
+  if (style.require) return `const { ${isDefault ? `default: ${name}` : name} } = require(${from})${style.semicolon}`;
+  return `import ${isDefault ? name : `{ ${name} }`} from ${from}${style.semicolon}`;
+}
+
 /** The lines that make a client of the seam's own, each with its newline. */
 export const clientText = (redis: SeamRedis & { readonly kind: "own" }, style: SeamStyle): string =>
   ["", ...ownClient(redis, style)].map((it) => it + style.newline).join("");
@@ -87,7 +93,7 @@ function imports(entries: readonly SeamEntry[], style: SeamStyle, redis: SeamRed
     ...(types ? [line(names(typed), style.typesFrom ?? "", "type ")] : []),
     ...(redis.kind === "own" ? [line("Redis", "ioredis")] : []),
     ...[stateModule, redisModule].flatMap((it) => (made(it).length === 0 ? [] : [line(names(made(it)), it)])),
-    ...(redis.kind === "project" ? [line(redis.name, redis.module)] : []),
+    ...(redis.kind === "project" ? [projectClient(redis, style)] : []),
   ];
 }
 

@@ -48,7 +48,12 @@ export function stateSeam(
     typesFrom,
   };
   const redis: SeamRedis = known.client
-    ? { kind: "project", name: known.client.name, module: relativeImport(context, seam.file, known.client.file) }
+    ? {
+        kind: "project",
+        name: known.client.name,
+        isDefault: known.client.isDefault,
+        module: relativeImport(context, seam.file, known.client.file),
+      }
     : { kind: "own", name: clientIn(seam) ?? "redis", variable: known.variable };
   if (seam.text === undefined)
     return { edits: [], newFiles: [{ file: seam.file, text: seamText(fresh, style, redis) }] };
@@ -66,7 +71,7 @@ export function stateSeam(
     add.push(
       redis.kind === "own"
         ? { module: "ioredis", name: "Redis", local: "Redis", typeOnly: false }
-        : { module: redis.module, name: redis.name, local: redis.name, typeOnly: false },
+        : { module: redis.module, name: redis.isDefault ? "default" : redis.name, local: redis.name, typeOnly: false },
     );
   const client = hasClient || redis.kind === "project" ? "" : clientText(redis, style);
   const unique = add.filter((it, index) => add.findIndex((other) => other.name === it.name) === index);

@@ -68,10 +68,15 @@ describe("unconduct migrate", () => {
   it("lists what it marked beside what it changed, and new files as new", async () => {
     const desk =
       'import { MemorySaver, MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";\nconst graph = new StateGraph(MessagesAnnotation).addNode("echo", (state) => state).addEdge(START, "echo");\nconst desk = graph.compile({ checkpointer: new MemorySaver() });\nawait desk.invoke({ messages: [] }, { configurable: { thread_id: "tides" } });\n';
-    const { out } = await run(["migrate", tempTree({ "package.json": "{}\n", "desk.ts": desk }), "--stage", "3"]);
+    const root = tempTree({ "package.json": "{}\n", "desk.ts": desk });
+    const { out } = await run(["migrate", root, "--stage", "3"]);
     expect(out).toMatch(/3 files looked at: 1 change in 3 files, 2 places for a person/);
     expect(out).toMatch(/changed {3}desk\.ts {2}line 3: .*\n +line 4: every run .*\(marked for a person\)/);
     expect(out).toMatch(/new {7}unconduct\.ts/);
+    await run(["migrate", root, "--stage", "3", "--write", "--no-verify"]);
+    const again = await run(["migrate", root, "--stage", "3", "--write"]);
+    expect(again.out).toContain("nothing to write");
+    expect(again.out).toMatch(/\nNothing to do\.\n$/);
   });
 
   it("shows, line by line, what undoing would do to a file that was changed since", async () => {

@@ -13,7 +13,7 @@ export const lifetimeOf = (analysis: Analysis, node: ts.Node): Lifetime => {
   const fn = enclosingFunction(node);
   if (!fn)
     return ts.isPropertyDeclaration(dressed(node).parent) && !isStatic(dressed(node).parent) ? "object" : "process";
-  const kept = keptIn(analysis, node, fn);
+  const kept = keptIn(analysis, node, fn) ?? madeOnce(analysis, node, fn);
   if (kept) return kept;
   return runsOnce(analysis, fn, 0) ? "process" : "call";
 };
@@ -28,6 +28,20 @@ const keptIn = (analysis: Analysis, node: ts.Node, fn: FunctionNode): Lifetime |
     at = dressed(at.parent);
   }
   return ts.isPropertyDeclaration(at.parent) ? "object" : undefined;
+};
+
+/** Part of what `holder ??= …` makes: that is made once for each holder. */
+const madeOnce = (analysis: Analysis, node: ts.Node, fn: FunctionNode): Lifetime | undefined => {
+  for (let at = node; at.parent && at !== fn; at = at.parent) {
+    const { parent } = at;
+    if (
+      ts.isBinaryExpression(parent) &&
+      parent.right === at &&
+      parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken
+    )
+      return holderOf(analysis, parent.left, fn);
+  }
+  return undefined;
 };
 
 const holderOf = (analysis: Analysis, left: ts.Expression, fn: FunctionNode): Lifetime | undefined => {

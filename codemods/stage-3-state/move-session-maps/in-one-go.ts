@@ -34,6 +34,7 @@ export function tornApart(uses: readonly MapUse[], updates: readonly Update[]): 
 
 /** True where an `await` stands on every way from the end of one expression to the start of another. */
 function alwaysWaits(from: ts.Node, to: ts.Node): boolean {
+  if (isIn(from, to)) return false;
   if (from.getStart() > to.getStart()) return !ts.findAncestor(from, isLoopAround(to));
   const block = ts.findAncestor(from, (it) => ts.isBlock(it) && isIn(to, it));
   if (!block || !ts.isBlock(block)) return false;
@@ -67,15 +68,17 @@ const isPassedBy = (node: ts.Node, statement: ts.Statement): boolean =>
         (ts.isBinaryExpression(it) && /^(\?\?|\|\||&&)/.test(it.operatorToken.getText())),
   ) !== undefined;
 
+/** What gives a value and does nothing else: conversions, copies of lists and texts, the clock. */
+const makesOnly = /^(String|Number|Boolean|\.(now|slice|concat|trim|toString|toISOString|toLowerCase|toUpperCase))$/;
+
 /** Names, literals, copies and choices only: to make it twice is to make it once. */
 function canBeMadeAgain(value: ts.Expression, get: ts.CallExpression): boolean {
   let isSafe = true;
   walkNodes(value, (it) => {
     if (isIn(it, get)) return;
-    const isClock = ts.isCallExpression(it) && /^Date\.now\(\)$/.test(it.getText());
     const acts =
-      (ts.isCallExpression(it) && !isClock) ||
-      ts.isNewExpression(it) ||
+      (ts.isCallExpression(it) && !makesOnly.test(it.expression.getText().replace(/^[\s\S]*\./, "."))) ||
+      (ts.isNewExpression(it) && it.expression.getText() !== "Date") ||
       ts.isAwaitExpression(it) ||
       ts.isYieldExpression(it) ||
       ts.isFunctionLike(it) ||

@@ -62,8 +62,10 @@ function whyNotTheSame({ data, parsed: { source } }: SessionMap, { method, call,
   return value && !isMadeHere(value) ? "writes a value that others hold and may change, in memory only" : undefined;
 }
 
-/** A literal: nobody else holds it. */
+/** A literal, or the end of one: nobody else holds it. */
 const isMadeHere = (value: ts.Expression): boolean =>
-  ts.isParenthesizedExpression(value) || ts.isAsExpression(value) || ts.isSatisfiesExpression(value)
-    ? isMadeHere(value.expression)
-    : ts.isArrayLiteralExpression(value) || ts.isObjectLiteralExpression(value);
+  ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression)
+    ? /^(slice|concat)$/.test(value.expression.name.text) && isMadeHere(value.expression.expression)
+    : ts.isParenthesizedExpression(value) || ts.isAsExpression(value) || ts.isSatisfiesExpression(value)
+      ? isMadeHere(value.expression)
+      : ts.isArrayLiteralExpression(value) || ts.isObjectLiteralExpression(value);

@@ -310,6 +310,11 @@ export const app = b.compile({ checkpointer: pick(Math.random() > 0.5 ? saver : 
       "process",
     ],
     [
+      "in what a module's variable is given once",
+      `let s: any; export const get = () => (s ??= b.compile({ checkpointer: new MemorySaver() }));`,
+      "process",
+    ],
+    [
       "in a function that only the module calls",
       `const make = () => new MemorySaver(); export const s = make();`,
       "process",

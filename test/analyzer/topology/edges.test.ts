@@ -205,6 +205,8 @@ describe("a dead graph", () => {
 
   it("is not one built in an exported function", () => {
     expect(app(auditText(`${G} export function build() { return ${NODES}.compile(); }`)).dead).toBe(false);
+    const once = `let made: any; export function get() { made ??= ${NODES}.compile(); return made; }`;
+    expect(app(auditText(`${G} ${once}`)).dead).toBe(false);
   });
 
   it("is not one run in place", () => {
