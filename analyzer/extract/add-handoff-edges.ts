@@ -4,7 +4,7 @@ import { hasRole } from "../source/surface-of.ts";
 import { walk } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
 import { addOpenHop, commandHops } from "./find-commands.ts";
-import type { Prebuilt, PrebuiltTool } from "./find-prebuilts.ts";
+import { boundTo, type Prebuilt, type PrebuiltTool } from "./find-prebuilts.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { END } from "./graph-model.ts";
 import { makes } from "./made-from.ts";
@@ -43,10 +43,13 @@ export const addHandoffEdges = (
       const ends = !graph.edges.some((e) => e.from === node.name); // an agent that calls no transfer tool is done
       if (ends && ways.every((h) => h.kind === "handoff")) ways.push({ to: END, place: node.place, kind: "handoff" });
       for (const { to, place, kind } of ways)
-        if (!graph.edges.some((e) => e.from === node.name && e.to === to))
+        if (to !== node.name && !graph.edges.some((e) => e.from === node.name && e.to === to && !isConditional(e)))
           graph.edges.push({ from: node.name, to, kind, label: null, place });
     }
 };
+
+/** A router that may lead there too does not say that the node itself hands over. */
+const isConditional = ({ kind }: GraphModel["edges"][number]): boolean => kind === "conditional";
 
 const handoffsOf = (
   analysis: Analysis,
@@ -56,7 +59,9 @@ const handoffsOf = (
 ): readonly Handoff[] => {
   const runs = [...node.values, ...ranInside(analysis, node)];
   const inner = graphs.filter((g) => node.values.some((v) => makes(v, g)));
-  const agents = prebuilts.filter((p) => runs.some((v) => v.t === "made" && v.node === p.origin));
+  const agents = runs.flatMap((v) =>
+    v.t === "made" ? prebuilts.filter((p) => p.origin === v.node).map((p) => boundTo(analysis, p, v.env)) : [],
+  );
   return [
     ...inner.flatMap((g) => g.parentHops.map((hop): Handoff => ({ to: hop.to, place: hop.place, kind: "command" }))),
     ...agents.flatMap((agent) => agent.tools.flatMap((tool) => transfersOf(analysis, tool))),

@@ -33,6 +33,32 @@ describe("Command.PARENT", () => {
   });
 });
 
+describe("a swarm by own tools", () => {
+  it("is one though one router after all agents reads who is active, and one function makes agents and graph", () => {
+    const found = app(
+      auditText({
+        "factory.ts": `${G} const State = Annotation.Root({ ...MessagesAnnotation.spec, active: Annotation<string> });
+        export const makeAgent = (name: string, tools: any[]) => createReactAgent({ llm, tools, name });
+        export const makePeers = (agents: { name: string; agent: ReturnType<typeof makeAgent> }[], first: string) => {
+          const names = agents.map((a) => a.name); const builder: any = new StateGraph(State);
+          const after = (s: any) => (s.messages.at(-1).tool_calls?.length ? (s.active ?? first) : END);
+          for (const { name, agent } of agents) builder.addNode(name, async (s: any) => agent.invoke(s));
+          builder.addConditionalEdges(START, (s: any) => s.active ?? first, names);
+          for (const name of names) builder.addConditionalEdges(name, after, [...names, END]);
+          return builder.compile();
+        };`.replace("StateGraph,", "StateGraph, Annotation,"),
+        "app.ts": `import { makeAgent, makePeers } from "./factory"; import { transfer } from "./transfer";
+        const fares = makeAgent("fares", [transfer("hotels")]); const hotels = makeAgent("hotels", [transfer("fares")]);
+        export const desk = makePeers([{ name: "fares", agent: fares }, { name: "hotels", agent: hotels }], "fares");`,
+        "transfer.ts": `import { Command } from "@langchain/langgraph"; import { tool } from "@langchain/core/tools"; import { z } from "zod";
+        export const transfer = (to: string) => tool(async () => new Command({ goto: to, graph: Command.PARENT, update: { active: to } }), { name: "go_" + to, description: "d", schema: z.object({}) });`,
+      }),
+    );
+    expect(found).toMatchObject({ shape: "swarm", conductor: null });
+    expect(arrows(found, "handoff")).toEqual(["fares>hotels", "hotels>fares"]);
+  });
+});
+
 describe("addActiveAgentRouter", () => {
   it("leads from the start to each of its agents, in a graph that goes on being built", () => {
     const found = app(
