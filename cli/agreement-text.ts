@@ -1,5 +1,6 @@
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
-import { type AgreementRow, agreementMeaning, type Share } from "../shim/agreement/agreement-table.ts";
+import { type AgreementRow, agreementMeaning } from "../shim/agreement/agreement-table.ts";
+import type { Share } from "../shim/agreement/share.ts";
 
 /** Agreement for people: a block for each decision point and tenant. */
 export const agreementText = (rows: readonly AgreementRow[]): string =>

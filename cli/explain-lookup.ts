@@ -1,7 +1,8 @@
 import type { Card } from "../contracts/card.ts";
 import type { ObservedApp } from "../contracts/observed-app.ts";
 import { fitClassifier, type LabelledTask } from "../shim/registry/fit/fit-classifier.ts";
-import { examplesOf, fitTaskModel } from "../shim/registry/fit/task-model.ts";
+import { examplesOf } from "../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../shim/registry/fit/task-models.ts";
 import { lookUp } from "../shim/registry/look-up.ts";
 import type { Lookup, LookupAnswer } from "../shim/registry/lookup.ts";
 
@@ -22,7 +23,7 @@ export const explainLookup = async (basis: LookupBasis, lookup: Lookup): Promise
   const [only, ...others] = basis.observed;
   const fingerprint = lookup.fingerprint ?? (others.length === 0 ? only?.fingerprint : undefined);
   const classifier =
-    basis.labelled.length > 0 ? fitClassifier(fitTaskModel(examplesOf(basis.cards)), basis.labelled) : null;
+    basis.labelled.length > 0 ? fitClassifier(fitTaskModels(examplesOf(basis.cards)), basis.labelled) : null;
   return lookUp(
     { cards: basis.cards, observed: basis.observed, rules: [], search, classifier },
     { ...lookup, ...(fingerprint === undefined ? {} : { fingerprint }) },

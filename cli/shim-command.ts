@@ -66,7 +66,9 @@ const statusOf = async (runtime: OpenRuntime, flags: StatusFlags, io: CliIo): Pr
   const since = io.now().getTime() - flags.window * 60_000;
   const names = flags.tenant === undefined ? await allTenants(runtime) : [flags.tenant];
   const statuses = await Promise.all(names.map((tenant) => readStatus(runtime, tenant, since)));
-  return flags.format === "json" ? `${JSON.stringify(statuses, null, 2)}\n` : shimStatusText(statuses, flags.window);
+  return flags.format === "json"
+    ? `${JSON.stringify(statuses, null, 2)}\n`
+    : shimStatusText(statuses, flags.window, io.stdout.isTTY === true ? io.stdout.columns : undefined);
 };
 
 const allTenants = async ({ log, stages }: OpenRuntime): Promise<string[]> =>

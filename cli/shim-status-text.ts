@@ -1,7 +1,8 @@
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
-import { fitColumns } from "../analyzer/reporters/text/display-width.ts";
+import { displayWidth, fitColumns } from "../analyzer/reporters/text/display-width.ts";
 import { stageNames } from "../contracts/stage-names.ts";
-import type { Latency, Sameness, TenantStatus } from "../shim/decisions/tenant-status.ts";
+import type { Share } from "../shim/agreement/share.ts";
+import type { Latency, TenantStatus } from "../shim/decisions/tenant-status.ts";
 
 const heads = [
   "tenant",
@@ -18,27 +19,54 @@ const heads = [
   "new ms",
 ];
 
-/** All tenants as one table, a row each, and what its figures mean. */
-export const shimStatusText = (tenants: readonly TenantStatus[], windowMinutes: number): string => {
-  if (tenants.length === 0) return "No tenant has a stage or a decision yet.\n";
+/**
+ * All tenants, and what the figures mean: a table with a row each, or, where the terminal is narrower than that, a few lines
+ * each. `columns`: of the terminal; undefined: there is none, and lines may be long.
+ */
+export const shimStatusText = (
+  tenants: readonly TenantStatus[],
+  windowMinutes: number,
+  columns: number | undefined,
+): string => {
+  if (tenants.length === 0)
+    return "No tenant has a stage or a decision yet: run the wrapped app with this Redis as its log, or set a stage.\n";
   const rows = tenants.map(rowOf);
-  const widths = heads.map((head, at) => Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, at) => fitColumns(cell, widths[at] ?? 0))
-      .join("  ")
-      .trimEnd();
+  const table = tableOf(rows);
+  const isNarrow = columns !== undefined && table.some((line) => displayWidth(line) > columns);
   const cuts = tenants.flatMap(({ tenant, cutAt }) =>
     cutAt === null ? [] : [`${escapeTerminal(tenant)}: its newest decisions only, since ${cutAt}.`],
   );
-  const notes = [
-    "",
-    ...cuts,
-    `Decisions of the last ${windowMinutes} min. direct: without the old router. Latencies are p50/p95 of a decision.`,
-    "agreement: the registry chose as the old router did, with its 95 % bound; itself: the old router, asked again.",
-    "It is sameness with the old router, not correctness.",
+  return [...(isNarrow ? rows.flatMap(blockOf) : table), "", ...cuts, ...meaning(windowMinutes)]
+    .map((it) => `${it}\n`)
+    .join("");
+};
+
+const meaning = (windowMinutes: number): string[] => [
+  `Decisions of the last ${windowMinutes} min. direct: without the old router; abstained: left to it.`,
+  "old, new: ms of a decision by the old router, and in its place; half and 95 % take less.",
+  "agreement: how often the registry chose as the old router did, and the 95 % interval;",
+  "itself: the old router, asked again. Sameness with the old router, not correctness.",
+];
+
+const tableOf = (rows: readonly string[][]): string[] => {
+  const widths = heads.map((head, at) => Math.max(...[head, ...rows.map((row) => row[at] ?? "")].map(displayWidth)));
+  return [heads, ...rows].map((cells) =>
+    cells
+      .map((cell, at) => fitColumns(cell, widths[at] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+};
+
+const blockOf = (row: readonly string[], index: number): string[] => {
+  const [tenant, stage, mode, runs, decided, direct, abstained, agreement, itself, errors, old, fresh] = row;
+  return [
+    ...(index === 0 ? [] : [""]),
+    `${tenant}  ${stage}  ${mode}`,
+    `  runs ${runs}  decided ${decided}  direct ${direct}  abstained ${abstained}  errors ${errors}`,
+    `  agreement ${agreement}  itself ${itself}`,
+    `  old ms ${old}  new ms ${fresh}`,
   ];
-  return [line(heads), ...rows.map(line), ...notes].map((it) => `${it}\n`).join("");
 };
 
 const rowOf = (status: TenantStatus): string[] =>
@@ -70,10 +98,10 @@ const stageCells = ({ stage }: TenantStatus): [string, string] => {
   return [furthest ? `${furthest.number} ${furthest.name}` : "0 observe", mode];
 };
 
-const samenessText = (sameness: Sameness): string =>
-  sameness === null
+const samenessText = (share: Share | null): string =>
+  share === null
     ? "-"
-    : `${percent(sameness.agreed / sameness.compared)} of ${sameness.compared} (>= ${percent(sameness.atLeast)})`;
+    : `${percent(share.agreed / share.compared)} of ${share.compared} (${percent(share.atLeast)} to ${percent(share.atMost)})`;
 
 const latencyText = (latency: Latency): string =>
   latency === null

@@ -1,18 +1,10 @@
 import type { Decision } from "../../contracts/decision.ts";
-import { normalQuantile, wilsonLowerBound, wilsonUpperBound } from "../registry/fit/wilson-bounds.ts";
 import { type RecheckPair, recheckPairs } from "./recheck-pairs.ts";
+import { type Share, shareOf } from "./share.ts";
 
 /** Every view of agreement says this. */
 export const agreementMeaning =
   "Agreement is sameness with the old router, not correctness: where the old router was wrong, agreeing is wrong too.";
-
-/** How often two said the same, with the two-sided 95 % interval (Wilson). */
-export interface Share {
-  readonly compared: number;
-  readonly agreed: number;
-  readonly atLeast: number;
-  readonly atMost: number;
-}
 
 /** One decision point of one tenant. */
 export interface AgreementRow {
@@ -47,19 +39,9 @@ export const agreementTable = (decisions: readonly Decision[]): AgreementRow[] =
     .sort((a, b) => compare(keyOf(a), keyOf(b)));
 };
 
-/** Agreed of compared, as a share with its interval. */
-export const shareOf = (pairs: readonly Pick<RecheckPair, "said" | "model">[]): Share => {
-  const compared = pairs.length;
-  const agreed = pairs.filter(({ said, model }) => said === model).length;
-  const z = normalQuantile(0.975);
-  const share = compared === 0 ? 0 : agreed / compared;
-  return {
-    compared,
-    agreed,
-    atLeast: wilsonLowerBound(share, compared, z),
-    atMost: wilsonUpperBound(share, compared, z),
-  };
-};
+/** The share of pairs that are the same, with its interval. */
+export const shareOfPairs = (pairs: readonly Pick<RecheckPair, "said" | "model">[]): Share =>
+  shareOf(pairs.length, pairs.filter(({ said, model }) => said === model).length);
 
 const rowOf = (
   tenant: string | null,
@@ -78,11 +60,11 @@ const rowOf = (
       node,
       by,
       abstained,
-      all: shareOf(own),
+      all: shareOfPairs(own),
       routes: [...new Set(own.map(({ said }) => said))]
         .sort()
-        .map((said) => ({ said, share: shareOf(own.filter((it) => it.said === said)) })),
-      self: shareOf(here.filter(({ other }) => other === "model")),
+        .map((said) => ({ said, share: shareOfPairs(own.filter((it) => it.said === said)) })),
+      self: shareOfPairs(here.filter(({ other }) => other === "model")),
       confusion: confusionOf(own),
     },
   ];

@@ -1,13 +1,10 @@
 import type { Decision } from "../../contracts/decision.ts";
 import type { Stage } from "../../contracts/stage.ts";
-import { normalQuantile, wilsonLowerBound } from "../registry/fit/wilson-bounds.ts";
+import { type Share, shareOf } from "../agreement/share.ts";
 import { observedAgreement } from "./observed-agreement.ts";
 
 /** Middle and slow end of some durations, milliseconds; null: there were none. */
 export type Latency = { readonly p50: number; readonly p95: number } | null;
-
-/** How often two deciders chose the same. `atLeast`: one-sided 95 % bound (Wilson). */
-export type Sameness = { readonly compared: number; readonly agreed: number; readonly atLeast: number } | null;
 
 /** One tenant as an operator wants to see it, over some recent decisions. */
 export interface TenantStatus {
@@ -23,10 +20,10 @@ export interface TenantStatus {
   readonly abstained: number;
   /** Of these, the ones where the decider threw. */
   readonly failed: number;
-  /** The registry next to the old router. Sameness, not correctness. */
-  readonly agreement: Sameness;
+  /** The registry next to the old router. Sameness, not correctness. null: nothing was compared. */
+  readonly agreement: Share | null;
   /** The old router next to itself, asked again. */
-  readonly selfAgreement: Sameness;
+  readonly selfAgreement: Share | null;
   /** ISO 8601: nothing older was looked at, though the window goes back further; null: all of the window was. */
   readonly cutAt: string | null;
   /** Of the old router, and of what decides in its place. */
@@ -66,10 +63,8 @@ export const tenantStatus = (
   };
 };
 
-const sameness = (compared: number, agreed: number): Sameness =>
-  compared === 0
-    ? null
-    : { compared, agreed, atLeast: wilsonLowerBound(agreed / compared, compared, normalQuantile(0.95)) };
+const sameness = (compared: number, agreed: number): Share | null =>
+  compared === 0 ? null : shareOf(compared, agreed);
 
 const latencyOf = (decisions: readonly Decision[]): Latency => {
   if (decisions.length === 0) return null;

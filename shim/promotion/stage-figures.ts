@@ -1,6 +1,7 @@
 import type { Decision } from "../../contracts/decision.ts";
-import { type Share, shareOf } from "../agreement/agreement-table.ts";
+import { shareOfPairs } from "../agreement/agreement-table.ts";
 import { recheckPairs } from "../agreement/recheck-pairs.ts";
+import type { Share } from "../agreement/share.ts";
 
 /** The stages that checks know. */
 export type CheckedStage = "registry" | "handoff";
@@ -32,8 +33,8 @@ export const stageFigures = (decisions: readonly Decision[], stage: CheckedStage
   const isTreated = (run: readonly Decision[]) =>
     run.some((it) => it.stage === number && (it.mode === "canary" || it.mode === "live"));
   return {
-    agreement: shareOf(pairs.filter(({ other }) => other === stage)),
-    self: shareOf(pairs.filter(({ other }) => other === "model")),
+    agreement: shareOfPairs(pairs.filter(({ other }) => other === stage)),
+    self: shareOfPairs(pairs.filter(({ other }) => other === "model")),
     treated: figuresOf(runs.filter(isTreated)),
     control: figuresOf(runs.filter((run) => !isTreated(run))),
   };

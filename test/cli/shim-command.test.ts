@@ -7,12 +7,12 @@ import { runCli } from "../../cli/run-cli.ts";
 import { decisionOf } from "../harness/decision-of.ts";
 import { fakeCliIo, fakeStream } from "../harness/fake-cli-io.ts";
 
-const setUp = async (isTTY = false, pauses = 0) => {
+const setUp = async (isTTY = false, pauses = 0, columns = 200) => {
   const log = new MemoryDecisionLog();
   const stages = new MemoryStageStore();
   let left = pauses;
   const io = fakeCliIo({
-    stdout: fakeStream({ isTTY }),
+    stdout: fakeStream({ isTTY, columns }),
     env: { REDIS_URL: "redis://one:6379", USER: "ada" },
     now: () => new Date("2026-01-01T00:10:00.000Z"),
     operator: {
@@ -49,7 +49,33 @@ describe("unconduct shim status", () => {
     expect(head).toMatch(/^tenant +stage +mode/);
     expect(acme).toMatch(/^acme +3 state +1 canary 10 %, 3 compare +1 +2 +50\.0 % .* 812\/812 +2\.4\/2\.4$/);
     expect(bolt).toMatch(/^bolt +5 mesh +killed \(live\) +0 +0 +-/);
-    expect(shown()).toContain("sameness with the old router, not correctness");
+    expect(shown()).toContain("Sameness with the old router, not correctness");
+  });
+
+  it("takes a few lines a tenant where a row is wider than the terminal", async () => {
+    const { io, shown } = await setUp(true, 0, 80);
+    await runCli(["shim", "status", "--once"], io);
+    const lines = shown().split("\n");
+    expect(lines[0]).toBe("acme  3 state  1 canary 10 %, 3 compare");
+    expect(lines).toContain("  old ms 812/812  new ms 2.4/2.4");
+    expect(lines).toContain("bolt  5 mesh  killed (live)");
+    expect(lines.filter((line) => line.length > 90)).toEqual([]);
+  });
+
+  it("shows agreement with the interval that promotion goes by", async () => {
+    const { io, log, shown } = await setUp();
+    const pairs = Array.from({ length: 20 }, (_, index) => [
+      decisionOf(`t-${index}`),
+      decisionOf(`t-${index}-again`, {
+        by: "registry",
+        recheckOf: `t-${index}`,
+        ...(index === 0 ? { chosen: { kind: "agent" as const, target: "other" } } : {}),
+      }),
+    ]).flat();
+    await log.append("acme", pairs);
+    await runCli(["shim", "status"], io);
+    // Wilson's interval for 19 of 20, two-sided 95 %.
+    expect(shown()).toContain("95.0 % of 20 (76.4 % to 99.1 %)");
   });
 
   it("draws again on a terminal until the person interrupts", async () => {
