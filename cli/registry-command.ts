@@ -1,15 +1,19 @@
 import { type Command, Option } from "commander";
+import { type Audit, auditSchema } from "../contracts/audit.ts";
 import { parseContractText } from "../contracts/parse-contract.ts";
 import { runEvidenceSchema } from "../contracts/run-evidence.ts";
 import type { RegisteredCard } from "../shim/ports/registry-index.ts";
 import { eligibleFor } from "../shim/registry/eligible.ts";
 import type { Lookup } from "../shim/registry/lookup.ts";
+import { auditedRuleList } from "./audited-rule-list.ts";
 import type { CliIo } from "./cli-io.ts";
 import { explainLookup } from "./explain-lookup.ts";
 import { cardsOfFile } from "./read-cards.ts";
 import { labelledTasksOf } from "./read-labelled-tasks.ts";
+import { stateOf } from "./read-state.ts";
 import { type RedisFlags, withRedisOptions, withRuntime } from "./redis-options.ts";
 import { answerText, cardsText, foundText } from "./registry-text.ts";
+import { rulesText } from "./rules-text.ts";
 import { writeText } from "./write-text.ts";
 
 interface CardFlags extends RedisFlags {
@@ -27,6 +31,9 @@ interface ExplainFlags extends CardFlags {
   readonly fingerprint?: string;
   readonly evidence?: string;
   readonly labels?: string;
+  readonly audit?: string;
+  readonly state?: string;
+  readonly node?: string;
 }
 
 /** Cards found by a search: as many as one screen holds. */
@@ -38,9 +45,10 @@ Cards come from the app's Redis, or from a file with --cards: card/1, a list of 
 Examples:
   $ unconduct registry list --redis redis://localhost:6379
   $ unconduct registry search "refund an order" --cards cards.json
-  $ unconduct registry explain "where is my parcel" --cards cards.json --last triage --evidence evidence.json`;
+  $ unconduct registry explain "where is my parcel" --cards cards.json --last triage --evidence evidence.json
+  $ unconduct audit . --format json > audit.json && unconduct registry rules audit.json`;
 
-/** Adds `unconduct registry list | search | explain`. */
+/** Adds `unconduct registry list | search | rules | explain`. */
 export function addRegistryCommand(program: Command, io: CliIo): void {
   const registry = program
     .command("registry")
@@ -53,6 +61,11 @@ export function addRegistryCommand(program: Command, io: CliIo): void {
   withCards(registry.command("search <text>").description("full-text search over the cards")).action(
     (text: string, flags: CardFlags) => search(text, flags, io),
   );
+  registry
+    .command("rules <audit>")
+    .description("rules by which the app's own code picks an agent before its model, from audit/1")
+    .addOption(new Option("--format <name>", "what to print").choices(["text", "json"]).default("text"))
+    .action((file: string, flags: Pick<CardFlags, "format">) => rules(file, flags, io));
   withCards(registry.command("explain [task]").description("what the registry would answer to a task, and why"))
     .option("--last <agent>", "the agent that ran last; default: none, the beginning")
     .option("--have <channels...>", "channels that hold something")
@@ -61,6 +74,9 @@ export function addRegistryCommand(program: Command, io: CliIo): void {
     .option("--allowed <targets...>", "targets declared at this decision point, __end__ included where it is one")
     .option("--fingerprint <text>", "of the graph; default: that of the evidence, if it has one graph only")
     .option("--evidence <file>", "evidence/1, for what followed what in runs")
+    .option("--audit <file>", "audit/1, for the rules of the app's own code; they look at --state")
+    .option("--state <file>", "state of the graph at that point, as JSON")
+    .option("--node <name>", "where it is decided: rules of other nodes do not count")
     .option("--labels <file>", 'labelled tasks, one {"text", "agent"} a line: fits the classifier')
     .action((task: string | undefined, flags: ExplainFlags) => explain(task, flags, io));
 }
@@ -84,19 +100,29 @@ const search = async (text: string, flags: CardFlags, io: CliIo): Promise<void> 
   await print(flags, io, found, foundText(found));
 };
 
+const rules = async (file: string, flags: Pick<CardFlags, "format">, io: CliIo): Promise<void> => {
+  const found = auditedRuleList(readAudit(file, io));
+  await print(flags, io, found, rulesText(found));
+};
+
+const readAudit = (file: string, io: CliIo): Audit => parseContractText(auditSchema, io.operator.readFile(file), file);
+
 const explain = async (task: string | undefined, flags: ExplainFlags, io: CliIo): Promise<void> => {
-  const { evidence, labels } = flags;
+  const { evidence, labels, audit, state } = flags;
   const read = io.operator.readFile;
   const observed = evidence === undefined ? [] : parseContractText(runEvidenceSchema, read(evidence), evidence).apps;
   const labelled = labels === undefined ? [] : labelledTasksOf(read(labels), labels);
   const cards = (await allCards(flags, io)).map(({ card }) => card);
-  const answer = await explainLookup({ cards, observed, labelled }, lookupOf(task, flags));
+  const answer = await explainLookup(
+    { cards, observed, labelled, rules: audit === undefined ? [] : auditedRuleList(readAudit(audit, io)).rules },
+    { ...lookupOf(task, flags), ...(state === undefined ? {} : { state: stateOf(read(state), state) }) },
+  );
   await print(flags, io, answer, answerText(answer));
 };
 
 const lookupOf = (task: string | undefined, flags: ExplainFlags): Lookup => {
-  const { have, want, exclude, allowed, fingerprint } = flags;
-  const given = Object.entries({ task, have, want, exclude, allowed, fingerprint }).filter(
+  const { have, want, exclude, allowed, fingerprint, node } = flags;
+  const given = Object.entries({ task, have, want, exclude, allowed, fingerprint, node }).filter(
     ([, it]) => it !== undefined,
   );
   return { tenant: flags.tenant ?? "default", last: flags.last ?? null, ...Object.fromEntries(given) };
@@ -130,5 +156,5 @@ const allCards = async (
   });
 };
 
-const print = (flags: CardFlags, io: CliIo, data: unknown, text: string): Promise<void> =>
+const print = (flags: Pick<CardFlags, "format">, io: CliIo, data: unknown, text: string): Promise<void> =>
   writeText(io.stdout, flags.format === "json" ? `${JSON.stringify(data, null, 2)}\n` : text);

@@ -35,7 +35,7 @@ export function addTraceCommand(program: Command, io: CliIo): void {
 const printTrace = async (thread: string, flags: TraceFlags, io: CliIo): Promise<void> => {
   const runs = traceThread(await decisionsOf(thread, flags, io));
   const text = {
-    text: () => traceText(thread, flags.tenant, runs),
+    text: () => traceText(thread, flags.tenant, runs, io.stdout.isTTY === true ? io.stdout.columns : undefined),
     mermaid: () => traceMermaid(runs),
     json: () => `${JSON.stringify(runs, null, 2)}\n`,
   }[flags.format]();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { placeSchema } from "./place.ts";
+import { ruleConditionSchema } from "./rule-test.ts";
 
 /** Something about an app that a plan must reckon with, and that is no call, state or dispatch site of its own. */
 export const factSchema = placeSchema.extend({
@@ -17,6 +18,11 @@ export const factSchema = placeSchema.extend({
     .string()
     .nullable()
     .describe("only for rule, limit and clarification: the node it leads to, where it is constant"),
+  condition: ruleConditionSchema
+    .nullable()
+    .describe(
+      "only for rule, where the code proves that it decides before any model is asked; null: not readable as data",
+    ),
   app: z.string().nullable(),
 });
 

@@ -15,6 +15,7 @@ export * from "./migration.ts";
 export * from "./observed-app.ts";
 export * from "./parse-contract.ts";
 export * from "./place.ts";
+export * from "./rule-test.ts";
 export * from "./run-evidence.ts";
 export * from "./stage.ts";
 export * from "./stage-names.ts";

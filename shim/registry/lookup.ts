@@ -21,6 +21,8 @@ export interface Lookup {
   readonly last?: string | null;
   /** Targets declared at this decision point, `__end__` included where it is one. Absent: all registered agents. */
   readonly allowed?: readonly string[];
+  /** Node where it is decided; the app's own rules of other nodes do not count. */
+  readonly node?: string;
   /** Topology fingerprint; learned transitions of other topologies do not count. */
   readonly fingerprint?: string;
   /** State that the app's own rules look at. */

@@ -1,13 +1,16 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MemoryDecisionLog } from "../../adapters/memory/memory-decision-log.ts";
 import { MemoryRegistryIndex } from "../../adapters/memory/memory-registry-index.ts";
 import { MemoryStageStore } from "../../adapters/memory/memory-stage-store.ts";
 import { systemClock } from "../../adapters/memory/system-clock.ts";
 import { runCli } from "../../cli/run-cli.ts";
+import { auditSchema } from "../../contracts/audit.ts";
+import type { Fact } from "../../contracts/fact.ts";
 import { buildEvidence } from "../../shim/decisions/build-evidence.ts";
 import { toAgentCard } from "../../shim/registry/a2a/to-agent-card.ts";
 import { decisionsOfRuns } from "../harness/decisions-of-runs.ts";
-import { fakeCliIo } from "../harness/fake-cli-io.ts";
+import { emptyAudit, fakeCliIo } from "../harness/fake-cli-io.ts";
 import { cardOf } from "../harness/registry/card-of.ts";
 
 const cards = [
@@ -19,7 +22,28 @@ const evidence = buildEvidence(decisionsOfRuns(Array.from({ length: 400 }, () =>
   toolVersion: "0.0.0-test",
   madeAt: "2026-01-01T00:00:00.000Z",
 });
+const rule = (line: number, condition: Fact["condition"], target = "refunds"): Fact => ({
+  file: "src/desk.ts",
+  line,
+  kind: "rule",
+  what: "rule on a text before the model",
+  expr: "isMoney(state.text)",
+  target,
+  condition,
+  app: "src/desk.ts#desk",
+});
+const saysMoney = { kind: "has-text", channel: "text", text: "money", where: "anywhere", lowered: true } as const;
+const audit = {
+  ...emptyAudit,
+  apps: auditSchema.parse(
+    JSON.parse(readFileSync(new URL("../../fixtures/contracts/audit-1.json", import.meta.url), "utf8")),
+  ).apps,
+  facts: [rule(12, { node: "front", anyOf: [[saysMoney]] }), rule(30, null, "parcels")],
+};
 const files: Record<string, string> = {
+  "audit.json": JSON.stringify(audit),
+  "state.json": JSON.stringify({ text: "my Money, please" }),
+  "list.json": "[]",
   "cards.json": JSON.stringify(cards),
   "one.json": JSON.stringify(cards[0]),
   "a2a.json": JSON.stringify(toAgentCard(service, cards)),
@@ -49,6 +73,33 @@ const run = async (...argv: string[]) => {
   const code = await runCli(["registry", ...argv], io);
   return { code, out: io.stdout.text(), err: io.stderr.text() };
 };
+
+describe("unconduct registry rules", () => {
+  it("shows what the app's code decides before its model, and what cannot be followed", async () => {
+    const { code, out } = await run("rules", "audit.json");
+    expect(code).toBe(0);
+    expect(out.split("\n")).toEqual([
+      'src/desk.ts:12  at front: refunds if text in small letters has "money"',
+      "",
+      "Not followed: not proven to be reached before a model, or they look at more than the state",
+      "  src/desk.ts:30  parcels if isMoney(state.text)",
+      "",
+    ]);
+  });
+
+  it("answer an explanation where the state meets them, at their node", async () => {
+    const explain = (...rest: string[]) => run("explain", "--cards", "cards.json", "--audit", "audit.json", ...rest);
+    const met = await explain("--state", "state.json", "--tenant", "acme", "--node", "front");
+    expect(met.out).toMatch(/^answers refunds, [\s\S]*rule of src\/desk\.ts:12[\s\S]*rule +refunds/);
+    expect((await explain("--state", "state.json", "--node", "other")).out).toMatch(/^abstains/);
+    expect((await explain()).out).toMatch(/^abstains/);
+  });
+
+  it("refuses a state that is none", async () => {
+    const { code, err } = await run("explain", "--cards", "cards.json", "--state", "list.json");
+    expect([code, err]).toEqual([2, expect.stringContaining("list.json is no JSON object")]);
+  });
+});
 
 describe("unconduct registry list", () => {
   it("shows the cards of Redis with their holders, a tenant's own before the shared ones", async () => {

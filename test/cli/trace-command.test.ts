@@ -6,7 +6,7 @@ import { systemClock } from "../../adapters/memory/system-clock.ts";
 import { runCli } from "../../cli/run-cli.ts";
 import type { Decision } from "../../contracts/decision.ts";
 import { decisionOf } from "../harness/decision-of.ts";
-import { fakeCliIo } from "../harness/fake-cli-io.ts";
+import { fakeCliIo, fakeStream } from "../harness/fake-cli-io.ts";
 
 const decisions: Decision[] = [
   decisionOf("a", {
@@ -31,12 +31,17 @@ const decisions: Decision[] = [
   }),
   decisionOf("c", { run: "r-2", chosen: { kind: "fan-out", targets: ["y", "x"] } }),
   decisionOf("d", { thread: "t-2" }),
+  decisionOf("e", { thread: "t-3", chosen: { kind: "failed", code: "MODEL_TIMEOUT" } }),
 ];
 
-const run = async (...argv: string[]) => {
+const run = (...argv: string[]) => runAt(undefined, ...argv);
+
+/** On a terminal of so many columns. */
+const runAt = async (columns: number | undefined, ...argv: string[]) => {
   const log = new MemoryDecisionLog();
   await log.append("acme", decisions);
   const io = fakeCliIo({
+    stdout: fakeStream(columns === undefined ? {} : { isTTY: true, columns }),
     env: { REDIS_URL: "redis://one:6379" },
     operator: {
       openRuntime: async () => ({
@@ -66,8 +71,29 @@ describe("unconduct trace", () => {
         "└─ run r-2  2026-01-01T00:00:00.000Z",
         "   └─ conductor -> x+y  model  1 ms",
         "",
+        "below-threshold: it was not sure enough",
+        "predicted-end: it foresaw the end, which is the model's to say",
+        "",
       ].join("\n"),
     );
+  });
+
+  it("puts what does not fit the terminal below, so that the tree stays one", async () => {
+    const lines = (await runAt(50, "t-1", "--tenant", "acme")).split("\n");
+    expect(lines.slice(2, 9)).toEqual([
+      "│  ├─ conductor -> writer  registry",
+      "│  │  │  stage 1 live  2 ms  [writer 0.99 learned]",
+      '│  │  └─ asked again (differs): conductor -> the "editor"  model',
+      "│  │     800 ms  100 tokens",
+      "│  └─ conductor -> __end__  model",
+      "│     │  700 ms  registry abstained: predicted-end",
+      "│     └─ asked again (left to the model): conductor -> (none)  registry",
+    ]);
+  });
+
+  it("names the error of a decision that failed, and helps where there is none at all", async () => {
+    expect(await run("t-3", "--tenant", "acme")).toContain("conductor -> (failed: MODEL_TIMEOUT)  model");
+    expect(await run("nowhere", "--tenant", "acme")).toContain("Threads are kept by tenant (--tenant)");
   });
 
   it("reads an exported log, of the same thread and tenant only", async () => {

@@ -17,7 +17,7 @@ export interface RoutingOptions {
   readonly task?: (state: Readonly<Record<string, unknown>>) => string | undefined;
   /** Cards of agents, where no registry is given. Default: none, so that only what runs showed can be answered. */
   readonly cards?: readonly Card[];
-  /** The app's own rules, where no registry is given. */
+  /** The app's own rules, where no registry is given. Those that the `audit` could read as data are added. */
   readonly rules?: readonly RoutingRule[];
   /**
    * Classifiers in force, where no registry is given; asked at each turn, so that new ones may replace them. They read the

@@ -8,6 +8,7 @@ import type { RouteSource } from "../../../shim/ports/route-source.ts";
 import type { BreachWatch } from "../../../shim/promotion/breach-watch.ts";
 import { encodedRoutes } from "../../../shim/registry/encoded-routes.ts";
 import { RouteAsker } from "../../../shim/routing/ask-routes.ts";
+import { auditedRules } from "../../../shim/routing/audited-rules.ts";
 import { ConductorHabits } from "../../../shim/routing/conductor-habits.ts";
 import { auditedAppOf, conductorPoints } from "../../../shim/routing/conductor-points.ts";
 import { cardsOfNames, evidenceRoutes } from "../../../shim/routing/evidence-routes.ts";
@@ -51,6 +52,7 @@ export class Routing implements RoutingSetting {
   constructor(app: CompiledApp, core: ShimCore, parts: RoutingParts) {
     const { registry, audit, evidence, routing, forwardMessage, handoff } = parts;
     const observed = evidence?.apps.find(({ fingerprint }) => fingerprint === core.fingerprint) ?? null;
+    const audited = audit === undefined ? null : auditedAppOf(audit, core.topology);
     this.core = core;
     this.options = routing;
     this.forwardMessage = forwardMessage;
@@ -68,13 +70,14 @@ export class Routing implements RoutingSetting {
       topology: core.topology,
       conductors: [...this.spots.keys()],
       stated: handoff.chains ?? [],
-      audited: audit === undefined ? null : auditedAppOf(audit, core.topology),
+      audited,
       recorded: observed?.chains ?? [],
       maxExceptions: handoff.maxExceptions ?? 0.05,
     });
+    const rules = [...(routing.rules ?? []), ...(audit && audited ? auditedRules(audit, audited) : [])];
     const names = new Set([...this.spots.values()].flatMap(({ point }) => point.targets));
     this.asker = new RouteAsker({
-      source: registry ?? ownRoutes(core, routing, observed, [...names].sort()),
+      source: registry ?? ownRoutes(core, { ...routing, rules }, observed, [...names].sort()),
       clock: core.clock,
       budgetMs: routing.budgetMs ?? 50,
       gaveUp: (cause) => core.telemetry.happened({ kind: "registry-given-up", app: core.app, cause }),

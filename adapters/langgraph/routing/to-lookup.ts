@@ -25,6 +25,7 @@ export const toLookup = (
   const task = last === undefined ? undefined : taskOf(state);
   return {
     tenant,
+    node: point.node,
     fingerprint,
     allowed: point.declared.filter((it) => allowed === null || it === "__end__" || allowed.includes(it)),
     have: Object.keys(state).filter((name) => !isEmpty(state[name])),

@@ -1,9 +1,11 @@
 import { ts } from "ts-morph";
+import type { RuleCondition } from "../../../contracts/rule-test.ts";
 import type { Analysis } from "../../source/analysis.ts";
 import { bare, isFunctionNode, propertyName, walk } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
-import type { Roles } from "../roles.ts";
+import type { FunctionRole, Roles } from "../roles.ts";
 import { type FoundFact, factAt } from "./found-fact.ts";
+import { ruleCondition } from "./rule-condition.ts";
 
 const TEXT_TESTS = /^(includes|test|match|startsWith|endsWith|some|search)$/;
 const COUNTS = /count|turns?|iterations?|attempts?|steps?|rounds?|hops?|retries|retry|length|depth|limit|max/i;
@@ -19,12 +21,34 @@ export const conductorFacts = (analysis: Analysis, roles: Roles): FoundFact[] =>
     const names = new Set(of.flatMap((role) => (role.t === "tool" ? [] : [...role.graph.nodes.keys()])));
     if (names.size < 2) continue;
     const isRouter = of.some((role) => role.t === "router");
-    for (const fact of rulesIn(analysis, fn, names, isRouter)) if (fact.node) found.set(fact.node, fact);
+    const [only, another] = of;
+    // A router looks at what its node has written, so a rule there says nothing before the node runs.
+    const decider = only?.t === "node" && !another ? only : null;
+    for (const fact of rulesIn(analysis, fn, names, isRouter))
+      if (fact.node) found.set(fact.node, { ...fact, condition: decider && conditionOf(analysis, fact, fn, decider) });
     for (const helper of calledFrom(analysis, fn))
       if (!roles.has(helper))
         for (const fact of rulesIn(analysis, helper, names, true)) if (fact.node) found.set(fact.node, fact);
   }
   return [...found.values()];
+};
+
+/** Where the rule's target is what the graph does with the answer: a `Command`, or a word that a path map leaves as it is. */
+const conditionOf = (
+  analysis: Analysis,
+  { node, kind, target }: FoundFact,
+  fn: FunctionNode,
+  { graph, node: name }: Extract<FunctionRole, { t: "node" }>,
+): RuleCondition | null => {
+  const branch = node?.parent;
+  if (kind !== "rule" || target === null || !branch || !ts.isIfStatement(branch)) return null;
+  const maps = graph.routes.filter((it) => it.from === name).map(({ map }) => map);
+  const isPlain = maps.every((map) => map === undefined || map.get(target) === target || !map.has(target));
+  const names = new Set(graph.nodes.keys());
+  const isRule = (earlier: ts.IfStatement) =>
+    testOf(analysis, earlier.expression) === "rule" &&
+    targetOf(analysis, earlier.thenStatement, names, false) !== undefined;
+  return isPlain ? ruleCondition(fn, branch, name, isRule) : null;
 };
 
 /** Functions of the project that a function calls: a fallback by keywords often has a function of its own. */

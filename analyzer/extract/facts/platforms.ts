@@ -19,7 +19,16 @@ export const platformFacts = (analysis: Analysis): FoundFact[] => {
   return [...byNode].flatMap(([node, entries]) =>
     entries.map(({ file, names }) => {
       const expr = names.join(", ").slice(0, 120);
-      return { node, file, line: 1, kind: "platform", what: "LangGraph server", expr, target: null } as const;
+      return {
+        node,
+        file,
+        line: 1,
+        kind: "platform",
+        what: "LangGraph server",
+        expr,
+        target: null,
+        condition: null,
+      } as const;
     }),
   );
 };

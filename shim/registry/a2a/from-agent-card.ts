@@ -12,7 +12,7 @@ export const fromAgentCard = (document: unknown, tenants: Card["tenants"], sourc
   const params = card.capabilities.extensions?.find(({ uri }) => uri === CARD_EXTENSION)?.params ?? {};
   return card.skills
     .map(({ id, name, description, tags, examples }): Card => {
-      const rest = params[id];
+      const rest = Object.hasOwn(params, id) ? params[id] : undefined;
       return {
         contract: "card/1",
         id,

@@ -154,6 +154,80 @@ describe("what a conductor decides without a model", () => {
     ]);
   });
 
+  describe("as conditions of the state, where they are reached before anything else", () => {
+    const conditions = (body: string) =>
+      (auditText(desk(body)).facts ?? []).flatMap(({ kind, target, condition }) =>
+        kind === "rule" ? [{ target, condition }] : [],
+      );
+    const has = (channel: string, text: string, rest = {}) => ({
+      kind: "has-text",
+      channel,
+      text,
+      where: "anywhere",
+      lowered: false,
+      ...rest,
+    });
+
+    it.each([
+      [`if (s.text.includes("bill")) return { next: "billing" };`, [[has("text", "bill")]]],
+      [
+        `const said = s.kept.messages.at(-1)?.content ?? ""; const low = String(said).toLowerCase();
+         if (low.startsWith("bill") || low.endsWith("due")) { return new Command({ goto: "billing" }); }`,
+        [
+          [has("kept.messages.-1.content", "bill", { where: "start", lowered: true })],
+          [has("kept.messages.-1.content", "due", { where: "end", lowered: true })],
+        ],
+      ],
+      [
+        `const { text, kept: list } = s; if (/bill|due/i.test(text) && list[list.length - 1].kind === "mail") return { next: "billing" };`,
+        [
+          [
+            { kind: "matches", channel: "text", pattern: "bill|due", ignoresCase: true, lowered: false },
+            { kind: "equals", channel: "kept.-1.kind", value: "mail" },
+          ],
+        ],
+      ],
+    ])("%s", (body, anyOf) => {
+      const text = `const front = async (s: typeof S.State) => { ${body} return { next: await pick(s) }; };
+        declare const pick: (s: unknown) => Promise<string>;`;
+      expect(conditions(text)).toEqual([{ target: "billing", condition: { node: "front", anyOf } }]);
+    });
+
+    it.each([
+      ["after a model", `const said = await pick(s); if (s.text.includes("bill")) return { next: "billing" };`],
+      ["of the model's answer", `const said = await pick(s); if (said.includes("bill")) return { next: "billing" };`],
+      ["of more than the state", `if (s.text.includes("bill") && isOpen()) return { next: "billing" };`],
+      ["of a text changed in another way", `if (s.text.slice(3).includes("bill")) return { next: "billing" };`],
+      ["of a variable", `let t = s.text; t += "x"; if (t.includes("bill")) return { next: "billing" };`],
+      [
+        "that goes on",
+        `let next = "travel"; if (s.text.includes("bill")) { const r = { next: "billing" }; next = r.next; } return { next };`,
+      ],
+      ["inside another branch", `if (isOpen()) { if (s.text.includes("bill")) return { next: "billing" }; }`],
+      [
+        "below a branch of another kind",
+        `if (isOpen()) return { text: "" }; if (s.text.includes("bill")) return { next: "billing" };`,
+      ],
+      [
+        "below a rule that leads nowhere",
+        `if (s.text.includes("due")) return { text: "" }; if (s.text.includes("bill")) return { next: "billing" };`,
+      ],
+      ["with a flag that keeps a place", `if (/bill/g.test(s.text)) return { next: "billing" };`],
+    ])("not %s", (_, body) => {
+      const text = `const front = async (s: typeof S.State) => { ${body} return { next: await pick(s) }; };
+        declare const pick: (s: unknown) => Promise<string>; declare const isOpen: () => boolean;`;
+      expect(conditions(text)).toEqual([{ target: "billing", condition: null }]);
+    });
+
+    it("not in the function of a conditional edge: it looks at what the node wrote", () => {
+      const text = desk(`const front = async () => ({});`).replace(
+        "(s) => s.next",
+        `(s) => { if (s.text.includes("bill")) return "billing"; return "travel"; }`,
+      );
+      expect((auditText(text).facts ?? []).map(({ condition }) => condition)).toEqual([null]);
+    });
+  });
+
   it("limits on a count, to a node or the end", () => {
     const text = desk(`const MAX = 5; const front = async (s: typeof S.State) => {
       if (s.count >= MAX) return new Command({ goto: END });

@@ -8,7 +8,7 @@ const service = { name: "Help desk", description: "Helps", version: "2.1.0", url
 
 describe("A2A agent cards", () => {
   it("come back as they were, whatever is in them", () => {
-    const text = fc.string({ minLength: 1 });
+    const text = fc.string({ minLength: 1 }).filter((it) => it !== "__proto__"); // see below
     const card = fc
       .record({
         id: text,
@@ -26,6 +26,15 @@ describe("A2A agent cards", () => {
         expect(fromAgentCard(there, "all", "test")).toEqual(sorted);
       }),
     );
+  });
+
+  it("of an agent whose name no list of fields can carry come with careful defaults", () => {
+    const [back] = fromAgentCard(
+      JSON.parse(JSON.stringify(toAgentCard(service, [cardOf("__proto__")]))),
+      "all",
+      "test",
+    );
+    expect(back).toMatchObject({ id: "__proto__", needs: [], successors: null });
   });
 
   it("say what A2A 1.0 requires", () => {
