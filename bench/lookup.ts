@@ -2,7 +2,8 @@ import { MiniCardSearch } from "../adapters/minisearch/mini-card-search.ts";
 import type { Card } from "../contracts/card.ts";
 import { fitClassifier } from "../shim/registry/fit/fit-classifier.ts";
 import { seededRandom } from "../shim/registry/fit/seeded-random.ts";
-import { examplesOf, fitTaskModel } from "../shim/registry/fit/task-model.ts";
+import { examplesOf } from "../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../shim/registry/fit/task-models.ts";
 import { type Knowledge, lookUp } from "../shim/registry/look-up.ts";
 import type { Lookup } from "../shim/registry/lookup.ts";
 
@@ -23,8 +24,8 @@ export const benchLookup = (args: string[]): string => {
   ]);
   const encoded = { dimensions: DIMENSIONS, vectors: Float32Array.from(examples.flatMap(() => [...vector()])) };
   const nothing: Knowledge = { cards, observed: [], rules: [], search: null, classifier: null };
-  const byWords = { ...nothing, search, classifier: fitClassifier(fitTaskModel(examples), tasks) };
-  const byVectors = { ...nothing, search, classifier: fitClassifier(fitTaskModel(examples, encoded), tasks) };
+  const byWords = { ...nothing, search, classifier: fitClassifier(fitTaskModels(examples), tasks) };
+  const byVectors = { ...nothing, search, classifier: fitClassifier(fitTaskModels(examples, encoded), tasks) };
   const ask = (task: string): Lookup => ({ tenant: "acme", task, last: null });
   return [
     `${agents} agents, ${examples.length} examples, ${LOOKUPS} lookups each; embedding apart`,

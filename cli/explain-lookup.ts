@@ -1,5 +1,6 @@
 import type { Card } from "../contracts/card.ts";
 import type { ObservedApp } from "../contracts/observed-app.ts";
+import type { RoutingRule } from "../shim/registry/evidence/rules.ts";
 import { fitClassifier, type LabelledTask } from "../shim/registry/fit/fit-classifier.ts";
 import { examplesOf } from "../shim/registry/fit/task-model.ts";
 import { fitTaskModels } from "../shim/registry/fit/task-models.ts";
@@ -11,6 +12,8 @@ export interface LookupBasis {
   readonly cards: readonly Card[];
   /** `apps` of `evidence/1`; of one graph only, it is taken to be the one asked about. */
   readonly observed: readonly ObservedApp[];
+  /** Of the app's own code; they look at the lookup's state. */
+  readonly rules: readonly RoutingRule[];
   /** Where there are any, the classifier is fitted on the cards and its threshold on these. */
   readonly labelled: readonly LabelledTask[];
 }
@@ -25,7 +28,7 @@ export const explainLookup = async (basis: LookupBasis, lookup: Lookup): Promise
   const classifier =
     basis.labelled.length > 0 ? fitClassifier(fitTaskModels(examplesOf(basis.cards)), basis.labelled) : null;
   return lookUp(
-    { cards: basis.cards, observed: basis.observed, rules: [], search, classifier },
+    { cards: basis.cards, observed: basis.observed, rules: basis.rules, search, classifier },
     { ...lookup, ...(fingerprint === undefined ? {} : { fingerprint }) },
   );
 };

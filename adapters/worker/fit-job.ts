@@ -1,5 +1,7 @@
+import type { EncodedExamples } from "../../shim/registry/fit/encoded-examples.ts";
 import { fitTenants, type TenantClassifiers, type TenantTask } from "../../shim/registry/fit/fit-tenants.ts";
-import { type EncodedExamples, type Example, fitTaskModel } from "../../shim/registry/fit/task-model.ts";
+import type { Example } from "../../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../../shim/registry/fit/task-models.ts";
 import { type Aim, DEFAULT_AIM } from "../../shim/registry/fit/threshold.ts";
 
 /** All that a fit needs. Plain data: crosses to another thread. */
@@ -18,4 +20,4 @@ export interface FitJob {
 
 /** Does the job in this thread: seconds of CPU for a thousand examples. */
 export const doFitJob = ({ examples, encoded = null, tasks, aim = DEFAULT_AIM, seed = 1 }: FitJob): TenantClassifiers =>
-  fitTenants(fitTaskModel(examples, encoded, seed), tasks, aim, seed);
+  fitTenants(fitTaskModels(examples, encoded, seed), tasks, aim, seed);

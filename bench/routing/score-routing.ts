@@ -2,7 +2,8 @@ import type { Card } from "../../contracts/card.ts";
 import { logOdds } from "../../shim/registry/fit/calibrator.ts";
 import { type Classifier, fitClassifier, type LabelledTask } from "../../shim/registry/fit/fit-classifier.ts";
 import { judgeTask } from "../../shim/registry/fit/judge-task.ts";
-import { examplesOf, fitTaskModel } from "../../shim/registry/fit/task-model.ts";
+import { examplesOf } from "../../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../../shim/registry/fit/task-models.ts";
 import type { Aim } from "../../shim/registry/fit/threshold.ts";
 import type { IntentData, Utterance } from "./intent-data.ts";
 
@@ -62,7 +63,7 @@ const fitOn = (data: IntentData, cards: readonly Card[], aim: Aim, vectors: Vect
   const tasks = data.validation.map(
     ({ text, agent }): LabelledTask => ({ text, agent, ...(vectors ? { embedding: vectorOf(vectors, text) } : {}) }),
   );
-  return fitClassifier(fitTaskModel(examples, encoded), tasks, aim);
+  return fitClassifier(fitTaskModels(examples, encoded), tasks, aim);
 };
 
 const answer = (classifier: Classifier, { text, agent }: Utterance, vectors: Vectors | null): Scored => {

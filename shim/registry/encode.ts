@@ -1,5 +1,6 @@
 import { shimError } from "../errors.ts";
-import type { EncodedExamples, Example } from "./fit/task-model.ts";
+import type { EncodedExamples } from "./fit/encoded-examples.ts";
+import type { Example } from "./fit/task-model.ts";
 
 /** What turns text into vectors: any LangChain `Embeddings` fits. */
 export interface Embeddings {

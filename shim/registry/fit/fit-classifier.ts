@@ -2,6 +2,7 @@ import { type CalibrationRow, type Calibrator, fitCalibrator, logOdds } from "./
 import { judgeTask } from "./judge-task.ts";
 import { seededRandom } from "./seeded-random.ts";
 import type { TaskModel } from "./task-model.ts";
+import type { TaskModels } from "./task-models.ts";
 import { type Aim, DEFAULT_AIM, fitThreshold, type ScoredAnswer } from "./threshold.ts";
 
 /** A task whose right agent is known; null: none of them, so the right answer is to abstain. */
@@ -23,8 +24,10 @@ export interface Classifier {
   readonly aim: Aim;
 }
 
+/** `kind`: a stranger is a task whose agent the model was not told of. */
 interface JudgedTask extends CalibrationRow {
-  readonly inScope: boolean;
+  readonly kind: "inside" | "outside" | "stranger";
+  readonly fold: number;
 }
 
 const FOLDS = 5;
@@ -32,51 +35,75 @@ const FOLDS = 5;
 /** Of tasks sent to the planner without asking a model, at most so many may belong to an agent. */
 const MOST_LOST = 0.1;
 
+/** What strangers count among the out-of-scope tasks for calibration: they are many, and not the real ones. */
+const STRANGERS = 0.5;
+
 /**
- * Calibrates on labelled tasks that the model was not fitted on. Scores for the threshold are cross-fitted: each comes from a
- * calibrator that did not see its task. Tasks with and without an agent are weighted to the stated share of traffic. Without
- * tasks of either kind nothing can be promised: the threshold is null.
+ * Calibrates on labelled tasks that the models were not fitted on. Scores for the threshold are cross-fitted: each comes from
+ * a calibrator that did not see its task. Tasks with and without an agent are weighted to the stated share of traffic; each
+ * task with an agent is also judged by a model that lacks this agent, to show what out-of-scope tasks look like where few are
+ * labelled. Without tasks of either kind nothing can be promised: the threshold is null.
  */
 export const fitClassifier = (
-  model: TaskModel,
+  models: TaskModels,
   tasks: readonly LabelledTask[],
   aim: Aim = DEFAULT_AIM,
   seed = 1,
 ): Classifier => {
-  const judged = judge(model, tasks, aim.outOfScope);
-  const scored = crossFitted(judged, seed);
+  const judged = judge(models, tasks, aim.outOfScope, seed);
+  const scored = crossFitted(judged);
+  const strangers = scored.filter(({ kind }) => kind === "stranger").map(({ score }) => score);
+  const labelled = scored
+    .filter(({ kind }) => kind !== "stranger")
+    .map(({ kind, score, right }) => ({ score, right, inScope: kind === "inside" }));
   return {
-    model,
+    model: models.whole,
     calibrator: judged.length > 0 ? fitCalibrator(judged) : { means: [], spreads: [], coefficients: [0] },
-    threshold: fitThreshold(scored, aim),
-    plannerThreshold: plannerThreshold(scored, aim.outOfScope),
+    threshold: fitThreshold(labelled, aim, strangers),
+    plannerThreshold: plannerThreshold(labelled, aim.outOfScope),
     aim,
   };
 };
 
 /** Scores of tasks, each by a calibrator that was fitted without it. */
-const crossFitted = (judged: readonly JudgedTask[], seed: number): ScoredAnswer[] => {
-  const random = seededRandom(seed);
-  const folds = judged.map(() => Math.floor(random() * FOLDS));
-  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const others = judged.filter((_, index) => folds[index] !== fold);
+const crossFitted = (judged: readonly JudgedTask[]): (JudgedTask & { readonly score: number })[] =>
+  Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
+    const others = judged.filter((row) => row.fold !== fold);
     if (others.length === 0) return [];
     const calibrator = fitCalibrator(others);
     return judged
-      .filter((_, index) => folds[index] === fold)
-      .map(({ signals, right, inScope }) => ({ score: logOdds(calibrator, signals), right, inScope }));
+      .filter((row) => row.fold === fold)
+      .map((row) => ({ ...row, score: logOdds(calibrator, row.signals) }));
   });
-};
 
-const judge = (model: TaskModel, tasks: readonly LabelledTask[], outOfScope: number): JudgedTask[] => {
+const judge = (
+  { whole, partial }: TaskModels,
+  tasks: readonly LabelledTask[],
+  outOfScope: number,
+  seed: number,
+): JudgedTask[] => {
+  const random = seededRandom(seed);
   const outside = tasks.filter(({ agent }) => agent === null).length;
   const inside = tasks.length - outside;
-  return tasks.flatMap(({ text, agent, embedding }) => {
-    const found = judgeTask(model, text, embedding ?? null);
-    const inScope = agent !== null;
-    const weight = inScope ? (1 - outOfScope) / inside : outOfScope / outside;
-    if (!found || weight <= 0) return [];
-    return [{ signals: found.signals, right: found.ranked[0]?.agent === agent, weight, inScope }];
+  const lacking = (agent: string | null) => partial.find(({ without }) => agent !== null && without.has(agent));
+  const strangers = tasks.filter(({ agent }) => lacking(agent)).length;
+  const ofStrangers = strangers > 0 ? outOfScope * STRANGERS : 0;
+  const row = (
+    model: TaskModel,
+    { text, agent, embedding }: LabelledTask,
+    as: Omit<JudgedTask, "signals" | "right">,
+  ) => {
+    const found = as.weight > 0 ? judgeTask(model, text, embedding ?? null) : null;
+    return found ? [{ ...as, signals: found.signals, right: found.ranked[0]?.agent === agent }] : [];
+  };
+  return tasks.flatMap((task) => {
+    const fold = Math.floor(random() * FOLDS);
+    const weight = task.agent === null ? (outOfScope - ofStrangers) / outside : (1 - outOfScope) / inside;
+    const model = lacking(task.agent)?.model;
+    return [
+      ...row(whole, task, { kind: task.agent === null ? "outside" : "inside", weight, fold }),
+      ...(model ? row(model, task, { kind: "stranger", weight: ofStrangers / strangers, fold }) : []),
+    ];
   });
 };
 

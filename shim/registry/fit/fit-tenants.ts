@@ -1,5 +1,5 @@
 import { type Classifier, fitClassifier, type LabelledTask } from "./fit-classifier.ts";
-import type { TaskModel } from "./task-model.ts";
+import type { TaskModels } from "./task-models.ts";
 import { type Aim, DEFAULT_AIM } from "./threshold.ts";
 
 /** A labelled task and the tenant that it came from. */
@@ -15,12 +15,12 @@ export interface TenantClassifiers {
 }
 
 /**
- * Calibrates one model for all tenants and, by their own tasks alone, for each tenant. A tenant has enough where its own
+ * Calibrates one set of models for all tenants and, by their own tasks alone, for each tenant. A tenant has enough where its own
  * tasks can keep the aim's promise; the others are held to what all tasks together promise. Of another tenant's tasks
  * nothing but the shared threshold and calibration is ever seen: no words.
  */
 export const fitTenants = (
-  model: TaskModel,
+  models: TaskModels,
   tasks: readonly TenantTask[],
   aim: Aim = DEFAULT_AIM,
   seed = 1,
@@ -28,10 +28,10 @@ export const fitTenants = (
   const tenants = [...new Set(tasks.map(({ tenant }) => tenant))].sort();
   const own = tenants.map((tenant) => {
     const theirs = tasks.filter((task) => task.tenant === tenant);
-    return [tenant, fitClassifier(model, theirs, aim, seed)] as const;
+    return [tenant, fitClassifier(models, theirs, aim, seed)] as const;
   });
   return {
-    shared: fitClassifier(model, tasks, aim, seed),
+    shared: fitClassifier(models, tasks, aim, seed),
     own: new Map(own.filter(([, { threshold }]) => threshold !== null)),
   };
 };

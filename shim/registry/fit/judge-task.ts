@@ -1,9 +1,11 @@
 import { vectorOf } from "../text/gram-space.ts";
 import { type Closeness, closest } from "./closest.ts";
+import { type CloudScores, cloudScores } from "./clouds.ts";
+import type { EncodedExamples } from "./encoded-examples.ts";
 import { similarities } from "./example-index.ts";
 import { linearScores } from "./linear-model.ts";
 import { softmax } from "./softmax.ts";
-import type { EncodedExamples, TaskModel } from "./task-model.ts";
+import type { TaskModel } from "./task-model.ts";
 
 /** An agent and its share among the agents asked about; shares add up to 1. */
 export interface RankedAgent {
@@ -58,6 +60,7 @@ export const judgeTask = (model: TaskModel, text: string, embedding: Float32Arra
       ...(encoded && density
         ? [...closenessSignals(closest(encoded, model.owners, agents), best), density[best] ?? 0]
         : []),
+      ...(model.clouds && embedding ? cloudSignals(cloudScores(model.clouds, embedding), best) : []),
     ],
   };
 };
@@ -85,6 +88,12 @@ const closenessSignals = (near: readonly Closeness[], best: number): number[] =>
       ),
   ];
 };
+
+const cloudSignals = ({ nearness, against }: CloudScores, best: number): number[] => [
+  nearness[best] ?? 0,
+  against[best] ?? 0,
+  highestOther(against, best),
+];
 
 const highestOther = (values: ArrayLike<number>, best: number): number => {
   let highest = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,7 @@
 import type { Card } from "../../../contracts/card.ts";
 import { type GramSpace, gramSpaceOf, type SparseVector, vectorOf } from "../text/gram-space.ts";
+import { type Clouds, fitClouds } from "./clouds.ts";
+import type { EncodedExamples } from "./encoded-examples.ts";
 import { type ExampleIndex, exampleIndexOf } from "./example-index.ts";
 import { fitLinear, type LinearModel } from "./linear-model.ts";
 
@@ -10,13 +12,6 @@ export const MOST_LINEAR_AGENTS = 64;
 export interface Example {
   readonly text: string;
   readonly agent: string;
-}
-
-/** Embeddings of the examples, in their order, each of length 1. */
-export interface EncodedExamples {
-  readonly dimensions: number;
-  /** Row after row. */
-  readonly vectors: Float32Array;
 }
 
 /** What the examples of all agents teach. Plain data: is fitted in one thread and used in another. */
@@ -31,6 +26,8 @@ export interface TaskModel {
   readonly linear: { readonly ranking: LinearModel; readonly judging: LinearModel } | null;
   /** null: no embeddings were given. */
   readonly encoded: EncodedExamples | null;
+  /** Of the embeddings; null: none were given. */
+  readonly clouds: Clouds | null;
 }
 
 /** What a card teaches: its examples, its name and description, and each tag by itself. Sorted, each text once. */
@@ -62,6 +59,7 @@ export const fitTaskModel = (
     index: exampleIndexOf(vectors),
     linear: agents.length > MOST_LINEAR_AGENTS ? null : fitBoth(vectors, [...owners], agents.length, seed),
     encoded,
+    clouds: encoded && fitClouds(encoded, owners, agents.length),
   };
 };
 

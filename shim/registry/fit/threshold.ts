@@ -1,4 +1,5 @@
 import { exactUpperBound } from "../../../contracts/exact-upper-bound.ts";
+import { strangerTail } from "./stranger-tail.ts";
 
 /** One held-out answer: its score, whether the task had a right agent at all, and whether it was the one answered. */
 export interface ScoredAnswer {
@@ -28,12 +29,20 @@ const FEWEST = 30;
  * it, so every answer abstains. Tasks in and out of scope are two samples, each standing for its stated share of the
  * traffic. Each has its own exact upper bound of bad answers, and the two are joined by their margins (MOVER; Zou and
  * Donner, 2008). One pooled sample would be blind where it matters: with no out-of-scope task among the accepted ones it
- * takes their share for 0, however few it has seen.
+ * takes their share for 0, however few it has seen. A hundred out-of-scope tasks can be easy ones by chance, so that of the
+ * tail of `strangers` (scores of tasks whose agent the model was not told of) is taken where it is worse.
  */
-export const fitThreshold = (answers: readonly ScoredAnswer[], aim: Aim): number | null => {
+export const fitThreshold = (
+  answers: readonly ScoredAnswer[],
+  aim: Aim,
+  strangers: readonly number[] = [],
+): number | null => {
   const inside = answers.filter(({ inScope }) => inScope).length;
   const outside = answers.length - inside;
   if (inside === 0 || (outside === 0 && aim.outOfScope > 0)) return null;
+  const outsideScores = answers.flatMap(({ inScope, score }) => (inScope ? [] : [score]));
+  // It rests on an assumption too, so it gets half the risk.
+  const tail = strangerTail(outsideScores, strangers, 1 - (1 - aim.confidence) / 2) ?? (() => 0);
   const sorted = [...answers].sort((a, b) => b.score - a.score);
   let [right, wrong, strange] = [0, 0, 0];
   let threshold: number | null = null;
@@ -45,8 +54,8 @@ export const fitThreshold = (answers: readonly ScoredAnswer[], aim: Aim): number
     if (right + wrong < FEWEST) continue;
     const good = (1 - aim.outOfScope) * (right / inside);
     const parts = [
-      { weight: 1 - aim.outOfScope, count: wrong, of: inside },
-      { weight: aim.outOfScope, count: strange, of: outside },
+      { weight: 1 - aim.outOfScope, count: wrong, of: inside, atLeast: 0 },
+      { weight: aim.outOfScope, count: strange, of: outside, atLeast: tail(answer.score) },
     ].filter(({ of }) => of > 0);
     const mostBad = good * (1 / aim.precision - 1);
     if (seen(parts) <= mostBad && bound(parts, aim.confidence) <= mostBad) threshold = answer.score;
@@ -58,6 +67,8 @@ interface Part {
   readonly weight: number;
   readonly count: number;
   readonly of: number;
+  /** What its bound is not below. */
+  readonly atLeast: number;
 }
 
 const seen = (parts: readonly Part[]): number =>
@@ -66,7 +77,8 @@ const seen = (parts: readonly Part[]): number =>
 /** Upper bound of the weighted sum of shares. */
 const bound = (parts: readonly Part[], confidence: number): number => {
   const squares = parts.reduce(
-    (sum, { weight, count, of }) => sum + (weight * (exactUpperBound(count, of, confidence) - count / of)) ** 2,
+    (sum, { weight, count, of, atLeast }) =>
+      sum + (weight * (Math.max(atLeast, exactUpperBound(count, of, confidence)) - count / of)) ** 2,
     0,
   );
   return seen(parts) + Math.sqrt(squares);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Embeddings, encodeExamples } from "../../../shim/registry/encode.ts";
 import { encodedRoutes } from "../../../shim/registry/encoded-routes.ts";
 import { fitClassifier, type LabelledTask } from "../../../shim/registry/fit/fit-classifier.ts";
-import { fitTaskModel } from "../../../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../../../shim/registry/fit/task-models.ts";
 import { lookUp } from "../../../shim/registry/look-up.ts";
 import type { Lookup } from "../../../shim/registry/lookup.ts";
 import { cardOf } from "../../harness/registry/card-of.ts";
@@ -28,7 +28,7 @@ const vectorOf = ({ text }: LabelledTask): Float32Array => {
 };
 
 const routes = async () => {
-  const model = fitTaskModel(desk.examples, await encodeExamples(embeddings, desk.examples));
+  const model = fitTaskModels(desk.examples, await encodeExamples(embeddings, desk.examples));
   const tasks = desk.tasks.map((task) => ({ ...task, embedding: vectorOf(task) }));
   const classifier = fitClassifier(model, tasks, { precision: 0.9, confidence: 0.9, outOfScope: 0.18 });
   const cards = [cardOf("orders"), cardOf("plants", { successors: ["repairs"] }), cardOf("repairs")];

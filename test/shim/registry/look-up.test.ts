@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ObservedApp } from "../../../contracts/observed-app.ts";
 import { fitClassifier } from "../../../shim/registry/fit/fit-classifier.ts";
-import { fitTaskModel } from "../../../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../../../shim/registry/fit/task-models.ts";
 import { type Knowledge, lookUp } from "../../../shim/registry/look-up.ts";
 import { END, type Lookup, PLANNER } from "../../../shim/registry/lookup.ts";
 import { cardOf } from "../../harness/registry/card-of.ts";
@@ -12,7 +12,7 @@ const cards = ["orders", "plants", "repairs"].map((id) => cardOf(id));
 const nothing: Knowledge = { cards, observed: [], rules: [], search: null, classifier: null };
 const desk = gardenDesk();
 const aim = { precision: 0.9, confidence: 0.9, outOfScope: 0.18 };
-const classifier = fitClassifier(fitTaskModel(desk.examples), desk.tasks, aim);
+const classifier = fitClassifier(fitTaskModels(desk.examples), desk.tasks, aim);
 
 const observed = (transitions: ObservedApp["transitions"]): ObservedApp => ({
   fingerprint: "f1",
@@ -78,6 +78,41 @@ describe("lookUp", () => {
     expect(lookUp({ ...nothing, rules }, { ...lookup, state: { order: { number: "4" } } })).toMatchObject({
       kind: "abstain",
     });
+  });
+
+  it.each([
+    [
+      { kind: "has-text", channel: "messages.-1.content", text: "bulb", where: "anywhere", lowered: true },
+      "Which BULBS",
+      "is it",
+    ],
+    [
+      { kind: "has-text", channel: "messages.-1.content", text: "Which", where: "start", lowered: false },
+      "Which one",
+      "which",
+    ],
+    [{ kind: "has-text", channel: "messages.-1.content", text: "?", where: "end", lowered: false }, "now?", "? now"],
+    [
+      { kind: "matches", channel: "messages.-1.content", pattern: "^(bulb|seed)s", ignoresCase: true, lowered: false },
+      "SEEDS",
+      "a seed",
+    ],
+  ] as const)("follows a rule on a text: %j", (test, meets, misses) => {
+    const rules = [{ from: "src/router.ts:12", when: [test], target: "plants", node: "front" }];
+    const ask = (content: unknown, node = "front") =>
+      lookUp({ ...nothing, rules }, { tenant: "acme", node, state: { messages: [{ content: misses }, { content }] } });
+    expect(ask(meets)).toMatchObject({ kind: "agent", target: "plants" });
+    expect(ask(misses)).toMatchObject({ kind: "abstain" });
+    expect(ask([meets])).toMatchObject({ kind: "abstain" });
+    expect(ask(meets, "back")).toMatchObject({ kind: "abstain" });
+  });
+
+  it("abstains where the rule that holds names who may not run: those below it do not count then", () => {
+    const when = [{ kind: "equals", channel: "kind", value: "a" } as const];
+    const rules = ["vault", "orders"].map((target) => ({ from: "src/router.ts:3", when, target }));
+    const lookup = { tenant: "acme", state: { kind: "a" }, allowed: ["orders", "plants"] };
+    expect(lookUp({ ...nothing, rules }, lookup)).toMatchObject({ kind: "abstain", reason: "small-margin" });
+    expect(lookUp({ ...nothing, rules: rules.slice(0, 1) }, lookup)).toMatchObject({ reason: "not-allowed" });
   });
 
   it("abstains where two rules disagree", () => {

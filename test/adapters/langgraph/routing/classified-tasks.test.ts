@@ -2,7 +2,7 @@ import { Annotation, END, START, StateGraph } from "@langchain/langgraph";
 import { describe, expect, it } from "vitest";
 import { unconduct } from "../../../../adapters/langgraph/unconduct.ts";
 import { fitTenants, type TenantClassifiers } from "../../../../shim/registry/fit/fit-tenants.ts";
-import { fitTaskModel } from "../../../../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../../../../shim/registry/fit/task-models.ts";
 import { decisionsIn } from "../../../harness/decisions-in.ts";
 import { gardenDesk } from "../../../harness/registry/garden-desk.ts";
 import { stageOf } from "../../../harness/stage-of.ts";
@@ -45,7 +45,7 @@ const desk = () => {
 const fitted = (): TenantClassifiers => {
   const { examples, tasks } = gardenDesk();
   const labelled = tasks.map((task) => ({ ...task, tenant: "acme" }));
-  return fitTenants(fitTaskModel(examples), labelled, { precision: 0.9, confidence: 0.9, outOfScope: 0.18 });
+  return fitTenants(fitTaskModels(examples), labelled, { precision: 0.9, confidence: 0.9, outOfScope: 0.18 });
 };
 
 const wrapped = (classifiers: () => TenantClassifiers | null) => {

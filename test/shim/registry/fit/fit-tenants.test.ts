@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fitClassifier } from "../../../../shim/registry/fit/fit-classifier.ts";
 import { fitTenants } from "../../../../shim/registry/fit/fit-tenants.ts";
-import { fitTaskModel } from "../../../../shim/registry/fit/task-model.ts";
+import { fitTaskModels } from "../../../../shim/registry/fit/task-models.ts";
 import { lookUp } from "../../../../shim/registry/look-up.ts";
 import { cardOf } from "../../../harness/registry/card-of.ts";
 import { gardenDesk } from "../../../harness/registry/garden-desk.ts";
 
 const desk = gardenDesk();
-const model = fitTaskModel(desk.examples);
+const model = fitTaskModels(desk.examples);
 const aim = { precision: 0.9, confidence: 0.9, outOfScope: 0.18 };
 const ofTenant = (tenant: string, tasks = desk.tasks) => tasks.map((task) => ({ ...task, tenant }));
 
