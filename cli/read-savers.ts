@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
+import type { BaseCheckpointSaver, BaseStore } from "@langchain/langgraph-checkpoint";
 import { UnconductError } from "../contracts/unconduct-error.ts";
 
 /** The two sides of a tenant's state, made by the user's own module. */
 export interface Savers {
   readonly old: BaseCheckpointSaver;
   readonly new: BaseCheckpointSaver;
+  /** The two sides of the tenant's long-term store, where that moves too. */
+  readonly stores?: { readonly old: BaseStore; readonly new: BaseStore };
   /** Lets go of connections. */
   readonly close?: () => unknown;
 }
@@ -28,17 +30,26 @@ export const readSavers = async (path: string, tenant: string): Promise<Savers> 
       cause,
     });
   }
-  if (isSavers(given)) return given;
-  throw new UnconductError("CLI_SAVERS_INVALID", `${path} gave no pair of checkpointers.`, remedy);
+  if (isSavers(given) && (given.stores === undefined || isPair(given.stores, isStore))) return given;
+  throw new UnconductError(
+    "CLI_SAVERS_INVALID",
+    `${path} gave no pair of checkpointers, or stores that are no pair.`,
+    remedy,
+  );
 };
 
-const isSavers = (value: unknown): value is Savers =>
+const isSavers = (value: unknown): value is Savers => isPair(value, isSaver);
+
+const isPair = (value: unknown, isSide: (side: unknown) => boolean): boolean =>
   typeof value === "object" &&
   value !== null &&
   "old" in value &&
   "new" in value &&
-  isSaver(value.old) &&
-  isSaver(value.new);
+  isSide(value.old) &&
+  isSide(value.new);
 
 const isSaver = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "list" in value && "putWrites" in value;
+
+const isStore = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "batch" in value && "listNamespaces" in value;

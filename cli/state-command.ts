@@ -1,18 +1,19 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
-import { UnconductError } from "../contracts/unconduct-error.ts";
 import type { CliIo } from "./cli-io.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { loadLangGraph } from "./load-langgraph.ts";
-import { readSavers, type Savers } from "./read-savers.ts";
 import { type RedisFlags, withRedisOptions } from "./redis-options.ts";
 import { printAcl, pruneState } from "./state-on-redis.ts";
+import { backfillStores, compareStores } from "./state-stores.ts";
+import { withSavers } from "./with-savers.ts";
 import { writeText } from "./write-text.ts";
 
 interface MoveFlags {
   readonly savers: string;
   readonly tenant: string;
   readonly after?: string;
+  readonly stores?: true;
   readonly dryRun?: true;
 }
 
@@ -20,6 +21,7 @@ const help = `
 A module of yours gives the savers, since they can be of any kind:
   // state-savers.mjs
   export default (tenant) => ({ old: PostgresSaver.fromConnString(…), new: new RedisSaver({ client, tenant }) });
+With --stores it also gives \`stores: { old, new }\`, two of LangGraph's stores.
 
 Examples:
   $ unconduct state backfill --savers state-savers.mjs --tenant acme --dry-run
@@ -59,9 +61,11 @@ const withMoveOptions = (command: Command): Command =>
   command
     .requiredOption("--savers <file>", "JavaScript module that gives the savers; it is run")
     .option("--tenant <id>", "given to the module", "default")
-    .option("--after <thread>", "go on behind this thread");
+    .option("--stores", "the long-term stores that the module gives as `stores`, not the savers")
+    .option("--after <place>", "go on behind this thread or, of a store, this namespace");
 
 const runBackfill = async (flags: MoveFlags, io: CliIo): Promise<void> => {
+  if (flags.stores === true) return backfillStores(flags, io);
   const { StateMigration } = await loadLangGraph(() => import("../adapters/langgraph/state/state-migration.ts"));
   const dryRun = flags.dryRun === true;
   await withSavers("backfill", flags, io, async (savers, passed) => {
@@ -75,6 +79,7 @@ const runBackfill = async (flags: MoveFlags, io: CliIo): Promise<void> => {
 };
 
 const runCompare = async (flags: MoveFlags, io: CliIo, setExitCode: (code: number) => void): Promise<void> => {
+  if (flags.stores === true) return compareStores(flags, io, setExitCode);
   const { compareThreads } = await loadLangGraph(() => import("../adapters/langgraph/state/compare-threads.ts"));
   await withSavers("compare", flags, io, async (savers, passed) => {
     const lines: string[] = [];
@@ -90,33 +95,6 @@ const runCompare = async (flags: MoveFlags, io: CliIo, setExitCode: (code: numbe
     await writeText(io.stdout, `${[...lines, summary].join("\n")}\n`);
     if (done.differing > 0) setExitCode(exitCodes.found);
   });
-};
-
-type Passed = (thread: string | null, text: string) => void;
-
-/** Progress goes to stderr. Throws `CLI_STATE_STOPPED` when the work breaks off, with how to take it up again. */
-const withSavers = async (
-  command: string,
-  { savers: path, tenant, after }: MoveFlags,
-  io: CliIo,
-  work: (savers: Savers, passed: Passed) => Promise<void>,
-): Promise<void> => {
-  const savers = await readSavers(path, tenant);
-  let last: string | null = after ?? null;
-  const passed: Passed = (thread, text) => {
-    last = thread;
-    void writeText(io.stderr, `${escapeTerminal(`${text}; done: ${thread}`)}\n`).catch(() => undefined);
-  };
-  try {
-    await work(savers, passed);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const again = last === null ? "the same command" : `--after ${JSON.stringify(last)}`;
-    const remedy = `Mend it, then go on with ${again}.`;
-    throw new UnconductError("CLI_STATE_STOPPED", `state ${command} broke off: ${reason}`, remedy, { cause });
-  } finally {
-    await savers.close?.();
-  }
 };
 
 const wholeNumber = (text: string): number => {

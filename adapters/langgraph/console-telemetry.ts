@@ -32,6 +32,10 @@ const sentence = (event: ShimEvent): string => {
       return `the ${event.side} side of the state of thread ${event.thread}, tenant ${event.tenant}, failed; the run went on: ${text(event.cause)}`;
     case "state-mismatch":
       return `the two sides of thread ${event.thread}, tenant ${event.tenant}, differ at ${event.paths.join(", ")}`;
+    case "store-mirror-failed":
+      return `the ${event.side} side of the store's namespace ${event.place}, tenant ${event.tenant}, failed; the run went on: ${text(event.cause)}`;
+    case "store-mismatch":
+      return `the two sides of the store's item ${event.place}, tenant ${event.tenant}, differ at ${event.paths.join(", ") || "the whole item"}`;
     case "observation-failed":
       return `a part of observing failed for tenant ${event.tenant}, the run went on: ${text(event.cause)}`;
   }

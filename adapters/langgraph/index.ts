@@ -17,6 +17,14 @@ export {
   StateMigration,
   type StateMigrationOptions,
 } from "./state/state-migration.ts";
+export {
+  type StoreEvent,
+  StoreMigration,
+  type StoreMigrationOptions,
+  type StoreMismatch,
+  type StoreProgress,
+  type StoreWalk,
+} from "./state/store-migration.ts";
 export { shimOf, unconduct } from "./unconduct.ts";
 export type { ObserveOptions, UnconductOptions } from "./unconduct-options.ts";
 export { withHandoffs } from "./with-handoffs.ts";

@@ -23,12 +23,13 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
   ready.then((answer) => {
     isReady = answer;
   });
-  /** The graph over the saver of the tenant's stage 3; null: its own is the one. */
+  /** The graph over the saver and store of the tenant's stage 3; null: its own are the ones. */
   const moved = async (shell: CompiledApp, config: RunConfig): Promise<CompiledApp | null> => {
     if (core.state === null) return null;
     const { tenant } = core.identify(mergedConfig(shell.config, config));
-    const checkpointer = core.state.saverFor(tenant, await core.stages.inForce(tenant), shell.checkpointer);
-    return checkpointer === shell.checkpointer ? null : new AppsOwn(fieldsOf(shell, { checkpointer }));
+    const sides = core.state.sidesFor(tenant, await core.stages.inForce(tenant), shell);
+    const isMoved = sides.checkpointer !== shell.checkpointer || sides.store !== shell.store;
+    return isMoved ? new AppsOwn(fieldsOf(shell, sides)) : null;
   };
   return class extends AppsOwn {
     override _streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
@@ -118,13 +119,13 @@ const watchedRun = (
   options: RunConfig,
   { identity, stage }: { readonly identity: RunIdentity; readonly stage: StageInForce },
 ): BegunRun => {
-  const checkpointer = core.state?.saverFor(identity.tenant, stage, shell.checkpointer) ?? shell.checkpointer;
+  const { checkpointer, store } = core.state?.sidesFor(identity.tenant, stage, shell) ?? shell;
   const sample = core.sampleNext() ? countCalls(options) : null;
   const hasCheckpointer = isObject(shell.checkpointer);
   const routed = routing.begin(identity, stage, input, hasCheckpointer);
   const run = new ObservedRun(core, identity, stage, sample?.calls ?? null, hasCheckpointer, routed);
   const nodes = run.nodesOf(routed?.nodesOf(shell, options) ?? shell.nodes);
-  const variant = variantOf(shell, AppsOwn, { checkpointer, nodes });
+  const variant = variantOf(shell, AppsOwn, { checkpointer, store, nodes });
   const stopper = core.isLive ? runStopper(core.stages, identity.tenant, stage.version) : null;
   const config = sample?.config ?? options;
   return {
@@ -137,7 +138,11 @@ const watchedRun = (
  * The graph of one run. What the probe has run as a derived object is derived, which costs a tenth of a copy; others (a
  * graph of `entrypoint()`, a `RemoteGraph`, which has private methods) are copied.
  */
-const variantOf = (shell: CompiledApp, AppsOwn: AppClass, replaced: Pick<CompiledApp, "nodes" | "checkpointer">) =>
+const variantOf = (
+  shell: CompiledApp,
+  AppsOwn: AppClass,
+  replaced: Pick<CompiledApp, "nodes" | "checkpointer" | "store">,
+) =>
   shell.builder === undefined ? new AppsOwn(fieldsOf(shell, replaced)) : Object.assign(derivedFrom(shell), replaced);
 
 /** As LangGraph merges a graph's own config with that of the call, as far as tenants and threads are read from it. */

@@ -102,6 +102,7 @@ export interface CompiledApp {
   readonly builder?: Builder;
   readonly config?: RunConfig;
   readonly checkpointer?: unknown;
+  readonly store?: unknown;
   _streamIterator(input: unknown, options?: RunConfig): AsyncGenerator<unknown>;
   invoke(input: unknown, options?: RunConfig): Promise<unknown>;
   stream(input: unknown, options?: RunConfig): Promise<unknown>;

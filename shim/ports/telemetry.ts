@@ -60,6 +60,22 @@ export type ShimEvent =
       readonly checkpoint: string;
       readonly paths: readonly string[];
     }
+  /** Stage 3 of a store: one side could not be read or written; `place` is a namespace, as JSON. */
+  | {
+      readonly kind: "store-mirror-failed";
+      readonly tenant: string;
+      readonly place: string;
+      readonly side: "old" | "new";
+      readonly cause: unknown;
+    }
+  /** Stage 3 of a store, `compare`: the two sides hold different things under these paths of one item; "": one lacks it. */
+  | {
+      readonly kind: "store-mismatch";
+      readonly tenant: string;
+      /** Namespace and key, as JSON. */
+      readonly place: string;
+      readonly paths: readonly string[];
+    }
   /** A part of observing failed (a redaction hook, a reading of tokens): the run went on without it. */
   | { readonly kind: "observation-failed"; readonly tenant: string; readonly cause: unknown };
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MemorySaver } from "@langchain/langgraph";
+import { InMemoryStore, MemorySaver } from "@langchain/langgraph";
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { RedisSaver } from "../../adapters/langgraph-redis/index.ts";
@@ -16,6 +16,7 @@ const redis = withRedis();
 interface Sides {
   readonly old: BaseCheckpointSaver;
   readonly new: BaseCheckpointSaver;
+  readonly stores?: { readonly old: InMemoryStore; readonly new: InMemoryStore };
   readonly close?: () => void;
 }
 
@@ -42,6 +43,32 @@ const twoThreads = async () => {
   let closed = 0;
   return { old, new: new MemorySaver(), close: () => void closed++, closed: () => closed };
 };
+
+describe("unconduct state backfill and compare --stores", () => {
+  it("counts in a dry run, copies with progress, goes on behind a namespace, and compares by path", async () => {
+    const stores = { old: new InMemoryStore(), new: new InMemoryStore() };
+    for (const ns of ["a", "b"]) for (const key of ["x", "y"]) await stores.old.put([ns], key, { ns, key });
+    const file = saversModule(given, { ...(await twoThreads()), stores });
+    const flags = ["--stores", "--savers", file];
+    const dry = await run("state", "backfill", ...flags, "--dry-run");
+    expect(dry).toMatchObject({ code: 0, out: "2 namespaces, 4 items: 4 would be copied (dry run)\n" });
+    const rest = await run("state", "backfill", ...flags, "--after", '["a"]');
+    expect(rest).toMatchObject({ out: "1 namespaces, 2 items: 2 copied\n" });
+    expect(rest.err).toContain('done: ["b"]');
+    await stores.new.put(["b"], "x", { ns: "b", key: "other" });
+    expect(await run("state", "compare", ...flags)).toMatchObject({
+      code: 1,
+      out: '["a","x"]: not there\n["a","y"]: not there\n["b","x"]: value.key (value)\n2 namespaces, 4 items: 3 differ\n',
+    });
+  });
+
+  it("says what is missing where the module gives no stores", async () => {
+    const file = saversModule(given, await twoThreads());
+    const { code, err } = await run("state", "backfill", "--stores", "--savers", file);
+    expect(code).not.toBe(0);
+    expect(err).toContain("gave no `stores`");
+  });
+});
 
 describe("unconduct state backfill and compare", () => {
   it("counts in a dry run, copies with progress, and then finds both sides alike", async () => {
@@ -93,6 +120,7 @@ describe("unconduct state backfill and compare", () => {
     ["export const x = 1;\n", "its default export is no function"],
     ["export default () => { throw new Error('no password'); };\n", "no password"],
     ["export default () => ({ old: 1, new: 2 });\n", "gave no pair of checkpointers"],
+    ["export default () => ({ ...globalThis.saversOfThisTest, stores: { old: 1 } });\n", "stores that are no pair"],
   ])("says what is wrong with a module: %s", async (text, said) => {
     const { code, err } = await run("state", "compare", "--savers", saversModule(text));
     expect(code).toBe(2);

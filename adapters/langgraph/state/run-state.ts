@@ -1,60 +1,53 @@
-import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
+import type { BaseCheckpointSaver, BaseStore } from "@langchain/langgraph-checkpoint";
 import { shimError } from "../../../shim/errors.ts";
 import type { Telemetry } from "../../../shim/ports/telemetry.ts";
 import type { StageInForce } from "../../../shim/stages/stage-in-force.ts";
 import { isObject } from "../surface.ts";
 import { type StateEvent, StateMigration } from "./state-migration.ts";
+import { type StoreEvent, StoreMigration } from "./store-migration.ts";
+import { TenantMoves } from "./tenant-moves.ts";
 
-/** Stage 3: where the state of threads moves to, from the checkpointer that the graph has. */
+/** Stage 3: where state moves to from what the graph has. One for all tenants, or the one of each; asked once a tenant and process. */
 export interface StateOptions {
-  /** One saver for all tenants, or the one of each; asked once a tenant and process. */
-  readonly to: BaseCheckpointSaver | ((tenant: string) => BaseCheckpointSaver);
+  /** The saver that threads move to. Default: they stay in the graph's own checkpointer. */
+  readonly to?: BaseCheckpointSaver | ((tenant: string) => BaseCheckpointSaver);
+  /** The store that long-term items move to. Default: they stay in the graph's own store. */
+  readonly store?: BaseStore | ((tenant: string) => BaseStore);
 }
 
-/** Gives each run the saver that its tenant's stage asks for. */
-export class RunState {
-  readonly #to: StateOptions["to"];
-  readonly #telemetry: Telemetry;
-  readonly #newOf = new Map<string, BaseCheckpointSaver>();
-  /** By the graph's own saver, since a host may set another one, and by tenant. */
-  readonly #migrations = new WeakMap<BaseCheckpointSaver, Map<string, StateMigration>>();
+/** Where a run keeps its state, as LangGraph's fields hold it. */
+export interface RunSides {
+  readonly checkpointer?: unknown;
+  readonly store?: unknown;
+}
 
-  constructor(options: StateOptions, telemetry: Telemetry) {
-    this.#to = options.to;
+/** Gives each run the saver and the store that its tenant's stage asks for. */
+export class RunState {
+  readonly #savers: TenantMoves<BaseCheckpointSaver, StateMigration> | null;
+  readonly #stores: TenantMoves<BaseStore, StoreMigration> | null;
+  readonly #telemetry: Telemetry;
+
+  constructor({ to, store }: StateOptions, telemetry: Telemetry) {
     this.#telemetry = telemetry;
+    const savers = (tenant: string, old: BaseCheckpointSaver, other: BaseCheckpointSaver) =>
+      new StateMigration({ old, new: other, onEvent: (event) => this.#tell(tenant, event) });
+    const stores = (tenant: string, old: BaseStore, other: BaseStore) =>
+      new StoreMigration({ old, new: other, onEvent: (event) => this.#tellOfStore(tenant, event) });
+    this.#savers = to === undefined ? null : new TenantMoves(to, savers);
+    this.#stores = store === undefined ? null : new TenantMoves(store, stores);
   }
 
   /**
-   * The saver for a run or a call of a state method that begins now; the run keeps it to its end. `own` is the graph's: it
-   * stays where it is none (a subgraph's `true`), already the new one, or where no stage was ever set for the tenant.
-   * Throws STAGE_UNKNOWN while the stage source has not answered for the tenant: its state may have moved, and what is
-   * written to the wrong side may be lost.
+   * Saver and store for a run or a call of a state method that begins now; the run keeps them to its end. What the graph
+   * has of its own stays where it is none (a subgraph's `true`), already the new one, or where no stage was ever set for
+   * the tenant. Throws STAGE_UNKNOWN while the stage source has not answered for the tenant: its state may have moved, and
+   * what is written to the wrong side may be lost.
    */
-  saverFor(tenant: string, stage: StageInForce, own: unknown): unknown {
-    if (!isSaver(own)) return own;
-    if (!stage.isKnown) throw stageUnknown(tenant);
-    if (stage.version === 0) return own;
-    const to = this.#savers(tenant);
-    return to === own ? own : this.#migration(tenant, own, to).at(stage.state.mode, stage.version);
-  }
-
-  #savers(tenant: string): BaseCheckpointSaver {
-    const known = this.#newOf.get(tenant);
-    if (known !== undefined) return known;
-    const saver = typeof this.#to === "function" ? this.#to(tenant) : this.#to;
-    this.#newOf.set(tenant, saver);
-    return saver;
-  }
-
-  /** One for all runs of a tenant: it remembers which threads are complete. */
-  #migration(tenant: string, own: BaseCheckpointSaver, to: BaseCheckpointSaver): StateMigration {
-    const ofOwn = this.#migrations.get(own) ?? new Map<string, StateMigration>();
-    this.#migrations.set(own, ofOwn);
-    const known = ofOwn.get(tenant);
-    if (known !== undefined) return known;
-    const migration = new StateMigration({ old: own, new: to, onEvent: (event) => this.#tell(tenant, event) });
-    ofOwn.set(tenant, migration);
-    return migration;
+  sidesFor(tenant: string, stage: StageInForce, { checkpointer, store }: RunSides): RunSides {
+    return {
+      checkpointer: isSaver(checkpointer) ? inForce(this.#savers, checkpointer, tenant, stage) : checkpointer,
+      store: isStore(store) ? inForce(this.#stores, store, tenant, stage) : store,
+    };
   }
 
   #tell(tenant: string, event: StateEvent): void {
@@ -66,7 +59,33 @@ export class RunState {
       this.#telemetry.happened({ kind: "state-mismatch", tenant, thread, checkpoint: event.checkpoint, paths });
     }
   }
+
+  #tellOfStore(tenant: string, event: StoreEvent): void {
+    const { place } = event;
+    if (event.kind === "mirror-failed")
+      this.#telemetry.happened({ kind: "store-mirror-failed", tenant, place, side: event.side, cause: event.cause });
+    else {
+      const paths = event.differences.map(({ path }) => path);
+      this.#telemetry.happened({ kind: "store-mismatch", tenant, place, paths });
+    }
+  }
 }
+
+interface Migration<Side> {
+  at(mode: StageInForce["state"]["mode"], version: number): Side;
+}
+
+const inForce = <Side extends object>(
+  moves: TenantMoves<Side, Migration<Side>> | null,
+  own: Side,
+  tenant: string,
+  stage: StageInForce,
+): Side => {
+  if (moves === null) return own;
+  if (!stage.isKnown) throw stageUnknown(tenant);
+  if (stage.version === 0) return own;
+  return moves.between(tenant, own)?.at(stage.state.mode, stage.version) ?? own;
+};
 
 const stageUnknown = (tenant: string) =>
   shimError(
@@ -77,3 +96,6 @@ const stageUnknown = (tenant: string) =>
 
 const isSaver = (value: unknown): value is BaseCheckpointSaver =>
   isObject(value) && typeof value.getTuple === "function" && typeof value.putWrites === "function";
+
+const isStore = (value: unknown): value is BaseStore =>
+  isObject(value) && typeof value.batch === "function" && typeof value.listNamespaces === "function";
