@@ -26,7 +26,7 @@ export const callOf = (path: Path, call: ts.CallExpression, scope: Scope): Known
   }
   const fn = path.evaluate(callee, scope);
   if (fn.t === "const") throw new Thrown();
-  if (fn.t !== "fn") throw new Lost();
+  if (fn.t !== "fn" || isPromise(call, fn.node)) throw new Lost();
   return path.follow(fn.node, argumentsOf(path, call, scope), fn.scope);
 };
 
@@ -35,6 +35,15 @@ const argumentsOf = (path: Path, call: ts.CallExpression, scope: Scope): Known[]
     if (ts.isSpreadElement(it)) throw new Lost();
     return path.evaluate(it, scope);
   });
+
+/** What an asynchronous function gives is its value only where it is waited for, or handed back. */
+const isPromise = (call: ts.CallExpression, fn: ts.Node): boolean => {
+  const isAsync = ts.canHaveModifiers(fn) && ts.getModifiers(fn)?.some((it) => it.kind === ts.SyntaxKind.AsyncKeyword);
+  const { parent } = call;
+  return (
+    isAsync === true && !ts.isAwaitExpression(parent) && !ts.isReturnStatement(parent) && !ts.isArrowFunction(parent)
+  );
+};
 
 /** `Object.entries(table)`: what it gives for its first argument; a second one may be a function. */
 const pureOf = (path: Path, call: ts.CallExpression, callee: ts.PropertyAccessExpression, scope: Scope): Known => {

@@ -4,6 +4,7 @@ import { bare, isFunctionNode, propertyName } from "../syntax.ts";
 import { callOf } from "./call-known.ts";
 import { cheapPattern } from "./cheap-pattern.ts";
 import { fieldOf } from "./field-of.ts";
+import { isFilled } from "./is-filled.ts";
 import { isMissing, type Known, known, Scope, truthOf, unknown } from "./known.ts";
 import { operate } from "./operate.ts";
 import type { Path } from "./path.ts";
@@ -122,32 +123,17 @@ const nameOf = (path: Path, node: ts.Identifier, scope: Scope): Known => {
     )
       return path.evaluate(declaration.initializer, new Scope());
     // What is assigned later, or filled, is nothing that a reader can rely on.
-    if (ts.isVariableDeclaration(declaration) && declaration.initializer) return unknown;
+    if (ts.isVariableDeclaration(declaration) && (declaration.initializer || !isConst(declaration))) return unknown;
   }
   return textOf(path, node);
 };
 
+const isConst = ({ parent }: ts.VariableDeclaration): boolean =>
+  ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
+
 /** A `const` of a module into which nothing is put later. */
 const isFixed = (path: Path, symbol: ts.Symbol, declaration: ts.VariableDeclaration): boolean =>
-  ts.isVariableDeclarationList(declaration.parent) &&
-  (declaration.parent.flags & ts.NodeFlags.Const) !== 0 &&
-  !path.analysis.references.usesOf(symbol).some(isFilled);
-
-const isFilled = (use: ts.Identifier): boolean => {
-  const member = use.parent;
-  if (ts.isCallExpression(member)) return /^Object\.(assign|defineProperty)$/.test(member.expression.getText());
-  if (!(ts.isPropertyAccessExpression(member) || ts.isElementAccessExpression(member)) || member.expression !== use)
-    return false;
-  const at = member.parent;
-  if (ts.isBinaryExpression(at)) return at.left === member && /^[^=!<>]*=$/.test(at.operatorToken.getText());
-  if (ts.isDeleteExpression(at)) return true;
-  return (
-    ts.isPropertyAccessExpression(member) &&
-    ts.isCallExpression(at) &&
-    at.expression === member &&
-    /^(push|pop|set|shift|sort|splice|unshift|reverse|fill)$/.test(member.name.text)
-  );
-};
+  isConst(declaration) && !isFilled(path.analysis, symbol);
 
 const textOf = (path: Path, node: ts.Expression): Known => {
   const { texts, complete } = path.analysis.values.texts(node);

@@ -3,6 +3,7 @@ import type { Analysis } from "../analysis.ts";
 import type { FunctionNode } from "../values/value.ts";
 import { bindName } from "./bind-name.ts";
 import { evaluateKnown, holds } from "./evaluate-known.ts";
+import { CHANGES } from "./is-filled.ts";
 import { type Known, known, Scope, unknown } from "./known.ts";
 import type { Path } from "./path.ts";
 import { type Chooser, Lost, Thrown } from "./paths.ts";
@@ -98,10 +99,18 @@ const act = (path: Path, expression: ts.Expression, scope: Scope): void => {
   const at = ts.isAwaitExpression(expression) ? expression.expression : expression;
   if (!ts.isCallExpression(at)) return void path.evaluate(at, scope);
   if (isLog(at)) return;
+  if (changesKnown(path, at, scope)) throw new Lost();
+  path.doubts++; // it may throw
   path.effects.push({
     call: at,
     args: at.arguments.map((it) => (ts.isSpreadElement(it) ? unknown : path.evaluate(it, scope))),
   });
+};
+
+/** `list.push(v)`, `set.add(v)`: what was made here is another from then on. */
+const changesKnown = (path: Path, { expression }: ts.CallExpression, scope: Scope): boolean => {
+  if (!ts.isPropertyAccessExpression(expression) || !CHANGES.test(expression.name.text)) return false;
+  return /^(list|set|record)$/.test(path.evaluate(expression.expression, scope).t);
 };
 
 /** Lines for people: they tell of a hop, and go with it. */

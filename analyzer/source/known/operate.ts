@@ -1,10 +1,11 @@
 import { ts } from "ts-morph";
+import { isInherited } from "./is-inherited.ts";
 import { type Known, known, unknown } from "./known.ts";
 
 /** What an operator gives for two values; unknown unless both are constants. */
 export const operate = (operator: ts.SyntaxKind, left: Known, right: Known): Known => {
   if (operator === ts.SyntaxKind.InKeyword)
-    return left.t === "const" && right.t === "record" && !right.open
+    return left.t === "const" && right.t === "record" && !right.open && !isInherited(String(left.value))
       ? known(right.fields.has(String(left.value)))
       : unknown;
   if (left.t !== "const" || right.t !== "const") return differs(operator, left, right);
@@ -15,9 +16,11 @@ export const operate = (operator: ts.SyntaxKind, left: Known, right: Known): Kno
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
       return known(a !== b);
     case ts.SyntaxKind.EqualsEqualsToken:
-      return known(a === b || (isNothing(a) && isNothing(b)));
-    case ts.SyntaxKind.ExclamationEqualsToken:
-      return known(!(a === b || (isNothing(a) && isNothing(b))));
+    case ts.SyntaxKind.ExclamationEqualsToken: {
+      if (typeof a !== typeof b && !isNothing(a) && !isNothing(b)) return unknown; // one is made into the other first
+      const equal = a === b || (isNothing(a) && isNothing(b));
+      return known(equal === (operator === ts.SyntaxKind.EqualsEqualsToken));
+    }
     default:
       return typeof a === "number" && typeof b === "number" ? numbers(operator, a, b) : texts(operator, a, b);
   }

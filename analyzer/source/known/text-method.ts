@@ -4,8 +4,12 @@ import { type Known, known, unknown } from "./known.ts";
 const METHODS =
   /^(at|charAt|concat|endsWith|includes|indexOf|lastIndexOf|normalize|replace|replaceAll|slice|split|startsWith|substring|toLowerCase|toString|toUpperCase|trim|trimEnd|trimStart|valueOf)$/;
 
+/** Longer texts are no answers that name an agent, and patterns take their time with them. */
+const MAX_LENGTH = 200;
+
 /** What a method gives for a known text; unknown for methods and arguments that are not known. */
 export const textMethod = (text: string, method: string, args: readonly Known[]): Known => {
+  if (text.length > MAX_LENGTH) return unknown;
   const given = args.map((it) => (it.t === "const" ? it.value : it.t === "pattern" ? it.pattern : undefined));
   if (given.some((it) => it === undefined || it === null)) return unknown;
   const [first] = args;
@@ -23,6 +27,7 @@ export const textMethod = (text: string, method: string, args: readonly Known[])
 /** What `pattern.test(text)` or `pattern.exec(text)` gives; unknown where it depends on the call before. */
 export const patternMethod = (pattern: RegExp, method: string, [text]: readonly Known[]): Known => {
   if (text?.t !== "const" || typeof text.value !== "string" || pattern.global) return unknown;
+  if (text.value.length > MAX_LENGTH) return unknown;
   if (method === "test") return known(pattern.test(text.value));
   return method === "exec" ? toKnown(pattern.exec(text.value)) : unknown;
 };

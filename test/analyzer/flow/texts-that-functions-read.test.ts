@@ -92,11 +92,28 @@ describe("no value is proven where a function", () => {
       `const readPick = (text: string) => WORDS[text]; WORDS[String(process.env.WORD)] = "visas";`,
     ],
     [
+      "reads a table that is filled under another name",
+      `const readPick = (text: string) => WORDS[text]; const open = WORDS; open[String(process.env.WORD)] = "visas";`,
+    ],
+    [
+      "asks a set that grows",
+      `const OPEN = new Set(["price", "stay"]); OPEN.add(String(process.env.WORD)); const readPick = (text: string) => OPEN.has(text) === (text.length > 99) ? "visas" : WORDS[text.slice(0, 3)];`,
+    ],
+    [
+      "asks a set that it makes grow",
+      `const readPick = (text: string) => { const seen = new Set<string>(); seen.add(text); return seen.has(text) ? text.slice(1) : WORDS[text.slice(1)]; };`,
+    ],
+    [
       "throws",
       `const readPick = (text: string) => { if (text.length < 20) throw new Error("short"); return WORDS[text]; };`,
     ],
   ])("%s", (_, reader) => {
     expect(valuesOf(`${WORDS} ${reader}`, `return { next: readPick(String(d.content)) };`)).toBe("keep");
+  });
+
+  it("finds more in a match than its texts", () => {
+    const reader = `const readPick = (text: string) => { try { return text.match(/(?<word>price|stay)/)!.groups!.word === "price" ? "fares" : "hotels"; } catch { return text.length > 4 ? "visas" : "hotels"; } };`;
+    expect(valuesOf(reader, `return { next: readPick(String(d.content)) };`)).toBe("keep");
   });
 
   it("is given the message and not its text", () => {
