@@ -71,7 +71,8 @@ const mapsOf = ({ audit, readText }: PlanContext): StateSite[] =>
   maps(audit).filter((it) => !isTestFile(it.file, readText(it.file) ?? ""));
 
 /** A cache or a rate limit may be lost; what a user said may not. */
-const holdsConversations = ({ name }: StateSite): boolean =>
+const holdsConversations = ({ name, holds }: StateSite): boolean =>
+  holds !== "limits" &&
   /session|conversation|chat|history|histories|message|thread|memor(y|ies)|dialog/i.test(name) &&
   !/cache|limit|connection|socket|client/i.test(name);
 
