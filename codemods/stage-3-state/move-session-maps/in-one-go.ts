@@ -28,14 +28,23 @@ export function tornApart(uses: readonly MapUse[], updates: readonly Update[]): 
   return uses.find(
     (write) =>
       (write.method === "set" || write.method === "delete") &&
-      reads.some((read) => read.around === write.around && !alwaysWaits(read.call, write.call)),
+      reads.some((read) => isOneRun(read, write) && !comesFirst(write, read) && !alwaysWaits(read.call, write.call)),
   );
 }
+
+/** In one function, or in one that stands in the other and may be called at once. */
+const isOneRun = (read: MapUse, write: MapUse): boolean =>
+  isIn(read.around, write.around) || isIn(write.around, read.around);
+
+/** True for a write that the same function always makes before it reads. */
+const comesFirst = (write: MapUse, read: MapUse): boolean =>
+  write.around === read.around &&
+  write.call.end <= read.call.getStart() &&
+  !ts.findAncestor(read.call, isLoopAround(write.call));
 
 /** True where an `await` stands on every way from the end of one expression to the start of another. */
 function alwaysWaits(from: ts.Node, to: ts.Node): boolean {
   if (isIn(from, to)) return false;
-  if (from.getStart() > to.getStart()) return !ts.findAncestor(from, isLoopAround(to));
   const block = ts.findAncestor(from, (it) => ts.isBlock(it) && isIn(to, it));
   if (!block || !ts.isBlock(block)) return false;
   const first = block.statements.findIndex((it) => isIn(from, it));
@@ -54,7 +63,8 @@ function waits(statement: ts.Statement | undefined, from?: ts.Node): boolean {
   if (!statement || (!ts.isExpressionStatement(statement) && !ts.isVariableStatement(statement))) return false;
   let found = false;
   walkNodes(statement, (it) => {
-    if (ts.isAwaitExpression(it) && (!from || it.getStart() > from.end) && !isPassedBy(it, statement)) found = true;
+    if (ts.isAwaitExpression(it) && (!from || it.getStart() > from.end || isIn(from, it)) && !isPassedBy(it, statement))
+      found = true;
   });
   return found;
 }
