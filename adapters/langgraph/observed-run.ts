@@ -2,7 +2,9 @@ import type { Decision } from "../../contracts/decision.ts";
 import { keepContents } from "../../shim/decisions/content-keeper.ts";
 import type { Observation } from "../../shim/decisions/observation.ts";
 import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
+import { withSiteNote } from "../../shim/decisions/with-site-note.ts";
 import type { RunOutcome, RunTrace } from "../../shim/ports/telemetry.ts";
+import { takeNote } from "../../shim/registry-first/site-notes.ts";
 import type { StageInForce } from "../../shim/stages/stage-in-force.ts";
 import type { CountedCalls } from "./call-counter.ts";
 import { observeNode, type Watcher } from "./observe-node.ts";
@@ -120,7 +122,7 @@ export class ObservedRun {
 
   #decided(seen: Observation): Promise<void> | null {
     const { contents, digests, telemetry } = this.#core;
-    const plain = toDecision(seen, this.#identity, digests);
+    const plain = withSiteNote(toDecision(seen, this.#identity, digests), takeNote(seen.task));
     const decision = this.#routing?.decided(plain) ?? plain;
     if (contents !== null) void keepContents(contents, this.#identity.tenant, decision.id, seen.contents, telemetry);
     return this.#record(decision);

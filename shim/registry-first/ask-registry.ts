@@ -1,9 +1,11 @@
 import { type Card, cardSchema } from "../../contracts/card.ts";
+import type { Abstention, Candidate } from "../../contracts/decision.ts";
 import type { Clock } from "../ports/clock.ts";
 import { checkedCard } from "../registry/checked-card.ts";
 import type { RoutingRule } from "../registry/evidence/rules.ts";
 import { lookUp } from "../registry/look-up.ts";
 import type { Lookup, LookupAnswer } from "../registry/lookup.ts";
+import { settleAnswer } from "../routing/settle-answer.ts";
 import { within } from "../within.ts";
 import { readGiven } from "./read-given.ts";
 
@@ -32,6 +34,10 @@ export interface RegistryWord {
   readonly why: readonly string[];
   /** undefined: it did not fail. */
   readonly failure: unknown;
+  /** What it weighed. */
+  readonly candidates: readonly Candidate[];
+  /** Why `target` is null; null: it is not. */
+  readonly abstained: Abstention | null;
 }
 
 const PATIENCE_MS = 200;
@@ -46,10 +52,19 @@ export const askRegistry = async (
     const patienceMs = parts.patienceMs ?? PATIENCE_MS;
     const late = () => new Error(`the registry did not answer within ${patienceMs} ms`);
     const answer = await within(clock, patienceMs, answered(parts, question), late);
-    const isAnswer = answer.kind === "agent" && question.allowed.includes(answer.target);
-    return { target: isAnswer ? answer.target : null, why: answer.why, failure: undefined };
+    const settled = settleAnswer(answer, question.allowed);
+    const { candidates } = settled;
+    const said = { why: answer.why, failure: undefined, candidates };
+    if (settled.kind === "go") return { ...said, target: settled.target, abstained: null };
+    return { ...said, target: null, abstained: { reason: settled.kind === "end" ? "predicted-end" : settled.reason } };
   } catch (failure) {
-    return { target: null, why: ["the registry failed"], failure: failure ?? new Error("the registry failed") };
+    return {
+      target: null,
+      why: ["the registry failed"],
+      failure: failure ?? new Error("the registry failed"),
+      candidates: [],
+      abstained: { reason: "registry-failed" },
+    };
   }
 };
 

@@ -2,6 +2,7 @@ import type { Clock } from "../ports/clock.ts";
 import { askRegistry, type RegistryQuestionParts } from "./ask-registry.ts";
 import { modelChoice } from "./model-choice.ts";
 import { type Environment, modeOf, type SiteMode } from "./site-mode.ts";
+import { leaveNote } from "./site-notes.ts";
 import { type SiteCounts, SiteTally, type SiteTurn } from "./site-tally.ts";
 
 /** How routing call sites ask the registry first. */
@@ -45,10 +46,14 @@ export interface RegistryFirst<Site extends string> {
   report(): Readonly<Record<string, SiteCounts>>;
 }
 
-/** Makes the function that call sites use. Never throws; the app's own model stays the answer to every failure. */
+/**
+ * Makes the function that call sites use. Never throws; the app's own model stays the answer to every failure. `currentTask`:
+ * id of the graph task that runs; what takes effect there is noted for the decision log of a wrapped graph. null: none, or not known.
+ */
 export const createRegistryFirst = <Site extends string>(
   options: RegistryFirstOptions<Site>,
   clock: Clock,
+  currentTask: () => string | null = () => null,
 ): RegistryFirst<Site> => {
   const tally = new SiteTally();
   const modeAt = (site: Site): SiteMode => modeOf(site, options.sites, options.environment);
@@ -69,16 +74,21 @@ export const createRegistryFirst = <Site extends string>(
     const mode = modeAt(site);
     if (mode === "off") return model();
     const allowed = Object.keys(answers);
-    if (mode === "live")
+    if (mode === "live") {
+      const task = currentTask();
       return askRegistry(options, clock, { site, given, allowed }).then((word) => {
-        tell({ site, mode, ...word, model: null });
+        const { target, why, failure, candidates, abstained } = word;
+        tell({ site, mode, target, why, failure, model: null });
+        if (task !== null) leaveNote(task, { answered: target !== null, candidates, abstained });
         // A copy: who changes what the model gave must not change what the next turn gets.
-        return word.target === null ? model() : structuredClone(answers[word.target]);
+        return target === null ? model() : structuredClone(answers[target]);
       });
+    }
     const result = model();
     const asked = askRegistry(options, clock, { site, given, allowed });
     void Promise.all([result, asked]).then(
-      ([chosen, word]) => tell({ site, mode, ...word, model: modelChoice(chosen, answers) }),
+      ([chosen, { target, why, failure }]) =>
+        tell({ site, mode, target, why, failure, model: modelChoice(chosen, answers) }),
       () => undefined, // the model's own failure reaches the caller by `result`
     );
     return result;
