@@ -30,9 +30,11 @@ export class MemoryDecisionLog implements DecisionLog {
 
   async append(tenant: string, decisions: readonly Decision[]): Promise<void> {
     const log = this.#logOf(tenant);
+    const isFull = () => this.#whenFull === "refuse" && log.entries.length >= this.#perTenant;
+    if (decisions.length === 0 && isFull()) throw logFull(tenant, this.#perTenant);
     for (const decision of decisions) {
       if (log.ids.has(decision.id)) continue;
-      if (this.#whenFull === "refuse" && log.entries.length >= this.#perTenant) throw logFull(tenant, this.#perTenant);
+      if (isFull()) throw logFull(tenant, this.#perTenant);
       log.ids.add(decision.id);
       log.entries.push(decision);
     }

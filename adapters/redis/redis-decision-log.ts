@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { emitWarning } from "node:process";
 import { type Decision, decisionSchema } from "../../contracts/decision.ts";
 import { parseContractText } from "../../contracts/parse-contract.ts";
 import { shimError } from "../../shim/errors.ts";
@@ -33,7 +34,7 @@ export class RedisDecisionLog implements DecisionLog {
   }
 
   async append(tenant: string, decisions: readonly Decision[]): Promise<void> {
-    if (decisions.length === 0) return;
+    if (decisions.length === 0) return this.#checkRoom(tenant);
     await this.#redis.enroll(tenant, "decisions");
     for (let from = 0; from < decisions.length; from += batch) {
       await this.#appendBatch(tenant, decisions.slice(from, from + batch));
@@ -46,7 +47,8 @@ export class RedisDecisionLog implements DecisionLog {
 
   async latest(tenant: string, limit: number): Promise<readonly Decision[]> {
     const range = [this.#keysOf(tenant).log, "+", "-", "COUNT", limit];
-    return toEntries(await this.#redis.send(tenant, "xrevrange", range)).map(({ decision }) => decision);
+    const entries = toEntries(await this.#redis.send(tenant, "xrevrange", range));
+    return this.#pageOf(tenant, entries, limit).decisions;
   }
 
   async prune(tenant: string, before: string): Promise<number> {
@@ -54,7 +56,7 @@ export class RedisDecisionLog implements DecisionLog {
     const { log, threads } = this.#keysOf(tenant);
     for (let count = 0; ; ) {
       const entries = await this.#range(tenant, "-", batch);
-      const kept = entries.findIndex(({ decision }) => Date.parse(decision.at) >= limit);
+      const kept = entries.findIndex(({ at }) => at >= limit);
       const old = (kept === -1 ? entries : entries.slice(0, kept)).map(({ id }) => id);
       if (old.length > 0) {
         count += Number(await this.#redis.run(tenant, luaScripts.removeDecisions, [log], [threads, ...old]));
@@ -79,17 +81,36 @@ export class RedisDecisionLog implements DecisionLog {
     });
     const args = [this.#perTenant, this.#whenFull, threads, ...rows];
     const answer = await this.#redis.run(tenant, luaScripts.appendDecisions, keys, args);
-    if (!Array.isArray(answer)) return;
-    throw shimError(
-      "LOG_FULL",
-      `the decision log of tenant ${tenant} holds ${this.#perTenant} decisions, its limit`,
-      "Prune it, raise the limit, or let it drop the oldest.",
-    );
+    if (Array.isArray(answer)) throw logFull(tenant, this.#perTenant);
   }
 
-  async #readAll({ tenant, after, limit }: DecisionQuery): Promise<DecisionPage> {
+  /** Counts on by nothing: a write, which a server that is full refuses as it would refuse a decision. */
+  async #checkRoom(tenant: string): Promise<void> {
+    const { log, counter } = this.#keysOf(tenant);
+    await this.#redis.send(tenant, "incrby", [counter, 0]);
+    if (this.#whenFull !== "refuse") return;
+    const length = Number(await this.#redis.send(tenant, "xlen", [log]));
+    if (length >= this.#perTenant) throw logFull(tenant, this.#perTenant);
+  }
+
+  /** An entry that cannot be read stops no page: it is left out, and Node's warnings say so. */
+  #pageOf(tenant: string, entries: readonly Entry[], limit: number): DecisionPage {
+    const page = entries.slice(0, limit);
+    const skipped = page.flatMap(({ found }) => (found instanceof Error ? [found.message] : []));
+    if (skipped.length > 0) {
+      const text = `decision log of tenant ${tenant}: left out ${skipped.length} that cannot be read, such as: ${skipped[0]}`;
+      emitWarning(text, { code: "UNCONDUCT_LOG_ENTRY_SKIPPED" });
+    }
+    return {
+      decisions: page.flatMap(({ found }) => (found instanceof Error ? [] : [found])),
+      next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null,
+    };
+  }
+
+  async #readAll(query: DecisionQuery): Promise<DecisionPage> {
+    const { tenant, after, limit } = query;
     const entries = await this.#range(tenant, after === null ? "-" : `(${after}`, limit + 1);
-    return pageOf(entries, limit);
+    return this.#pageOf(query.tenant, entries, query.limit);
   }
 
   async #readThread({ tenant, after, limit }: DecisionQuery, thread: string): Promise<DecisionPage> {
@@ -107,7 +128,7 @@ export class RedisDecisionLog implements DecisionLog {
     const numbers = answer.filter((_, index) => index % 2 === 1).map((score) => `${Number(String(score))}-0`);
     const { log } = this.#keysOf(tenant);
     const found = await Promise.all(numbers.map((id) => this.#redis.send(tenant, "xrange", [log, id, id])));
-    return pageOf(found.flatMap(toEntries), limit);
+    return this.#pageOf(tenant, found.flatMap(toEntries), limit);
   }
 
   async #range(tenant: string, from: string, count: number): Promise<Entry[]> {
@@ -123,20 +144,33 @@ export class RedisDecisionLog implements DecisionLog {
 
 interface Entry {
   readonly id: string;
-  readonly decision: Decision;
+  /** Or why it cannot be read. */
+  readonly found: Decision | Error;
+  /** Milliseconds since 1970; NaN where it says none. */
+  readonly at: number;
 }
 
 /** An entry is [id, [name, value, …]]; the document is the third value. */
 const toEntries = (answer: unknown): Entry[] =>
-  (answer as Array<[Buffer, Buffer[]]>).map(([id, fields]) => ({
-    id: id.toString(),
-    decision: parseContractText(decisionSchema, String(fields[5]), `entry ${id} of the decision log`),
-  }));
+  (answer as Array<[Buffer, Buffer[]]>).map(([id, fields]) => toEntry(id.toString(), String(fields[5])));
 
-const pageOf = (entries: readonly Entry[], limit: number): DecisionPage => ({
-  decisions: entries.slice(0, limit).map(({ decision }) => decision),
-  next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null,
-});
+const toEntry = (id: string, text: string): Entry => {
+  try {
+    const found = parseContractText(decisionSchema, text, `entry ${id} of the decision log`);
+    return { id, found, at: Date.parse(found.at) };
+  } catch (error) {
+    // Another version's record may still say when it was made, and is pruned by that.
+    const at = Date.parse(/"at":"([^"]*)"/.exec(text)?.[1] ?? "");
+    return { id, found: error instanceof Error ? error : new Error(String(error)), at };
+  }
+};
+
+const logFull = (tenant: string, limit: number) =>
+  shimError(
+    "LOG_FULL",
+    `the decision log of tenant ${tenant} holds ${limit} decisions, its limit`,
+    "Prune it, raise the limit, or let it drop the oldest.",
+  );
 
 /** Short, and without a character that a decision's id might bring along. */
 const digestOf = (id: string): string => createHash("sha256").update(id).digest("base64url").slice(0, 22);

@@ -36,11 +36,10 @@ export class DecisionWriter {
     this.#options = options;
   }
 
-  /** Rejects with LOG_UNAVAILABLE when a required tenant's log cannot be reached: before the run does anything. */
+  /** Rejects with LOG_UNAVAILABLE when a required tenant's log takes no more, or is not there: before the run does anything. */
   begin(tenant: string, mode: Stage["observe"]): Promise<void> | null {
     if (mode === "best-effort") return null;
-    const page = this.#options.log.read({ tenant, thread: null, after: null, limit: 1 });
-    return this.#require(tenant, page).then(() => undefined);
+    return this.#require(tenant, this.#options.log.append(tenant, []));
   }
 
   /** Null: nothing to wait for. The promise of a required tenant rejects with LOG_UNAVAILABLE. */

@@ -23,10 +23,11 @@ export interface DecisionLog {
   /**
    * Adds decisions of one tenant, in this order. A decision whose `id` the log holds already is passed over, so a repeat
    * after a failure is safe. Resolves once they are kept as durably as this log keeps anything. Rejects with LOG_FULL at
-   * the log's limit, else with whatever stopped it; some of them may be kept then.
+   * the log's limit, else with whatever stopped it; some of them may be kept then. With none at all it only says whether
+   * one more would be taken: it rejects as adding one would.
    */
   append(tenant: string, decisions: readonly Decision[]): Promise<void>;
-  /** One page. */
+  /** One page. A record that cannot be read, such as another version's, is left out, and the log says so in its own way. */
   read(query: DecisionQuery): Promise<DecisionPage>;
   /** The newest decisions of a tenant, newest first, at most `limit` (at least 1). For what looks at a window of time. */
   latest(tenant: string, limit: number): Promise<readonly Decision[]>;

@@ -40,6 +40,14 @@ export const decisionLogContract = (name: string, initialize: Initializer<Decisi
     );
 
     it(
+      "says that it takes more, without taking anything",
+      test(async (port) => {
+        await port.append("acme", []);
+        expect(await port.tenants()).toEqual([]);
+      }),
+    );
+
+    it(
       "gives back what was added, whole and in order",
       test(async (port) => {
         const decisions = [

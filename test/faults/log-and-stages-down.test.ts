@@ -54,6 +54,9 @@ describe.skipIf(process.env.REDIS_URL)("the decision log and the stage source on
       if (failed !== null) expect(failed).toMatchObject({ code: "LOG_UNAVAILABLE", cause: { code: "LOG_FULL" } });
       return failed !== null;
     });
+    // Once the stage is known, before the run does anything: not even its input is kept.
+    await expect(wrapped.invoke({}, onThread("3"))).rejects.toMatchObject({ cause: { code: "LOG_FULL" } });
+    expect((await wrapped.getState(onThread("3"))).values).toEqual({});
     await set({}, "best-effort");
     await waitUntil(() =>
       wrapped.invoke(null, onThread("2")).then(

@@ -31,5 +31,6 @@ it("refuses at its limit when told so, with LOG_FULL", async () => {
   await log.append("acme", numbered(0, 2));
   await expect(log.append("acme", numbered(2, 3))).rejects.toMatchObject({ code: "LOG_FULL" });
   await log.append("acme", numbered(0, 2));
+  await expect(log.append("acme", [])).rejects.toMatchObject({ code: "LOG_FULL" });
   await log.append("bolt", numbered(0, 2));
 });

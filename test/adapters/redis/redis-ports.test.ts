@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import {
   RedisDecisionLog,
   RedisKeyValue,
@@ -15,6 +15,7 @@ import { stageStoreContract } from "../../contract/stage-store.contract.ts";
 import { threadStateContract } from "../../contract/thread-state.contract.ts";
 import { decisionOf } from "../../harness/decision-of.ts";
 import { cardOf } from "../../harness/registry/card-of.ts";
+import { waitUntil } from "../../harness/wait-until.ts";
 import { withRedis } from "../../harness/with-redis.ts";
 
 const redis = withRedis();
@@ -50,6 +51,36 @@ it("the decision log drops the oldest at its limit, from the thread's index too,
   await expect(refusing.append("acme", decisions)).rejects.toMatchObject({ code: "LOG_FULL" });
   await refusing.append("acme", decisions.slice(0, 10)); // known ones are no news
   expect((await refusing.read({ tenant: "acme", thread: null, after: null, limit: 100 })).decisions).toHaveLength(10);
+});
+
+it("the decision log leaves out what it cannot read, says so, and prunes it by the date that it has", async () => {
+  const config = options();
+  const log = new RedisDecisionLog(config);
+  const decisions = [1, 2, 3].map((day) => decisionOf(`d-${day}`, { at: `2026-01-0${day}T00:00:00.000Z` }));
+  await log.append("acme", decisions);
+  const client = redis().connect();
+  const stream = (await client.keys(`${config.prefix}*`)).find((key) => key.endsWith("log")) ?? "";
+  const [entry] = await client.xrange(stream, "-", "+", "COUNT", 1);
+  const fields = entry?.[1].slice(0, 4) ?? [];
+  for (const text of ["no JSON", JSON.stringify({ contract: "decision/9", at: "2026-01-04T00:00:00.000Z" })])
+    await client.xadd(stream, "*", ...fields, "d", text);
+  const warnings: string[] = [];
+  const listen = (warning: Error) => warnings.push(warning.message);
+  process.on("warning", listen);
+  onTestFinished(() => void process.off("warning", listen));
+
+  const page = await log.read({ tenant: "acme", thread: null, after: null, limit: 10 });
+  expect(page).toEqual({ decisions, next: null });
+  const first = await log.read({ tenant: "acme", thread: null, after: null, limit: 4 });
+  expect(first.decisions).toHaveLength(3);
+  expect(await log.read({ tenant: "acme", thread: null, after: first.next, limit: 4 })).toEqual({
+    ...{ decisions: [], next: null },
+  });
+  expect(await log.latest("acme", 3)).toEqual(decisions.slice(2));
+  await waitUntil(() => warnings.length === 4);
+  expect(warnings[0]).toContain("decision log of tenant acme: left out 2 that cannot be read, such as: entry");
+  expect(await log.prune("acme", "2026-01-04T00:00:00.000Z")).toBe(4);
+  expect(await client.xlen(stream)).toBe(1);
 });
 
 it.each(["a:b", "x*", "", "{other}", "sp ace"])("no port takes the tenant %j", async (tenant) => {
