@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { emitWarning } from "node:process";
 import { type Decision, decisionSchema } from "../../contracts/decision.ts";
 import { parseContractText } from "../../contracts/parse-contract.ts";
 import { shimError } from "../../shim/errors.ts";
@@ -13,6 +12,8 @@ export interface RedisDecisionLogOptions extends TenantRedisOptions {
   readonly perTenant?: number;
   /** At that limit: `drop-oldest` (default), or `refuse` with `LOG_FULL`. */
   readonly whenFull?: "drop-oldest" | "refuse";
+  /** Told in a sentence when entries that cannot be read, such as a later version's, were left out. Default: `console.warn`. */
+  readonly onSkipped?: (sentence: string) => void;
 }
 
 /** Entries that one call moves, so that no script holds up the server. */
@@ -26,11 +27,13 @@ export class RedisDecisionLog implements DecisionLog {
   readonly #redis: TenantRedis;
   readonly #perTenant: number;
   readonly #whenFull: "drop" | "refuse";
+  readonly #onSkipped: (sentence: string) => void;
 
   constructor(options: RedisDecisionLogOptions) {
     this.#redis = new TenantRedis(options);
     this.#perTenant = options.perTenant ?? 1_000_000;
     this.#whenFull = options.whenFull === "refuse" ? "refuse" : "drop";
+    this.#onSkipped = options.onSkipped ?? warn;
   }
 
   async append(tenant: string, decisions: readonly Decision[]): Promise<void> {
@@ -93,13 +96,14 @@ export class RedisDecisionLog implements DecisionLog {
     if (length >= this.#perTenant) throw logFull(tenant, this.#perTenant);
   }
 
-  /** An entry that cannot be read stops no page: it is left out, and Node's warnings say so. */
+  /** An entry that cannot be read stops no page: it is left out, and that is said. */
   #pageOf(tenant: string, entries: readonly Entry[], limit: number): DecisionPage {
     const page = entries.slice(0, limit);
     const skipped = page.flatMap(({ found }) => (found instanceof Error ? [found.message] : []));
     if (skipped.length > 0) {
-      const text = `decision log of tenant ${tenant}: left out ${skipped.length} that cannot be read, such as: ${skipped[0]}`;
-      emitWarning(text, { code: "UNCONDUCT_LOG_ENTRY_SKIPPED" });
+      this.#onSkipped(
+        `decision log of tenant ${tenant}: left out ${skipped.length} that cannot be read, such as: ${skipped[0]}`,
+      );
     }
     return {
       decisions: page.flatMap(({ found }) => (found instanceof Error ? [] : [found])),
@@ -163,6 +167,11 @@ const toEntry = (id: string, text: string): Entry => {
     const at = Date.parse(/"at":"([^"]*)"/.exec(text)?.[1] ?? "");
     return { id, found: error instanceof Error ? error : new Error(String(error)), at };
   }
+};
+
+const warn = (sentence: string): void => {
+  // biome-ignore lint/suspicious/noConsole: a library has no other way to a host that did not ask to be told
+  console.warn(`unconduct: ${sentence}`);
 };
 
 const logFull = (tenant: string, limit: number) =>
