@@ -6,18 +6,21 @@ export interface Clouds {
   readonly within: Whitening;
   readonly overall: Whitening;
   /** Each agent's mean, whitened by `within`, agent after agent. */
-  readonly meansWithin: Float64Array;
+  readonly meansWithin: Float32Array;
   /** The same by `overall`. */
-  readonly meansOverall: Float64Array;
+  readonly meansOverall: Float32Array;
   /** Share of the examples that each agent has. */
   readonly shares: Float64Array;
 }
 
-/** What the clouds say of one vector, by agent. */
+/** What the clouds say of one vector. */
 export interface CloudScores {
-  /** How much nearer the agent is than the examples at large: relative Mahalanobis distance (Ren et al., 2021), turned round. */
-  readonly nearness: Float64Array;
-  /** A linear discriminant of the agent against all others. */
+  /**
+   * How much nearer than the examples at large the agent that was asked about is: relative Mahalanobis distance (Ren et al.,
+   * 2021), turned round.
+   */
+  readonly nearness: number;
+  /** By agent: a linear discriminant of it against all others. */
   readonly against: Float64Array;
 }
 
@@ -52,23 +55,20 @@ const meansOf = ({ dimensions, vectors }: EncodedExamples, owners: Int32Array, s
   return { means, centre };
 };
 
-/** Scores of a vector of length 1. */
-export const cloudScores = (clouds: Clouds, vector: Float32Array): CloudScores => {
+/** Scores of a vector of length 1; `agent`: the one whose nearness is asked. */
+export const cloudScores = (clouds: Clouds, vector: Float32Array, agent: number): CloudScores => {
   const { dimensions } = clouds.within;
   const inner = whitened(clouds.within, vector);
   const outer = whitened(clouds.overall, vector);
-  const atLarge = outer.reduce((sum, value) => sum + value * value, 0);
-  const nearness = new Float64Array(clouds.shares.length);
-  const against = new Float64Array(clouds.shares.length);
-  for (const [agent, share] of clouds.shares.entries()) {
-    let [distance, product] = [0, 0];
-    for (let at = 0; at < dimensions; at += 1) {
-      distance += ((inner[at] ?? 0) - (clouds.meansWithin[agent * dimensions + at] ?? 0)) ** 2;
-      product += (outer[at] ?? 0) * (clouds.meansOverall[agent * dimensions + at] ?? 0);
-    }
-    nearness[agent] = atLarge - distance;
-    against[agent] = share * (1 + product);
-  }
+  let nearness = 0;
+  for (let at = 0; at < dimensions; at += 1)
+    nearness += (outer[at] ?? 0) ** 2 - ((inner[at] ?? 0) - (clouds.meansWithin[agent * dimensions + at] ?? 0)) ** 2;
+  const against = clouds.shares.map((share, other) => {
+    const start = other * dimensions;
+    let product = 0;
+    for (let at = 0; at < dimensions; at += 1) product += (outer[at] ?? 0) * (clouds.meansOverall[start + at] ?? 0);
+    return share * (1 + product);
+  });
   return { nearness, against };
 };
 
@@ -87,9 +87,9 @@ const addOuter = (
   }
 };
 
-const allOf = (means: Float64Array, whitening: Whitening): Float64Array => {
+const allOf = (means: Float64Array, whitening: Whitening): Float32Array => {
   const { dimensions } = whitening;
-  const all = new Float64Array(means.length);
+  const all = new Float32Array(means.length);
   for (let start = 0; start < means.length; start += dimensions)
     all.set(whitened(whitening, means.subarray(start, start + dimensions)), start);
   return all;

@@ -13,7 +13,10 @@ const rows = Array.from({ length: 60 }, (_, index) => near(index % 2));
 const vectors = Float32Array.from(rows.flat());
 const owners = Int32Array.from(rows, (_, index) => index % 2);
 const clouds = fitClouds({ dimensions: 3, vectors }, owners, 2);
-const scores = (vector: readonly number[]) => cloudScores(clouds, Float32Array.from(vector));
+const scores = (vector: readonly number[]) => {
+  const [first, second] = [0, 1].map((agent) => cloudScores(clouds, Float32Array.from(vector), agent));
+  return { nearness: [first?.nearness ?? 0, second?.nearness ?? 0], against: first?.against ?? [] };
+};
 
 describe("clouds of vectors", () => {
   it.each([0, 1])("a vector of agent %s is nearer to it, and speaks for it", (agent) => {
@@ -35,8 +38,8 @@ describe("clouds of vectors", () => {
       Int32Array.from([0, 1]),
       2,
     );
-    const { nearness, against } = cloudScores(few, Float32Array.from([1, 0, 0]));
-    expect([...nearness, ...against].every(Number.isFinite)).toBe(true);
-    expect(nearness[0]).toBeGreaterThan(nearness[1] ?? 0);
+    const [own, other] = [0, 1].map((agent) => cloudScores(few, Float32Array.from([1, 0, 0]), agent));
+    expect([own?.nearness, other?.nearness, ...(own?.against ?? [])].every(Number.isFinite)).toBe(true);
+    expect(own?.nearness).toBeGreaterThan(other?.nearness ?? 0);
   });
 });
