@@ -4,6 +4,7 @@ import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { nameOf } from "../extract/find-prebuilts.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
+import { hasRole } from "../source/surface-of.ts";
 import type { Value } from "../source/values/value.ts";
 import type { BuiltApp } from "./build-apps.ts";
 
@@ -27,12 +28,22 @@ export const appOf = (
   if (worker) return worker.app.id;
   const used = appByUse(analysis, built, node);
   if (used) return used;
+  if (isOfFunctionalApi(analysis, node)) return null;
   const { file } = analysis.placeOf(node);
   const inFile = built.filter((b) => b.app.graph.file === file);
   const [only] = inFile;
   if (inFile.length === 1 && only) return only.app.id;
   return built.length === 1 ? (built[0]?.app.id ?? null) : null;
 };
+
+/** Handed to or written in `entrypoint(…)` or `task(…)`: whatever that runs, it is none of the graphs around. */
+const isOfFunctionalApi = ({ references }: Analysis, node: ts.Node): boolean =>
+  ts.findAncestor(
+    node,
+    (at) =>
+      ts.isCallExpression(at) &&
+      (hasRole(references, at.expression, "entrypoint") || hasRole(references, at.expression, "task")),
+  ) !== undefined;
 
 /**
  * The app that a dispatch sets running: the one whose graph the receiver is, or that the platform's SDK is told by its

@@ -41,6 +41,23 @@ describe("a task of the functional API", () => {
   });
 });
 
+describe("an entrypoint", () => {
+  it("keeps its saver and its calls to itself, beside the only graph of the folder", () => {
+    const audit = auditText({
+      "graph.ts": `import { MessagesAnnotation, START, END, StateGraph } from "@langchain/langgraph"; import { ChatOpenAI } from "@langchain/openai"; const llm = new ChatOpenAI({});
+      export const desk = new StateGraph(MessagesAnnotation).addNode("work", async (s: any) => ({ messages: [await llm.invoke(s.messages)] })).addEdge(START, "work").addEdge("work", END).compile();`,
+      "flow.ts": `import { entrypoint, MemorySaver, task } from "@langchain/langgraph"; import { ChatOpenAI } from "@langchain/openai"; const llm = new ChatOpenAI({});
+      const ask = task("ask", async (q: string) => (await llm.invoke(q)).content as string);
+      export const flow = entrypoint({ name: "flow", checkpointer: new MemorySaver() }, async (q: string) => ask(q));`,
+    });
+    expect(audit.stateSites.map(({ name, app }) => [name, app])).toEqual([["MemorySaver", null]]);
+    expect(audit.callSites.map(({ file, app }) => [file, app])).toEqual([
+      ["flow.ts", null],
+      ["graph.ts", "graph.ts#desk"],
+    ]);
+  });
+});
+
 describe("a result that only steers plain code", () => {
   it("is not said to be unused", () => {
     const audit = auditText(`import { ChatOpenAI } from "@langchain/openai";
