@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 const repository = join(import.meta.dirname, "../..");
@@ -33,6 +33,12 @@ function addTo(modules: string): string[] {
   cpSync(join(repository, "runtime/package.json"), join(runtime, "package.json"));
   cpSync(join(repository, "runtime/dist"), join(runtime, "dist"), { recursive: true });
   copyPackage("zod", join(runtime, "node_modules/zod"));
+  // A strict layout has the runtime's peers beside it, not beside the project's own packages.
+  const checkpoint = join(realpathSync(join(modules, "@langchain/langgraph")), "../langgraph-checkpoint");
+  if (!existsSync(join(modules, "@langchain/langgraph-checkpoint")) && existsSync(checkpoint)) {
+    mkdirSync(join(runtime, "node_modules/@langchain"), { recursive: true });
+    symlinkSync(realpathSync(checkpoint), join(runtime, "node_modules/@langchain/langgraph-checkpoint"));
+  }
   if (existsSync(ioredis)) return [runtime];
   copyPackage("ioredis", ioredis);
   return [runtime, ioredis];

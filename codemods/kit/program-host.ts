@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ts as ownCompiler, type ts as Ts } from "ts-morph";
+import { frameworkRange } from "./emitted-packages.ts";
 import { ownLibraries, ownLibraryFolder } from "./own-libraries.ts";
 
 /** What a program is built from. */
@@ -47,7 +48,13 @@ export function programHost({ ts, options, texts, declarations, home, parsed }: 
   };
   const cache = ts.createModuleResolutionCache(home, (it) => it, options);
   const resolve = (name: string, from: string, mode: Ts.ResolutionMode, redirect?: Ts.ResolvedProjectReference) => {
-    const found = ts.resolveModuleName(name, from, options, host, cache, redirect, mode);
+    const find = (it: string, where: string) => ts.resolveModuleName(it, where, options, host, cache, redirect, mode);
+    const found = find(name, from);
+    if (!found.resolvedModule && virtual.has(from)) {
+      // Our declarations build on what the framework builds on, which strict layouts (pnpm) show to the framework only.
+      const framework = find(frameworkRange.name, from).resolvedModule;
+      return framework ? find(name, framework.resolvedFileName) : found;
+    }
     if (found.resolvedModule || !declarations.has(name)) return found;
     const [extension, resolvedFileName] =
       mode === ts.ModuleKind.CommonJS

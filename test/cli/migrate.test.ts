@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../../cli/run-cli.ts";
@@ -116,6 +116,27 @@ describe("unconduct migrate", () => {
     expect(readFileSync(join(root, "held.ts"), "utf8")).toBe(held);
     expect((await run(["migrate", root, "--stage", "3", "--write", "--no-verify"])).code).toBe(0);
   }, 60_000);
+
+  it("knows the framework's own types where a strict layout shows them to the framework only", async () => {
+    const root = project();
+    const installed = join(import.meta.dirname, "../../node_modules");
+    for (const name of ["@langchain/langgraph", "@types/node"]) {
+      mkdirSync(join(root, "node_modules", name, ".."), { recursive: true });
+      symlinkSync(join(installed, name), join(root, "node_modules", name));
+    }
+    const compilerOptions = {
+      strict: true,
+      module: "esnext",
+      moduleResolution: "bundler",
+      types: ["node"],
+      noEmit: true,
+      allowImportingTsExtensions: true,
+    };
+    writeFileSync(join(root, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+    const { out } = await run(["migrate", root, "--only", "move-savers-to-redis", "--write"]);
+    expect(out).toContain("verified: no new type error");
+    expect(readFileSync(join(root, "src/typed.ts"), "utf8")).toBe(expected.get("src/typed.ts"));
+  });
 
   it("takes only the changes that were agreed to", async () => {
     const root = project();
