@@ -14,6 +14,9 @@ export interface PairedCpu {
 
 type Run = () => Promise<unknown>;
 
+/** Turns before the first that counts: compiling what only `other` runs is no cost of a run. */
+const warmUpRounds = 40;
+
 /** Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair; `settle` ends the turn of `other`. */
 export const pairedCpu = async (
   base: Run,
@@ -22,7 +25,9 @@ export const pairedCpu = async (
   runs: number,
   settle: Run = async () => undefined,
 ): Promise<PairedCpu> => {
-  for (const warm of [base, other]) await cpuOf(warm, runs * 3, settle);
+  for (let round = 0; round < warmUpRounds; round += 1) {
+    for (const warm of [base, other]) await cpuOf(warm, runs, settle);
+  }
   const ratios: number[] = [];
   const bases: number[] = [];
   const added: number[] = [];
