@@ -128,6 +128,27 @@ it("compare reports where the sides differ, by path and without contents", async
   expect(JSON.stringify(events)).not.toContain("forged");
 });
 
+it("compare tells of no write that another process was still about to mirror", async () => {
+  const { migration, events, ...savers } = setUp();
+  await walk(migration, ["compare"]);
+  const config = { configurable: { thread_id: "th", checkpoint_ns: "" } };
+  const newest = await savers.old.getTuple(config);
+  if (newest === undefined) throw new Error("the thread has no checkpoint");
+  await savers.old.putWrites(newest.config, [["approved", "late"]], "task-late");
+  const read = savers.new.getTuple.bind(savers.new);
+  let looks = 0;
+  savers.new.getTuple = async (asked) => {
+    const seen = await read(asked);
+    looks += 1;
+    if (looks === 1) await savers.new.putWrites(newest.config, [["approved", "late"]], "task-late");
+    return seen;
+  };
+  const before = events.length;
+  await migration.at("compare").getTuple(newest.config);
+  expect(looks).toBe(2);
+  expect(events.slice(before)).toEqual([]);
+});
+
 describe("back-fill", () => {
   it("counts in a dry run, copies, can be taken up again, and copies nothing twice", async () => {
     const { migration, ...savers } = setUp();
