@@ -12,6 +12,6 @@ export interface AuditedRuleList {
 export const auditedRuleList = (audit: Audit): AuditedRuleList => ({
   rules: audit.apps.flatMap((app) => auditedRules(audit, app)),
   unreadable: (audit.facts ?? [])
-    .filter(({ kind, condition }) => kind === "rule" && condition === null)
+    .filter(({ kind, condition }) => kind === "rule" && condition === undefined)
     .map(({ file, line, target, expr }) => ({ from: `${file}:${line}`, target, expr })),
 });

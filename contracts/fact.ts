@@ -19,9 +19,9 @@ export const factSchema = placeSchema.extend({
     .nullable()
     .describe("only for rule, limit and clarification: the node it leads to, where it is constant"),
   condition: ruleConditionSchema
-    .nullable()
+    .optional()
     .describe(
-      "only for rule, where the code proves that it decides before any model is asked; null: not readable as data",
+      "only for rule, where the code proves that it decides before any model is asked; absent where it is not readable as data",
     ),
   app: z.string().nullable(),
 });

@@ -8,7 +8,7 @@ import type { RoutingRule } from "../registry/evidence/rules.ts";
  */
 export const auditedRules = ({ facts = [] }: Audit, { id }: Pick<AuditedApp, "id">): RoutingRule[] =>
   facts.flatMap(({ app, kind, target, condition, file, line }) =>
-    app === id && kind === "rule" && target !== null && condition !== null
+    app === id && kind === "rule" && target !== null && condition !== undefined
       ? condition.anyOf.map((when) => ({ from: `${file}:${line}`, when, target, node: condition.node }))
       : [],
   );

@@ -38,7 +38,7 @@ const audit = {
   apps: auditSchema.parse(
     JSON.parse(readFileSync(new URL("../../fixtures/contracts/audit-1.json", import.meta.url), "utf8")),
   ).apps,
-  facts: [rule(12, { node: "front", anyOf: [[saysMoney]] }), rule(30, null, "parcels")],
+  facts: [rule(12, { node: "front", anyOf: [[saysMoney]] }), rule(30, undefined, "parcels")],
 };
 const files: Record<string, string> = {
   "audit.json": JSON.stringify(audit),

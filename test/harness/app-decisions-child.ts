@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { unconduct } from "../../adapters/langgraph/unconduct.ts";
+import { shimOf, unconduct } from "../../adapters/langgraph/unconduct.ts";
 import { MemoryDecisionLog } from "../../adapters/memory/memory-decision-log.ts";
 import type { Scenario } from "../../fixtures/scenarios/scenario.ts";
 import { ScriptedChatModel } from "../../fixtures/scenarios/scripted-chat-model.ts";
@@ -12,5 +12,6 @@ const { scenario } = (await import(pathToFileURL(scenarioFile).href)) as { scena
 const log = new MemoryDecisionLog();
 const graph = unconduct(await scenario.build(new ScriptedChatModel(scenario.rules), appDir), { log });
 for (const run of scenario.runs) await graph.invoke(run.input, run.config);
+await shimOf(graph)?.flush();
 const tenant = "default";
 process.send((await log.read({ tenant, thread: null, after: null, limit: 10_000 })).decisions, () => process.exit(0));

@@ -24,8 +24,10 @@ export const conductorFacts = (analysis: Analysis, roles: Roles): FoundFact[] =>
     const [only, another] = of;
     // A router looks at what its node has written, so a rule there says nothing before the node runs.
     const decider = only?.t === "node" && !another ? only : null;
-    for (const fact of rulesIn(analysis, fn, names, isRouter))
-      if (fact.node) found.set(fact.node, { ...fact, condition: decider && conditionOf(analysis, fact, fn, decider) });
+    for (const fact of rulesIn(analysis, fn, names, isRouter)) {
+      const condition = decider && conditionOf(analysis, fact, fn, decider);
+      if (fact.node) found.set(fact.node, condition ? { ...fact, condition } : fact);
+    }
     for (const helper of calledFrom(analysis, fn))
       if (!roles.has(helper))
         for (const fact of rulesIn(analysis, helper, names, true)) if (fact.node) found.set(fact.node, fact);

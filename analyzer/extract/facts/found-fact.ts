@@ -15,4 +15,4 @@ export const factAt = (
   kind: Fact["kind"],
   what: string,
   target: string | null = null,
-): FoundFact => ({ node, ...analysis.placeOf(node), kind, what, expr: oneLine(node), target, condition: null });
+): FoundFact => ({ node, ...analysis.placeOf(node), kind, what, expr: oneLine(node), target });

@@ -27,7 +27,6 @@ export const platformFacts = (analysis: Analysis): FoundFact[] => {
         what: "LangGraph server",
         expr,
         target: null,
-        condition: null,
       } as const;
     }),
   );

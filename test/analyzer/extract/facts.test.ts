@@ -216,7 +216,7 @@ describe("what a conductor decides without a model", () => {
     ])("not %s", (_, body) => {
       const text = `const front = async (s: typeof S.State) => { ${body} return { next: await pick(s) }; };
         declare const pick: (s: unknown) => Promise<string>; declare const isOpen: () => boolean;`;
-      expect(conditions(text)).toEqual([{ target: "billing", condition: null }]);
+      expect(conditions(text)).toEqual([{ target: "billing" }]);
     });
 
     it("not in the function of a conditional edge: it looks at what the node wrote", () => {
@@ -224,7 +224,7 @@ describe("what a conductor decides without a model", () => {
         "(s) => s.next",
         `(s) => { if (s.text.includes("bill")) return "billing"; return "travel"; }`,
       );
-      expect((auditText(text).facts ?? []).map(({ condition }) => condition)).toEqual([null]);
+      expect((auditText(text).facts ?? []).map(({ condition }) => condition)).toEqual([undefined]);
     });
   });
 

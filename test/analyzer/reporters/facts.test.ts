@@ -10,7 +10,6 @@ const fact = (kind: Fact["kind"], what: string, line: number): Fact => ({
   line,
   expr: "x",
   target: null,
-  condition: null,
   app: null,
 });
 const print = (facts: Fact[] | undefined, all = false): string =>
