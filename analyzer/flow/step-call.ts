@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { surfaceOf } from "../source/surface-of.ts";
 import { oneLine } from "../source/syntax.ts";
+import { asksRegistry } from "../source/values/asks-registry.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { calledWith } from "./function-values.ts";
 import { intoContainer } from "./into-container.ts";
@@ -16,6 +17,9 @@ import { at, CALL, type Item, type Walker } from "./item.ts";
 import { isNeutralCall, passesThrough } from "./known-calls.ts";
 import { logged } from "./logged.ts";
 
+/** `ask(node, question, answers, model)`: what the words say steers the registry, and goes nowhere else. */
+const QUESTION = 1;
+
 /** The value is an argument of a call or a constructor (or the thing that is called). */
 export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): void => {
   if (call.expression === item.node)
@@ -28,6 +32,8 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (runsRemote(walker.analysis, call) && index === 1) return walker.sink("route", "the id of the graph to run", item);
   if (walker.isSite(call) && !calledFunctions(walker, call).length) return intoModel(walker, item, call); // a wrapper is entered
   if (intoGraph(walker, item, call)) return;
+  if (index === QUESTION && asksRegistry(walker.analysis.values, call.expression))
+    return walker.sink("neutral", "what a registry is asked about", item);
   const surface = surfaceOf(walker.analysis.references, call.expression);
   if (surface && intoFramework(walker, item, call, index, surface.entry.role)) return;
   const passed = passesThrough(walker.analysis, call);

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { givenBack } from "../given-back.ts";
 import { surfaceOf } from "../surface-of.ts";
 import { returnedExpressions } from "../syntax.ts";
+import { asksRegistry } from "./asks-registry.ts";
 import { bindArguments } from "./bind-arguments.ts";
 import { builtInCall } from "./built-in-call.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -28,12 +29,6 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
   }
   return results.length ? results : [{ t: "made", node: call, env }];
 };
-
-/** What `registryFirst()` of the runtime made: its `node` stands for the chain that it is handed. */
-const asksRegistry = (values: Evaluator, holder: ts.Expression, env: Env | undefined): boolean =>
-  values
-    .of(holder, env)
-    .some((v) => v.t === "made" && surfaceOf(values.references, v.node.expression)?.entry.role === "registry-first");
 
 /** What a callee may be; where only an interface or an overridable method is known, everything that implements it. */
 const calledTargets = (values: Evaluator, callee: ts.Expression, env: Env | undefined): readonly Value[] => {
