@@ -42,6 +42,7 @@ class Growth {
   readonly #tree: SourceTree;
   readonly #graph: ImportGraph;
   readonly #barrels: Barrels;
+  readonly #runs = new Map<string, boolean>();
 
   constructor(tree: SourceTree, graph: ImportGraph, barrels: Barrels) {
     this.#tree = tree;
@@ -74,7 +75,7 @@ class Growth {
     return this.#importersOf(path).flatMap((importer) => {
       if (seen.has(importer)) return [];
       if (this.#barrels.isBarrel(importer, path)) return this.above(importer, seen.add(importer), depth + 1);
-      if (!MAY_RUN.test(this.#textOf(importer))) return [];
+      if (!this.#mayRun(importer)) return [];
       const behind = this.#barrels.behind(path, importer);
       return behind.some((passed) => this.#isRelevant(passed)) ? [importer, path, ...behind] : [];
     });
@@ -90,6 +91,12 @@ class Growth {
 
   #withEnum(chain: readonly string[]): readonly string[] {
     return chain.some((path) => ENUM.test(this.#textOf(path))) ? chain : [];
+  }
+
+  #mayRun(path: string): boolean {
+    const known = this.#runs.get(path) ?? MAY_RUN.test(this.#textOf(path));
+    this.#runs.set(path, known);
+    return known;
   }
 
   #isNearRelevant(path: string): boolean {
