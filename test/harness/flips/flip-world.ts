@@ -93,9 +93,10 @@ export class FlipWorld implements FlipPeer {
 
   async settle(): Promise<readonly string[]> {
     await shimOf(this.#app)?.flush();
-    return this.#telemetry.events.map(({ kind, ...rest }) =>
-      "cause" in rest ? `${kind} ${rest.cause instanceof Error ? rest.cause.message : String(rest.cause)}` : kind,
-    );
+    return this.#telemetry.events.map(({ kind, ...rest }) => {
+      if ("cause" in rest) return `${kind} ${rest.cause instanceof Error ? rest.cause.message : String(rest.cause)}`;
+      return "paths" in rest ? `${kind} at ${rest.paths.join(", ")}` : kind;
+    });
   }
 
   #config(tenant: string, thread: string) {
