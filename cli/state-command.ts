@@ -1,18 +1,16 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
 import type { CliIo } from "./cli-io.ts";
+import { differenceText } from "./difference-text.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { loadLangGraph } from "./load-langgraph.ts";
 import { type RedisFlags, withRedisOptions } from "./redis-options.ts";
 import { printAcl, pruneState } from "./state-on-redis.ts";
 import { backfillStores, compareStores } from "./state-stores.ts";
-import { withSavers } from "./with-savers.ts";
+import { type MoveFlags, withSavers } from "./with-savers.ts";
 import { writeText } from "./write-text.ts";
 
-interface MoveFlags {
-  readonly savers: string;
-  readonly tenant: string;
-  readonly after?: string;
+interface StateFlags extends MoveFlags {
   readonly stores?: true;
   readonly dryRun?: true;
 }
@@ -38,10 +36,10 @@ export function addStateCommand(program: Command, io: CliIo, setExitCode: (code:
     .addHelpText("after", help);
   withMoveOptions(state.command("backfill").description("copy threads from the old saver to the new one"))
     .option("--dry-run", "copy nothing, only count")
-    .action((flags: MoveFlags) => runBackfill(flags, io));
+    .action((flags: StateFlags) => runBackfill(flags, io));
   withMoveOptions(
     state.command("compare").description("compare every checkpoint of both savers; exit code 1 if any differs"),
-  ).action((flags: MoveFlags) => runCompare(flags, io, setExitCode));
+  ).action((flags: StateFlags) => runCompare(flags, io, setExitCode));
   withRedisOptions(state.command("prune <tenant>").description("remove old checkpoints of a tenant from Redis"))
     .option("--keep <count>", "of each thread, keep so many newest checkpoints", wholeNumber)
     .option("--unused-days <count>", "remove threads not written for so many days", wholeNumber)
@@ -64,7 +62,7 @@ const withMoveOptions = (command: Command): Command =>
     .option("--stores", "the long-term stores that the module gives as `stores`, not the savers")
     .option("--after <place>", "go on behind this thread or, of a store, this namespace");
 
-const runBackfill = async (flags: MoveFlags, io: CliIo): Promise<void> => {
+const runBackfill = async (flags: StateFlags, io: CliIo): Promise<void> => {
   if (flags.stores === true) return backfillStores(flags, io);
   const { StateMigration } = await loadLangGraph(() => import("../adapters/langgraph/state/state-migration.ts"));
   const dryRun = flags.dryRun === true;
@@ -78,7 +76,7 @@ const runBackfill = async (flags: MoveFlags, io: CliIo): Promise<void> => {
   });
 };
 
-const runCompare = async (flags: MoveFlags, io: CliIo, setExitCode: (code: number) => void): Promise<void> => {
+const runCompare = async (flags: StateFlags, io: CliIo, setExitCode: (code: number) => void): Promise<void> => {
   if (flags.stores === true) return compareStores(flags, io, setExitCode);
   const { compareThreads } = await loadLangGraph(() => import("../adapters/langgraph/state/compare-threads.ts"));
   await withSavers("compare", flags, io, async (savers, passed) => {
@@ -86,8 +84,7 @@ const runCompare = async (flags: MoveFlags, io: CliIo, setExitCode: (code: numbe
     const done = await compareThreads(savers, {
       after: flags.after ?? "",
       onDifference: ({ thread, checkpoint, differences }) => {
-        const paths = differences.map(({ path, kind }) => (path === "" ? "not there" : `${path} (${kind})`));
-        lines.push(escapeTerminal(`${thread} ${checkpoint}: ${paths.join(", ")}`));
+        lines.push(escapeTerminal(`${thread} ${checkpoint}: ${differenceText(differences)}`));
       },
       onProgress: ({ thread, threads, differing }) => passed(thread, `${threads} threads, ${differing} differ`),
     });

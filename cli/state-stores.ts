@@ -1,6 +1,7 @@
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
 import { UnconductError } from "../contracts/unconduct-error.ts";
 import type { CliIo } from "./cli-io.ts";
+import { differenceText } from "./difference-text.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { loadLangGraph } from "./load-langgraph.ts";
 import type { Savers } from "./read-savers.ts";
@@ -33,8 +34,7 @@ export const compareStores = async (
     const done = await migration.compareAll({
       after: flags.after ?? "",
       onDifference: ({ place, differences }) => {
-        const paths = differences.map(({ path, kind }) => (path === "" ? "not there" : `${path} (${kind})`));
-        lines.push(escapeTerminal(`${place}: ${paths.join(", ")}`));
+        lines.push(escapeTerminal(`${place}: ${differenceText(differences)}`));
       },
       onProgress: ({ place, namespaces, found }) => passed(place, `${namespaces} namespaces, ${found} items differ`),
     });

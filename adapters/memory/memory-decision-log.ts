@@ -1,5 +1,5 @@
 import type { Decision } from "../../contracts/decision.ts";
-import { shimError } from "../../shim/errors.ts";
+import { logFull } from "../../shim/decisions/log-full.ts";
 import type { DecisionLog, DecisionPage, DecisionQuery } from "../../shim/ports/decision-log.ts";
 
 /** How much a {@link MemoryDecisionLog} keeps. */
@@ -85,10 +85,3 @@ const dropFirst = (log: TenantLog, count: number): void => {
   for (const { id } of log.entries.splice(0, count)) log.ids.delete(id);
   log.first += count;
 };
-
-const logFull = (tenant: string, limit: number) =>
-  shimError(
-    "LOG_FULL",
-    `the decision log of tenant ${tenant} holds ${limit} decisions, its limit`,
-    "Prune it, raise the limit, or let it drop the oldest.",
-  );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Decision, decisionSchema } from "../../contracts/decision.ts";
 import { parseContractText } from "../../contracts/parse-contract.ts";
-import { shimError } from "../../shim/errors.ts";
+import { logFull } from "../../shim/decisions/log-full.ts";
 import type { DecisionLog, DecisionPage, DecisionQuery } from "../../shim/ports/decision-log.ts";
 import { luaScripts } from "./lua-scripts.ts";
 import { TenantRedis, type TenantRedisOptions } from "./tenant-redis.ts";
@@ -173,13 +173,6 @@ const warn = (sentence: string): void => {
   // biome-ignore lint/suspicious/noConsole: a library has no other way to a host that did not ask to be told
   console.warn(`unconduct: ${sentence}`);
 };
-
-const logFull = (tenant: string, limit: number) =>
-  shimError(
-    "LOG_FULL",
-    `the decision log of tenant ${tenant} holds ${limit} decisions, its limit`,
-    "Prune it, raise the limit, or let it drop the oldest.",
-  );
 
 /** Short, and without a character that a decision's id might bring along. */
 const digestOf = (id: string): string => createHash("sha256").update(id).digest("base64url").slice(0, 22);

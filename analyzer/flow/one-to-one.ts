@@ -1,3 +1,4 @@
+import { plainName } from "../../contracts/plain-name.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
@@ -55,9 +56,9 @@ const asksByName = (
     ...routes.flatMap((s) => (s.item.tested === null ? [] : [s.item.tested])),
     ...routes.flatMap((s) => valuesOf(found, s)),
   ];
-  const names = [...agents, ...keys.filter(([, node]) => agents.includes(node)).map(([key]) => key)].map(plain);
+  const names = [...agents, ...keys.filter(([, node]) => agents.includes(node)).map(([key]) => key)].map(plainName);
   return asked.some((text) =>
-    names.some((name) => plain(text) === name || (plain(text).length >= 3 && plain(text).includes(name))),
+    names.some((name) => plainName(text) === name || (plainName(text).length >= 3 && plainName(text).includes(name))),
   );
 };
 
@@ -79,6 +80,4 @@ const keysOf = (graph: GraphModel, from: string): readonly (readonly [string, st
 const sharesAgent = (keys: readonly (readonly [string, string])[], agents: readonly string[]): boolean =>
   agents.some((agent) => keys.filter(([, node]) => node === agent).length > 1);
 
-/** Names are compared without case, spaces, dashes and underscores. */
-const same = (a: string, b: string): boolean => plain(a) === plain(b);
-const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, "");
+const same = (a: string, b: string): boolean => plainName(a) === plainName(b);

@@ -1,4 +1,5 @@
 import type { AnswerForm } from "../../contracts/call-site.ts";
+import { plainName } from "../../contracts/plain-name.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { byCodeUnit } from "../source/sort-order.ts";
 import type { ClassifiedSite } from "./classify-site.ts";
@@ -95,13 +96,10 @@ const isOneOrAgain = (
   if (agent?.node === undefined || more || named.length === reached.length) return false;
   return (
     models.has(agent.node) &&
-    plain(agent.value) === plain(agent.node) &&
+    plainName(agent.value) === plainName(agent.node) &&
     returnsToPerson(analysis, graph, agent.node, asking)
   );
 };
-
-/** Names are compared without case, spaces, dashes and underscores. */
-const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, "");
 
 /** Two graphs have the very same code under a name. */
 const isSameNode = (a: GraphModel, b: GraphModel, name: string): boolean => {

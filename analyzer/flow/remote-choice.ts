@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { AnswerForm } from "../../contracts/call-site.ts";
+import { plainName } from "../../contracts/plain-name.ts";
 import { remoteGraph } from "../extract/find-dispatch-sites.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { isFunctionNode, walk } from "../source/syntax.ts";
@@ -46,10 +47,9 @@ const startedBy = (analysis: Analysis, routes: readonly Sink[]): readonly (strin
 
 /** Each graph has a value that is its name, or what its name has for itself; none of them is a verdict. */
 const isByName = (values: readonly string[], graphs: readonly string[]): boolean =>
-  [...ownParts(graphs)].every(([name, own]) => values.some((it) => it === name || (own !== "" && plain(it) === own))) &&
-  !values.some(saysVerdict);
-
-const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, "");
+  [...ownParts(graphs)].every(([name, own]) =>
+    values.some((it) => it === name || (own !== "" && plainName(it) === own)),
+  ) && !values.some(saysVerdict);
 
 const valuesOf = (
   context: FlowContext,

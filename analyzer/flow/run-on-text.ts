@@ -3,7 +3,7 @@ import { certain } from "../source/known/certain.ts";
 import { pathOf } from "../source/known/follow-code.ts";
 import { constantText, type Known, known, Scope } from "../source/known/known.ts";
 import { everyPath, Lost, Thrown } from "../source/known/paths.ts";
-import { oneLine } from "../source/syntax.ts";
+import { isAsync, oneLine } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { fieldRead } from "./class-family.ts";
 import { type Item, noted, type Walker } from "./item.ts";
@@ -82,9 +82,6 @@ const textsIn = (
     field.t === "const" && typeof field.value === "string" ? field.value : null,
   ]);
 };
-
-const isAsync = (fn: FunctionNode): boolean =>
-  ts.canHaveModifiers(fn) && (ts.getModifiers(fn)?.some((it) => it.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
 
 /** Another function may stand under the callee's name. */
 const isReplaced = ({ analysis: { references } }: Walker, { expression }: ts.CallExpression): boolean => {

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { dressed, isFunctionNode } from "../source/syntax.ts";
+import { dressed, isAsync, isFunctionNode } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { intoCallback } from "./into-callback.ts";
@@ -51,9 +51,6 @@ const caughtAround = (walker: Walker, item: Item, place: ts.Node): FunctionNode 
   }
   return undefined;
 };
-
-const isAsync = (fn: FunctionNode): boolean =>
-  ts.canHaveModifiers(fn) && (ts.getModifiers(fn)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
 
 /** The calls that run a function: its callers, the call that it is written into, and for a node or router those that run its graph. */
 const runsOf = (walker: Walker, fn: FunctionNode): readonly ts.Node[] => {

@@ -17,6 +17,10 @@ export const bare = (node: ts.Expression): ts.Expression => {
   return at;
 };
 
+/** True for a function that is declared `async`. */
+export const isAsync = (fn: ts.Node): boolean =>
+  ts.canHaveModifiers(fn) && (ts.getModifiers(fn)?.some((it) => it.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
+
 /** The outermost wrapper (parentheses, casts, `!`, `await`) around an expression. */
 export const dressed = (node: ts.Node): ts.Node => {
   let at = node;

@@ -1,5 +1,4 @@
 import type { Decision } from "../../contracts/decision.ts";
-import { instantText } from "./instant-text.ts";
 import type { Observation } from "./observation.ts";
 import type { UpdateDigests } from "./update-digests.ts";
 
@@ -17,7 +16,7 @@ export interface RunIdentity {
 export const toDecision = (seen: Observation, run: RunIdentity, digests: UpdateDigests): Decision => ({
   contract: "decision/1",
   id: run.idOf(seen.task, seen.chosen.kind === "failed"),
-  at: instantText(seen.at),
+  at: new Date(seen.at).toISOString(),
   tenant: run.tenant,
   thread: run.thread,
   run: run.run,

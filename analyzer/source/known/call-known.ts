@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { isFunctionNode, walk } from "../syntax.ts";
+import { isAsync, isFunctionNode, walk } from "../syntax.ts";
 import { builtIn } from "./built-in.ts";
 import { isMissing, type Known, known, type Scope, unknown } from "./known.ts";
 import { listCallback, listMethod } from "./list-method.ts";
@@ -37,13 +37,8 @@ const argumentsOf = (path: Path, call: ts.CallExpression, scope: Scope): Known[]
   });
 
 /** What an asynchronous function gives is its value only where it is waited for, or handed back. */
-const isPromise = (call: ts.CallExpression, fn: ts.Node): boolean => {
-  const isAsync = ts.canHaveModifiers(fn) && ts.getModifiers(fn)?.some((it) => it.kind === ts.SyntaxKind.AsyncKeyword);
-  const { parent } = call;
-  return (
-    isAsync === true && !ts.isAwaitExpression(parent) && !ts.isReturnStatement(parent) && !ts.isArrowFunction(parent)
-  );
-};
+const isPromise = ({ parent }: ts.CallExpression, fn: ts.Node): boolean =>
+  isAsync(fn) && !ts.isAwaitExpression(parent) && !ts.isReturnStatement(parent) && !ts.isArrowFunction(parent);
 
 /** `Object.entries(table)`: what it gives for its first argument; a second one may be a function. */
 const pureOf = (path: Path, call: ts.CallExpression, callee: ts.PropertyAccessExpression, scope: Scope): Known => {

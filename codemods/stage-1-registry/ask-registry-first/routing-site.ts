@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { CallSite } from "../../../contracts/call-site.ts";
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
+import { isAsync } from "../../kit/is-async.ts";
 import type { SourceReader } from "../../kit/read-source.ts";
 import { styleOf } from "../../kit/text-style.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
@@ -61,12 +62,9 @@ function whyNotCall(site: CallSite, node: ts.Expression): string | undefined {
     return `${method ?? "the call"} gives another kind of result than one answer`;
   const around = ts.findAncestor(node, ts.isFunctionLike);
   if (holds(node, ts.isYieldExpression)) return "it waits for what its generator is given";
-  const isAsync = around && ts.canHaveModifiers(around) && ts.getModifiers(around)?.some(isAsyncWord);
   const isAwaited = ts.isAwaitExpression(outerOf(node).parent) || around === undefined;
-  return isAsync || isAwaited || site.runs === "model" ? undefined : "it may not give a promise";
+  return (around && isAsync(around)) || isAwaited || site.runs === "model" ? undefined : "it may not give a promise";
 }
-
-const isAsyncWord = ({ kind }: ts.ModifierLike): boolean => kind === ts.SyntaxKind.AsyncKeyword;
 
 function outerOf(node: ts.Node): ts.Node {
   let at = node;

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { plainName } from "../../../contracts/plain-name.ts";
 import type { SourceReader } from "../../kit/read-source.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
 import { textsIn } from "./texts-in.ts";
@@ -18,12 +19,12 @@ export function saidOfAgents(
   for (const line of lines) {
     const [, name = "", what = ""] =
       /^[\s>*•\d.)-]*["'`*_[(]*([\p{L}\p{N}_ -]{1,60}?)["'`*_\])]*\s*(?::|=>|->|–|—|\s-\s)\s*(.+)$/u.exec(line) ?? [];
-    const agent = names.find((it) => plain(it) === plain(name));
+    const agent = names.find((it) => plainName(it) === plainName(name));
     const text = tidy(what);
     if (agent !== undefined && text !== "" && !said.has(agent)) said.set(agent, text);
   }
   for (const [name, what] of sources.flatMap(tabled)) {
-    const agent = names.find((it) => plain(it) === plain(name));
+    const agent = names.find((it) => plainName(it) === plainName(name));
     if (agent !== undefined && !said.has(agent)) said.set(agent, tidy(what));
   }
   return said;
@@ -44,8 +45,6 @@ function tabled(source: ts.SourceFile): [string, string][] {
   });
   return found;
 }
-
-const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, "");
 
 /** One line without marks around it, at most 400 characters. */
 const tidy = (text: string): string => {

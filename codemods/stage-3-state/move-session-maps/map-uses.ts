@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isAsync } from "../../kit/is-async.ts";
 import { lineOf } from "../../kit/line-around.ts";
 import { isReadOnly } from "./read-only.ts";
 import type { SessionMap } from "./session-map.ts";
@@ -47,9 +48,7 @@ function waitingFunction(call: ts.CallExpression): ts.FunctionLikeDeclaration | 
   for (let at: ts.Node = call.parent; at; child = at, at = at.parent) {
     if (ts.isClassLike(at) || ts.isParameter(at)) return undefined;
     if (!ts.isFunctionLike(at)) continue;
-    const isAsync =
-      ts.canHaveModifiers(at) && ts.getModifiers(at)?.some((it) => it.kind === ts.SyntaxKind.AsyncKeyword);
-    return isAsync && "body" in at && at.body === child ? at : undefined;
+    return isAsync(at) && "body" in at && at.body === child ? at : undefined;
   }
   return undefined;
 }
