@@ -11,6 +11,7 @@ import { mayCallTools } from "./may-call-tools.ts";
 import { type ResultShape, resultShape } from "./result-shape.ts";
 import { STEERS } from "./step-condition.ts";
 import { walkFlow } from "./walk-flow.ts";
+import { yesOrNoSink } from "./yes-or-no.ts";
 
 /** A site with the class that its flow (or its constructor) gives it. */
 export interface ClassifiedSite {
@@ -129,6 +130,8 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   if (content) return { classification: "reasoning", reason: `the result is content: ${content.what}` };
   const kept = sinks.find((s) => s.role === "neutral" && s.what.startsWith("state field"));
   if (kept) return { classification: "reasoning", reason: `the result is kept as state: ${kept.what}` };
+  const verdict = yesOrNoSink(sinks);
+  if (verdict) return { classification: "routing-only", reason: verdict.what };
   const printed = sinks.find((s) => s.role === "neutral" && s.what.startsWith("logged: console"));
   if (printed) return { classification: "reasoning", reason: `the result is only printed: ${printed.what}` };
   if (site.runs === "agent") return { classification: "reasoning", reason: "an agent acts through its tools" };

@@ -12,6 +12,7 @@ import { mappingOf } from "./one-to-one.ts";
 import { provenValues } from "./proven-values.ts";
 import { remoteChoice } from "./remote-choice.ts";
 import { runsOnce } from "./runs-once.ts";
+import { yesOrNoSink } from "./yes-or-no.ts";
 
 /** What a routing-only call decides, between which agents, and what may replace it. */
 export interface Decision {
@@ -34,10 +35,11 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
     return found.classification === "mixed" && found.site.prebuilt !== null && found.conducts
       ? { ...KEEP, replaceability: "intercept" }
       : KEEP;
+  if (!found.sinks.some((s) => s.role === "route") && yesOrNoSink(found.sinks)) return GATE;
   const { points, far } = decisionPoints(context, found);
   const choices = choicesByGraph(points, agentsOf);
   if (!choices.length) return remoteDecision(context, found);
-  if (isYesOrNo(found) || choices.some(isVerdict)) return GATE;
+  if (isFlag(found) || choices.some(isVerdict)) return GATE;
   if (isList(found)) return { decides: "order", targets: [], replaceability: "keep" };
   const mappings = choices.map(({ graph, from, agents }) =>
     from.map((node) => mappingOf(context.analysis, found, graph, node, agents)),
@@ -65,7 +67,7 @@ export const decide = (context: FlowContext, found: ClassifiedSite, agentsOf: Ag
 const remoteDecision = (context: FlowContext, found: ClassifiedSite): Decision => {
   const remote = remoteChoice(context, found);
   if (!remote || isList(found)) return { decides: "unknown", targets: [], replaceability: "keep" };
-  if (isYesOrNo(found) || remote.isVerdict) return GATE;
+  if (isFlag(found) || remote.isVerdict) return GATE;
   const answer =
     remote.isApart && !actsItself(context.analysis, found.site)
       ? answerForm(context, found, remote.valuesOf)
@@ -80,7 +82,7 @@ const isVerdict = ({ sentBack, models, agents }: GraphChoice): boolean =>
   sentBack || (models.size < 2 && agents.length < 3);
 
 /** Every field that routes is a boolean: a verdict, not an agent. */
-const isYesOrNo = (found: ClassifiedSite): boolean => {
+const isFlag = (found: ClassifiedSite): boolean => {
   const fields = new Set(found.sinks.filter((s) => s.role === "route").map((s) => s.item.field));
   if (!fields.size || !found.shape) return false;
   return [...fields].every((f) => f !== null && found.shape?.get(f)?.kind === "flag");

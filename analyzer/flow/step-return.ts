@@ -10,6 +10,7 @@ import { fieldRead, instancesOf } from "./class-family.ts";
 import { functionUses } from "./function-values.ts";
 import { at, CALL, type Item, noted, type Walker } from "./item.ts";
 import { saidOf } from "./said.ts";
+import { isYesOrNo, YES_OR_NO } from "./yes-or-no.ts";
 
 /** The value is returned: back to the call that the walk came through, or to everyone who runs the function. */
 export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => {
@@ -34,8 +35,14 @@ export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => 
   }
   if (!received && isDead(walker, fn)) return;
   if (!walker.roles.has(fn)) functionUses(walker, item, fn);
-  if (!received)
-    walker.sink("content", `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`, item);
+  if (!received) returnedToNobody(walker, item, fn);
+};
+
+/** A text may be shown by callers that lie elsewhere; a yes or no steers them, unless it is a framework's handler that answers by it. */
+const returnedToNobody = (walker: Walker, item: Item, fn: FunctionNode): void => {
+  const what = `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`;
+  if (!ts.isMethodDeclaration(fn) && isYesOrNo(walker, item)) walker.sink("neutral", `${YES_OR_NO} is ${what}`, item);
+  else walker.sink("content", what, item);
 };
 
 /** A function of this file alone that nothing names: it never runs. */

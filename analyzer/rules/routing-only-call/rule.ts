@@ -33,11 +33,14 @@ const toRewrite = (site: CallSite): FindingDraft => ({
 const toGate = (site: CallSite): FindingDraft => ({
   ...toPlace(site),
   level: "info",
-  what: "The answer of this call only picks an edge, but it is a judgement, not a choice of agent.",
+  what: `The answer of this call ${gives(site)}, but it is a judgement, not a choice of agent.`,
   why: "A registry knows what agents can do; it cannot approve, escalate, retry or stop in a model's place.",
   remedy: "Keep this call.",
   fix: "none",
 });
+
+const gives = (site: CallSite): string =>
+  site.evidence.some((it) => it.role === "route") ? "only picks an edge" : "only comes to a yes or no";
 
 const toPlace = (site: CallSite): Pick<FindingDraft, "file" | "line" | "app" | "subject"> => ({
   file: site.file,
