@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { ts as Ts } from "ts-morph";
 import type { Compiler } from "./load-compiler.ts";
 import { isSourceFile } from "./parse-source.ts";
@@ -95,11 +95,19 @@ function added(before: readonly Found[], after: readonly Found[]): string[] {
     .map((it) => `${it.file}:${it.line} TS${it.code}: ${it.message}`);
 }
 
+/** The file is not under `rootDir`. */
+const OUTSIDE_ROOT_DIR = 6059;
+
 function diagnose(ts: typeof Ts, program: Ts.Program, root: string): Found[] {
+  const { rootDir } = program.getCompilerOptions();
+  // What lies outside `rootDir` itself is run another way than by this build (an example, a script): the build's limits are not its own.
+  const isLeftOut = (source: Ts.SourceFile): boolean =>
+    rootDir !== undefined && relative(rootDir, source.fileName).startsWith("..");
   const own = program.getSourceFiles().filter((it) => !it.isDeclarationFile && !it.fileName.includes("/node_modules/"));
   return own.flatMap((source) =>
     [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
       .filter((it) => it.category === ts.DiagnosticCategory.Error)
+      .filter((it) => it.code !== OUTSIDE_ROOT_DIR || !isLeftOut(source))
       .map((it) => ({
         file: source.fileName.startsWith(root) ? source.fileName.slice(root.length + 1) : source.fileName,
         line: source.getLineAndCharacterOfPosition(it.start ?? 0).line + 1,
