@@ -6,6 +6,7 @@ import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { LeftAlone } from "../../kit/edit-plan.ts";
 import { handoffModule } from "../../kit/emitted-packages.ts";
 import { foreignHostOf, webBuild } from "../../kit/foreign-host.ts";
+import { isLibrary } from "../../kit/is-library.ts";
 import { isTestFile } from "../../kit/is-test-file.ts";
 import { lineOf } from "../../kit/line-around.ts";
 import { dependenciesOf, packageOfFile } from "../../kit/package-of-file.ts";
@@ -36,6 +37,8 @@ export function conductorSite(context: PlanContext, read: SourceReader, site: Ca
   if (source && isTestFile(file, source.text))
     return { kind: "unchanged", reason: "a test: what it runs is to stay what it tests" };
   if (!source || !node) return refused(byHand("its constructor cannot be found in the text again"));
+  if (isLibrary(packageOfFile(context, file)))
+    return { kind: "unchanged", reason: "this package is a library: the app that runs its graphs wraps them" };
   const isSupervisor = calleeOf(node) === "createSupervisor";
   const calls = isSupervisor ? compileCallsOf(source, node) : [node];
   const [first] = calls;
