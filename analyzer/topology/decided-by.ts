@@ -1,12 +1,11 @@
-import { ts } from "ts-morph";
 import type { DecidedBy } from "../../contracts/audited-app.ts";
 import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
 import type { Place } from "../../contracts/place.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { Site } from "../extract/site.ts";
 import type { Analysis } from "../source/analysis.ts";
-import { enclosingFunction, isFunctionNode, walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { alwaysRuns } from "./always-runs.ts";
 import type { BuiltApp } from "./build-apps.ts";
 
 /** What the choice of a conductor comes from, and the call of another node that its code goes by. */
@@ -33,7 +32,10 @@ export const decidedBy = (
     places.some((place) => isIn(place, site));
   const calls = sites.filter(isOwn);
   if (calls.length > 0) {
-    const always = calls.some((call) => isAlways(found.find((it) => isAt(analysis, it, call))?.node, own.functions));
+    const always = calls.some((call) => {
+      const node = found.find((it) => isAt(analysis, it, call))?.node;
+      return !node || alwaysRuns(analysis, node, own.functions);
+    });
     return { by: always ? "model" : "model-at-times", steeredBy: undefined };
   }
   if (!graph || view?.judges.has(conductor.node)) return { by: graph ? "inner-model" : "model", steeredBy: undefined };
@@ -81,29 +83,3 @@ const isIn = ({ file, first, last }: Range, at: { file: string; line: number }):
 
 const isAt = (analysis: Analysis, site: Site, call: CallSite): boolean =>
   site.node.getStart() === call.start && analysis.placeOf(site.node).file === call.file;
-
-/** False where the conductor's code can be done, or go another way, before it comes to the call. */
-const isAlways = (site: ts.Node | undefined, deciders: readonly FunctionNode[]): boolean => {
-  const fn = site && enclosingFunction(site);
-  if (!site || !fn || !deciders.includes(fn)) return true;
-  for (let at: ts.Node = site; at !== fn; at = at.parent) if (isOneWay(at)) return false;
-  let ends = false;
-  if (fn.body)
-    walk(fn.body, (node) => {
-      if (node.pos >= site.pos || (isFunctionNode(node) && node !== fn)) return false;
-      if (ts.isReturnStatement(node) && node.end <= site.pos) ends = true;
-      return !ends;
-    });
-  return !ends;
-};
-
-/** A branch: what runs only if something holds. */
-const isOneWay = (node: ts.Node): boolean => {
-  const { parent } = node;
-  if (ts.isIfStatement(parent)) return node !== parent.expression;
-  if (ts.isConditionalExpression(parent)) return node !== parent.condition;
-  if (ts.isCaseOrDefaultClause(parent) || ts.isCatchClause(parent)) return true;
-  return (
-    ts.isBinaryExpression(parent) && node === parent.right && /^(&&|\|\||\?\?)$/.test(parent.operatorToken.getText())
-  );
-};

@@ -25,7 +25,7 @@ export const rule: Rule = {
 
 const toRewrite = (site: CallSite): FindingDraft => ({
   ...toPlace(site),
-  what: `The answer of this call is only used to pick ${oneOf(site.targets)}.`,
+  what: `The answer of this call only decides who works next${among(site.targets)}.`,
   remedy: "Ask the registry first and the model only when the registry abstains.",
   fix: "stage-1",
 });
@@ -49,5 +49,5 @@ const toPlace = (site: CallSite): Pick<FindingDraft, "file" | "line" | "app" | "
   subject: [site.enclosing, site.expr],
 });
 
-const oneOf = (targets: readonly string[]): string =>
-  targets.length > 0 ? `one of ${targets.length}: ${targets.join(", ")}` : "the next agent";
+const among = (targets: readonly string[]): string =>
+  targets.length > 0 ? `, among ${targets.length}: ${targets.join(", ")}` : "";

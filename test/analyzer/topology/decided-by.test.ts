@@ -20,6 +20,17 @@ describe("what a conductor's choice comes from", () => {
     expect(by(`try { ${ASK} } catch { return { next: "done" }; }`)).toBe("model");
   });
 
+  it("the model call of a function that it calls, unless that one or code around is done before", () => {
+    const top = (body: string) => ({ top: `const ask = async (s: S) => { ${body} };` });
+    const call = `return { next: await ask(s) };`;
+    const model = `return (await picker.invoke(s.messages)).next;`;
+    expect(by(call, top(model))).toBe("model");
+    expect(by(call, top(`if (!s.messages.length) return "done"; ${model}`))).toBe("model-at-times");
+    expect(by(`if (!s.messages.length) return { next: "done" }; ${call}`, top(model))).toBe("model-at-times");
+    const again = `const again = async (run: () => Promise<any>) => { for (;;) try { return await run(); } catch {} };`;
+    expect(by(call, top(`${again} return again(async () => (await picker.invoke(s.messages)).next);`))).toBe("model");
+  });
+
   it("code", () => {
     expect(by(`return { next: s.messages.length > 3 ? "fares" : "hotels" };`)).toBe("code");
   });
