@@ -1,6 +1,7 @@
 import { Barrels, MAX_BARRELS } from "./barrels.ts";
 import type { ImportGraph } from "./import-graph.ts";
 import type { Resolver } from "./resolve/resolve-module.ts";
+import { surelyNamesFramework } from "./scan/prefilter.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { growWorkingSet } from "./working-set.ts";
 
@@ -43,6 +44,7 @@ class Growth {
   readonly #graph: ImportGraph;
   readonly #barrels: Barrels;
   readonly #runs = new Map<string, boolean>();
+  readonly #makes = new Map<string, boolean>();
 
   constructor(tree: SourceTree, graph: ImportGraph, barrels: Barrels) {
     this.#tree = tree;
@@ -69,7 +71,7 @@ class Growth {
     return this.#below(path).flatMap((chain) => this.#withEnum(chain));
   }
 
-  /** Files that may run what a relevant file behind this barrel makes, with what leads there: through barrels of barrels too. */
+  /** Files that may run a model made behind this barrel, with what leads there: through barrels of barrels too. */
   above(path: string, seen = new Set([path]), depth = 0): readonly string[] {
     if (!this.#barrels.isBarrel(path) || depth === MAX_BARRELS) return [];
     return this.#importersOf(path).flatMap((importer) => {
@@ -77,7 +79,7 @@ class Growth {
       if (this.#barrels.isBarrel(importer, path)) return this.above(importer, seen.add(importer), depth + 1);
       if (!this.#mayRun(importer)) return [];
       const behind = this.#barrels.behind(path, importer);
-      return behind.some((passed) => this.#isRelevant(passed)) ? [importer, path, ...behind] : [];
+      return behind.some((passed) => this.#mayMake(passed)) ? [importer, path, ...behind] : [];
     });
   }
 
@@ -97,6 +99,17 @@ class Growth {
     const known = this.#runs.get(path) ?? MAY_RUN.test(this.#textOf(path));
     this.#runs.set(path, known);
     return known;
+  }
+
+  /** True where a framework is named without doubt: half of the relevant files of an app may only have a word in quotes. */
+  #mayMake(path: string): boolean {
+    const known = this.#makes.get(path) ?? (this.#isRelevant(path) && this.#namesSurely(path));
+    this.#makes.set(path, known);
+    return known;
+  }
+
+  #namesSurely(path: string): boolean {
+    return surelyNamesFramework(this.#textOf(path), this.#tree.files.get(path)?.specifiers ?? []);
   }
 
   #isNearRelevant(path: string): boolean {

@@ -47,6 +47,17 @@ describe("growByText", () => {
     expect(found).toEqual(["outer.ts", "runs.ts"]);
   });
 
+  it("does not go up to a file that could only run what a file with a framework's name as a plain word makes", () => {
+    const found = grown({
+      ...crowd,
+      "model.ts": MODEL,
+      "scope.ts": `export const scope = "ai";`,
+      "barrel.ts": `export * from "./scope";`,
+      "runs.ts": `import { scope } from "./barrel"; listeners[scope].invoke("x");`,
+    });
+    expect(found).toEqual([]);
+  });
+
   it("takes in an enum that a type near a relevant file is indexed by, with the barrel on the way", () => {
     const found = grown({
       ...crowd,

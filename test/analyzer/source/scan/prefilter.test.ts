@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { namesFramework } from "../../../../analyzer/source/scan/prefilter.ts";
+import { importSpecifiers } from "../../../../analyzer/source/scan/import-specifiers.ts";
+import { namesFramework, surelyNamesFramework } from "../../../../analyzer/source/scan/prefilter.ts";
 import { PREFILTER_NAMES } from "../../../../analyzer/source/scan/prefilter-names.ts";
 
 describe("namesFramework", () => {
@@ -41,4 +42,28 @@ describe("namesFramework", () => {
     ];
     expect(written.filter((text) => !namesFramework(text))).toEqual([]);
   });
+});
+
+describe("surelyNamesFramework", () => {
+  const surely = (text: string): boolean => surelyNamesFramework(text, importSpecifiers(text));
+
+  it.each([
+    `import { generateText } from "ai"`,
+    `import { streamUI } from "ai/rsc"`,
+    `const OpenAI = require('openai')`,
+    `import OpenAI from "npm:openai@4"`,
+    `import { StateGraph } from "@langchain/langgraph"`,
+    `https.request({ hostname: "api.openai.com" })`,
+    `fetch(base + "/chat/completions")`,
+    `client.generateContent(x)`,
+  ])("is sure of %s", (text) => {
+    expect(surely(text)).toBe(true);
+  });
+
+  it.each([`translate("ai")`, `resolve(root, 'ai')`, `const vendor = "openai"`, `import x from "./openai"`])(
+    "is not sure of %s",
+    (text) => {
+      expect(surely(text)).toBe(false);
+    },
+  );
 });
