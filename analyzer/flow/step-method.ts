@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { isFunctionNode } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
+import { ASKING_METHODS } from "./asking-methods.ts";
 import { readField } from "./bind.ts";
 import { calledWith } from "./function-values.ts";
 import { intoCallback } from "./into-callback.ts";
@@ -9,19 +10,6 @@ import { at, CALL, type Item, noted, REJECTED, type Walker } from "./item.ts";
 import { outcomeFor, saidBy } from "./said.ts";
 import { rejectedInto } from "./step-throw.ts";
 
-/** Methods whose answer is a yes or no about the value. */
-const ASKS = new Set([
-  "includes",
-  "startsWith",
-  "endsWith",
-  "test",
-  "some",
-  "every",
-  "has",
-  "localeCompare",
-  "equals",
-  "isToolMessage",
-]);
 /** Methods that hand each element (or the settled value) to a callback. */
 const CALLBACKS = new Set([
   "map",
@@ -75,7 +63,7 @@ export const stepMethod = (
   }
   for (const each of callbacks)
     if (walker.analysis.values.functions(each).length) intoCallback(walker, item, each, () => true);
-  if (ASKS.has(method))
+  if (ASKING_METHODS.has(method))
     return item.pending.length
       ? undefined
       : walker.push(

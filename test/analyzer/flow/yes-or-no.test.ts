@@ -19,6 +19,12 @@ describe("an exported function that nothing here calls", () => {
     ).toMatchObject(GATE);
   });
 
+  it("so it is where the types of the model's package are unknown, and a failure is a no", () => {
+    const text = `import { GoogleGenerativeAI } from "@google/generative-ai"; const client = new GoogleGenerativeAI("k"); const model = client.getGenerativeModel({ model: "m" });
+      export async function isUrgent(q: string) { try { const r = await model.generateContent(q); return r.response.text().toLowerCase().includes("yes"); } catch (e) { console.error(e); return false; } }`;
+    expect(site(auditText(text), "a.ts", "model.generateContent")).toMatchObject(GATE);
+  });
+
   it("so is one that returns a boolean field", () => {
     expect(
       of(
