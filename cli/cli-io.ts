@@ -10,6 +10,7 @@ export interface OutputStream {
   readonly isTTY?: boolean | undefined;
   /** Columns of the terminal. */
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
 }
 
 /** What an audit run is told beside the folder. */

@@ -4,7 +4,7 @@ import type { CliIo } from "./cli-io.ts";
 import { errorText } from "./error-text.ts";
 import type { OpenRuntime } from "./operator-io.ts";
 import { type RedisFlags, withRedisOptions, withRuntime } from "./redis-options.ts";
-import { shimStatusText } from "./shim-status-text.ts";
+import { type Screen, shimStatusText } from "./shim-status-text.ts";
 import { writeText } from "./write-text.ts";
 
 interface StatusFlags extends RedisFlags {
@@ -68,7 +68,13 @@ const statusOf = async (runtime: OpenRuntime, flags: StatusFlags, io: CliIo): Pr
   const statuses = await Promise.all(names.map((tenant) => readStatus(runtime, tenant, since)));
   return flags.format === "json"
     ? `${JSON.stringify(statuses, null, 2)}\n`
-    : shimStatusText(statuses, flags.window, io.stdout.isTTY === true ? io.stdout.columns : undefined);
+    : shimStatusText(statuses, flags.window, screenOf(flags, io));
+};
+
+/** What is drawn again and again has to fit; what is printed once may scroll. Two lines are the head's, one the cursor's. */
+const screenOf = (flags: StatusFlags, { stdout }: CliIo): Screen => {
+  if (stdout.isTTY !== true) return { columns: undefined, rows: undefined };
+  return { columns: stdout.columns, rows: flags.once || stdout.rows === undefined ? undefined : stdout.rows - 3 };
 };
 
 const allTenants = async ({ log, stages }: OpenRuntime): Promise<string[]> =>

@@ -19,27 +19,65 @@ const heads = [
   "new ms",
 ];
 
+/** Columns and lines of a terminal; undefined where there is none, or where what does not fit may scroll. */
+export interface Screen {
+  readonly columns: number | undefined;
+  readonly rows: number | undefined;
+}
+
 /**
- * All tenants, and what the figures mean: a table with a row each, or, where the terminal is narrower than that, a few lines
- * each. `columns`: of the terminal; undefined: there is none, and lines may be long.
+ * Tenants, and what the figures mean: a table with a row each, or, where the terminal is narrower than that, a few lines
+ * each. Where not all fit its rows, those that need a look come first: killed, then by failed decisions, stage, traffic.
  */
-export const shimStatusText = (
-  tenants: readonly TenantStatus[],
-  windowMinutes: number,
-  columns: number | undefined,
-): string => {
+export const shimStatusText = (tenants: readonly TenantStatus[], windowMinutes: number, screen: Screen): string => {
   if (tenants.length === 0)
     return "No tenant has a stage or a decision yet: run the wrapped app with this Redis as its log, or set a stage.\n";
-  const rows = tenants.map(rowOf);
-  const table = tableOf(rows);
-  const isNarrow = columns !== undefined && table.some((line) => displayWidth(line) > columns);
-  const cuts = tenants.flatMap(({ tenant, cutAt }) =>
-    cutAt === null ? [] : [`${escapeTerminal(tenant)}: its newest decisions only, since ${cutAt}.`],
-  );
-  return [...(isNarrow ? rows.flatMap(blockOf) : table), "", ...cuts, ...meaning(windowMinutes)]
+  const { columns = Number.POSITIVE_INFINITY } = screen;
+  const isNarrow = tableOf(tenants.map(rowOf)).some((line) => displayWidth(line) > columns);
+  const explained = meaning(windowMinutes);
+  const rest =
+    explained.reduce((lines, it) => lines + Math.max(1, Math.ceil(it.length / columns)), 0) + (isNarrow ? 2 : 3);
+  const shown = thatFit(tenants, (screen.rows ?? Number.POSITIVE_INFINITY) - rest, isNarrow ? 5 : 1);
+  const rows = shown.map(rowOf);
+  return [
+    ...(isNarrow ? rows.flatMap(blockOf) : tableOf(rows)),
+    ...moreOf(tenants, shown),
+    "",
+    ...shown.flatMap(cutOf),
+    ...explained,
+  ]
     .map((it) => `${it}\n`)
     .join("");
 };
+
+/** At least one, whatever the room. Only where some are left out does the order change. */
+const thatFit = (tenants: readonly TenantStatus[], room: number, height: number): readonly TenantStatus[] => {
+  const heightOf = (it: TenantStatus): number => height + (it.cutAt === null ? 0 : 1);
+  if (tenants.reduce((lines, it) => lines + heightOf(it), 0) <= room) return tenants;
+  let left = room;
+  const shown = tenants.toSorted(byNeed).filter((it) => {
+    left -= heightOf(it);
+    return left >= 0;
+  });
+  return shown.length > 0 ? shown : tenants.toSorted(byNeed).slice(0, 1);
+};
+
+const byNeed = (a: TenantStatus, b: TenantStatus): number =>
+  Number(b.stage?.killSwitch ?? false) - Number(a.stage?.killSwitch ?? false) ||
+  b.failed - a.failed ||
+  furthestOf(b) - furthestOf(a) ||
+  b.decisions - a.decisions;
+
+const moreOf = (all: readonly TenantStatus[], shown: readonly TenantStatus[]): string[] => {
+  const left = all.filter((it) => !shown.includes(it));
+  if (left.length === 0) return [];
+  const failing = left.filter((it) => it.failed > 0).length;
+  const what = failing > 0 ? `${failing} of them with errors` : "none of them with errors";
+  return [`and ${left.length} more, ${what}: --tenant <id> shows one, --once all`];
+};
+
+const cutOf = ({ tenant, cutAt }: TenantStatus): string[] =>
+  cutAt === null ? [] : [`${escapeTerminal(tenant)}: its newest decisions only, since ${cutAt}.`];
 
 const meaning = (windowMinutes: number): string[] => [
   `Decisions of the last ${windowMinutes} min. direct: without the old router; abstained: left to it.`,
@@ -85,18 +123,24 @@ const rowOf = (status: TenantStatus): string[] =>
   ].map(escapeTerminal);
 
 /** The furthest stage that is not off, by its number and name, and the modes of all that are on. */
-const stageCells = ({ stage }: TenantStatus): [string, string] => {
+const stageCells = (status: TenantStatus): [string, string] => {
+  const { stage } = status;
   if (stage === null) return ["0 observe", "-"];
-  const on = stageNames.flatMap((name, number) => {
-    const set = name === "observe" ? undefined : stage.stages[name];
-    if (!set || set.mode === "off") return [];
-    return [{ number, name, mode: "percent" in set ? `${set.mode} ${set.percent} %` : set.mode }];
-  });
+  const on = stagesOn(status);
   const furthest = on.at(-1);
   const modes = on.map(({ number, mode }) => (on.length > 1 ? `${number} ${mode}` : mode)).join(", ");
   const mode = stage.killSwitch ? `killed (${modes || "-"})` : modes || "-";
   return [furthest ? `${furthest.number} ${furthest.name}` : "0 observe", mode];
 };
+
+const stagesOn = ({ stage }: TenantStatus) =>
+  stageNames.flatMap((name, number) => {
+    const set = name === "observe" ? undefined : stage?.stages[name];
+    if (!set || set.mode === "off") return [];
+    return [{ number, name, mode: "percent" in set ? `${set.mode} ${set.percent} %` : set.mode }];
+  });
+
+const furthestOf = (status: TenantStatus): number => stagesOn(status).at(-1)?.number ?? 0;
 
 const samenessText = (share: Share | null): string =>
   share === null

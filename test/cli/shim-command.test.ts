@@ -7,12 +7,12 @@ import { runCli } from "../../cli/run-cli.ts";
 import { decisionOf } from "../harness/decision-of.ts";
 import { fakeCliIo, fakeStream } from "../harness/fake-cli-io.ts";
 
-const setUp = async (isTTY = false, pauses = 0, columns = 200) => {
+const setUp = async (isTTY = false, pauses = 0, columns = 200, rows = 50) => {
   const log = new MemoryDecisionLog();
   const stages = new MemoryStageStore();
   let left = pauses;
   const io = fakeCliIo({
-    stdout: fakeStream({ isTTY, columns }),
+    stdout: fakeStream({ isTTY, columns, rows }),
     env: { REDIS_URL: "redis://one:6379", USER: "ada" },
     now: () => new Date("2026-01-01T00:10:00.000Z"),
     operator: {
@@ -85,6 +85,27 @@ describe("unconduct shim status", () => {
     expect(frames).toHaveLength(2);
     expect(frames[0]).toMatch(/acme .* 1 +2 /);
     expect(frames[1]).toMatch(/acme .* 2 +3 /);
+  });
+
+  it.each([
+    [200, /^(acme|bolt|t-\d+) /],
+    [80, /^(acme|bolt|t-\d+) {2}\d/],
+  ])("draws no more than fits a terminal of %i columns, those that need a look first", async (columns, isTenant) => {
+    const { io, log, shown } = await setUp(true, 0, columns, 24);
+    for (let at = 0; at < 60; at++)
+      await log.append(`t-${at}`, [
+        decisionOf(`d-${at}`, at === 41 ? { chosen: { kind: "failed", code: "MODEL_DOWN" } } : {}),
+      ]);
+    await runCli(["shim", "status"], io);
+    const [frame = ""] = shown().split("\u001b[H\u001b[2J").slice(1);
+    const tenants = frame.split("\n").filter((line) => isTenant.test(line));
+    expect(frame.split("\n").length).toBeLessThanOrEqual(24);
+    expect(tenants.map((line) => line.split(" ")[0]).slice(0, 2)).toEqual(["bolt", "t-41"]);
+    expect(frame).toContain(
+      `and ${62 - tenants.length} more, none of them with errors: --tenant <id> shows one, --once all`,
+    );
+    await runCli(["shim", "status", "--once"], io);
+    expect(shown()).toMatch(/^t-59 /m);
   });
 
   it("keeps the last figures on the screen while they cannot be read", async () => {

@@ -22,12 +22,18 @@ export interface FakeStream extends OutputStream {
 
 /** See {@link FakeStream}. */
 export function fakeStream(
-  options: { readonly isTTY?: boolean; readonly columns?: number; readonly failsWith?: string } = {},
+  options: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+    readonly failsWith?: string;
+  } = {},
 ): FakeStream {
   let written = "";
   return {
     isTTY: options.isTTY,
     columns: options.columns,
+    rows: options.rows,
     write: (chunk, done) => {
       if (options.failsWith === undefined) written += chunk;
       // Later, as a real stream does: a caller that does not wait must not pass by luck.
