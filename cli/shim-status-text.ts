@@ -1,8 +1,11 @@
 import { escapeTerminal } from "../analyzer/reporters/escape-terminal.ts";
 import { displayWidth, fitColumns } from "../analyzer/reporters/text/display-width.ts";
-import { stageNames } from "../contracts/stage-names.ts";
+import { type Line, line } from "../analyzer/reporters/text/line.ts";
+import { renderLines } from "../analyzer/reporters/text/render-lines.ts";
 import type { Share } from "../shim/agreement/share.ts";
 import type { Latency, TenantStatus } from "../shim/decisions/tenant-status.ts";
+import { stagesOn } from "./stages-on.ts";
+import { tenantsThatFit } from "./tenants-that-fit.ts";
 
 const heads = [
   "tenant",
@@ -33,40 +36,14 @@ export const shimStatusText = (tenants: readonly TenantStatus[], windowMinutes: 
   if (tenants.length === 0)
     return "No tenant has a stage or a decision yet: run the wrapped app with this Redis as its log, or set a stage.\n";
   const { columns = Number.POSITIVE_INFINITY } = screen;
-  const isNarrow = tableOf(tenants.map(rowOf)).some((line) => displayWidth(line) > columns);
-  const explained = meaning(windowMinutes);
-  const rest =
-    explained.reduce((lines, it) => lines + Math.max(1, Math.ceil(it.length / columns)), 0) + (isNarrow ? 2 : 3);
-  const shown = thatFit(tenants, (screen.rows ?? Number.POSITIVE_INFINITY) - rest, isNarrow ? 5 : 1);
+  const isNarrow = tableOf(tenants.map(rowOf)).some((it) => displayWidth(it) > columns);
+  const explained = renderLines(meaning(windowMinutes), { width: columns, color: false });
+  const others = explained.split("\n").length + (isNarrow ? 1 : 2);
+  const shown = tenantsThatFit(tenants, (screen.rows ?? Number.POSITIVE_INFINITY) - others, isNarrow ? 5 : 1);
   const rows = shown.map(rowOf);
-  return [
-    ...(isNarrow ? rows.flatMap(blockOf) : tableOf(rows)),
-    ...moreOf(tenants, shown),
-    "",
-    ...shown.flatMap(cutOf),
-    ...explained,
-  ]
-    .map((it) => `${it}\n`)
-    .join("");
+  const lines = isNarrow ? rows.flatMap(blockOf) : tableOf(rows);
+  return [...lines, ...moreOf(tenants, shown), "", ...shown.flatMap(cutOf), explained].join("\n");
 };
-
-/** At least one, whatever the room. Only where some are left out does the order change. */
-const thatFit = (tenants: readonly TenantStatus[], room: number, height: number): readonly TenantStatus[] => {
-  const heightOf = (it: TenantStatus): number => height + (it.cutAt === null ? 0 : 1);
-  if (tenants.reduce((lines, it) => lines + heightOf(it), 0) <= room) return tenants;
-  let left = room;
-  const shown = tenants.toSorted(byNeed).filter((it) => {
-    left -= heightOf(it);
-    return left >= 0;
-  });
-  return shown.length > 0 ? shown : tenants.toSorted(byNeed).slice(0, 1);
-};
-
-const byNeed = (a: TenantStatus, b: TenantStatus): number =>
-  Number(b.stage?.killSwitch ?? false) - Number(a.stage?.killSwitch ?? false) ||
-  b.failed - a.failed ||
-  furthestOf(b) - furthestOf(a) ||
-  b.decisions - a.decisions;
 
 const moreOf = (all: readonly TenantStatus[], shown: readonly TenantStatus[]): string[] => {
   const left = all.filter((it) => !shown.includes(it));
@@ -79,12 +56,13 @@ const moreOf = (all: readonly TenantStatus[], shown: readonly TenantStatus[]): s
 const cutOf = ({ tenant, cutAt }: TenantStatus): string[] =>
   cutAt === null ? [] : [`${escapeTerminal(tenant)}: its newest decisions only, since ${cutAt}.`];
 
-const meaning = (windowMinutes: number): string[] => [
-  `Decisions of the last ${windowMinutes} min. direct: without the old router; abstained: left to it.`,
-  "old, new: ms of a decision by the old router, and in its place; half and 95 % take less.",
-  "agreement: how often the registry chose as the old router did, and the 95 % interval;",
-  "itself: the old router, asked again. Sameness with the old router, not correctness.",
-];
+const meaning = (windowMinutes: number): Line[] =>
+  [
+    `Decisions of the last ${windowMinutes} min. direct: without the old router; abstained: left to it.`,
+    "old, new: ms of a decision by the old router, and in its place; half and 95 % take less.",
+    "agreement: how often the registry chose as the old router did, and the 95 % interval;",
+    "itself: the old router, asked again. Sameness with the old router, not correctness.",
+  ].map((it) => line(0, it));
 
 const tableOf = (rows: readonly string[][]): string[] => {
   const widths = heads.map((head, at) => Math.max(...[head, ...rows.map((row) => row[at] ?? "")].map(displayWidth)));
@@ -123,24 +101,14 @@ const rowOf = (status: TenantStatus): string[] =>
   ].map(escapeTerminal);
 
 /** The furthest stage that is not off, by its number and name, and the modes of all that are on. */
-const stageCells = (status: TenantStatus): [string, string] => {
-  const { stage } = status;
+const stageCells = ({ stage }: TenantStatus): [string, string] => {
   if (stage === null) return ["0 observe", "-"];
-  const on = stagesOn(status);
+  const on = stagesOn(stage);
   const furthest = on.at(-1);
   const modes = on.map(({ number, mode }) => (on.length > 1 ? `${number} ${mode}` : mode)).join(", ");
   const mode = stage.killSwitch ? `killed (${modes || "-"})` : modes || "-";
   return [furthest ? `${furthest.number} ${furthest.name}` : "0 observe", mode];
 };
-
-const stagesOn = ({ stage }: TenantStatus) =>
-  stageNames.flatMap((name, number) => {
-    const set = name === "observe" ? undefined : stage?.stages[name];
-    if (!set || set.mode === "off") return [];
-    return [{ number, name, mode: "percent" in set ? `${set.mode} ${set.percent} %` : set.mode }];
-  });
-
-const furthestOf = (status: TenantStatus): number => stagesOn(status).at(-1)?.number ?? 0;
 
 const samenessText = (share: Share | null): string =>
   share === null
