@@ -6,9 +6,10 @@ import { examplesOf } from "../shim/registry/fit/task-model.ts";
 import { DEFAULT_AIM } from "../shim/registry/fit/threshold.ts";
 import { type CoverageCurve, coverageChart } from "./routing/coverage-chart.ts";
 import { curveOf } from "./routing/curve-of.ts";
+import { devRounds } from "./routing/dev-rounds.ts";
 import { encodeAll } from "./routing/encode-all.ts";
 import { type IntentData, readIntentData } from "./routing/intent-data.ts";
-import { type RoutingScore, scoreRouting } from "./routing/score-routing.ts";
+import { modelsOf, type RoutingScore, scoreRouting, type Vectors } from "./routing/score-routing.ts";
 import { readSplitFiles } from "./routing/split-files.ts";
 
 const KS = [20, 5, 0] as const;
@@ -26,13 +27,16 @@ export const benchRouting = async (args: string[]): Promise<string> => {
       "no-encoder": { type: "boolean", default: false },
       "held-out": { type: "string", default: "" },
       chart: { type: "string" },
+      dev: { type: "boolean", default: false },
+      rounds: { type: "string", default: "10" },
     },
   });
   const folder = positionals[0];
   if (folder === undefined)
     throw new Error("bench routing: name a folder with an intent data set, see bench/README.md");
   const data = readData(folder, values["held-out"].split(",").filter(Boolean));
-  const encoders = values["no-encoder"] ? [null] : [null, await encodeAll(textsOf(data))];
+  const encoders = values["no-encoder"] ? [null] : [null, await encodeAll(textsOf(data, values.dev))];
+  if (values.dev) return tryOut(data, encoders, Number(values.rounds));
   const lines = [
     `aim ${DEFAULT_AIM.precision} at confidence ${DEFAULT_AIM.confidence}, ${DEFAULT_AIM.outOfScope} out of scope`,
     "  k  encoder  coverage  precision  at the stated share  accuracy   fit ms  query ms",
@@ -40,8 +44,11 @@ export const benchRouting = async (args: string[]): Promise<string> => {
   const curves: CoverageCurve[] = [];
   for (const vectors of encoders)
     for (const k of KS) {
-      const score = scoreRouting(data, data.cards(k), DEFAULT_AIM, vectors);
-      lines.push(lineOf(k, vectors !== null, score));
+      const started = performance.now();
+      const models = modelsOf(data.cards(k), vectors);
+      const modelsMs = performance.now() - started;
+      const score = scoreRouting(models, data, DEFAULT_AIM, vectors);
+      lines.push(lineOf(k, vectors !== null, { ...score, fitMs: score.fitMs + modelsMs }));
       const name = `k = ${k}, ${vectors ? "encoder" : "no encoder"}`;
       curves.push({ name, color: colors[curves.length] ?? "#000", ...curveOf(score, DEFAULT_AIM.outOfScope) });
     }
@@ -61,9 +68,35 @@ const writeChart = (name: string, curves: readonly CoverageCurve[]): string => {
   return `wrote bench/results/routing-${name}.svg`;
 };
 
-const textsOf = (data: IntentData): string[] => [
+/** The protocol played many times without the test data, see {@link devRounds}: what a method promises, and how often it keeps it. */
+const tryOut = (data: IntentData, encoders: readonly (Vectors | null)[], rounds: number): string => {
+  const lines = ["  k  encoder  coverage: mean, least, most  precision: mean, least  below the aim"];
+  for (const vectors of encoders)
+    for (const k of KS) {
+      const models = modelsOf(data.cards(k), vectors);
+      const scores = devRounds(data, rounds).map((round) => scoreRouting(models, round, DEFAULT_AIM, vectors));
+      const points = scores.map((score) => curveOf(score, DEFAULT_AIM.outOfScope).chosen ?? NEVER);
+      const [coverages, precisions] = [points.map((it) => it.coverage), points.map((it) => it.precision)];
+      lines.push(
+        [
+          String(k).padStart(3),
+          (vectors ? "yes" : "no").padStart(8),
+          ...[mean(coverages), Math.min(...coverages), Math.max(...coverages)].map((it) => it.toFixed(3).padStart(9)),
+          ...[mean(precisions), Math.min(...precisions)].map((it) => it.toFixed(4).padStart(11)),
+          `${precisions.filter((it) => it < DEFAULT_AIM.precision).length} of ${rounds}`.padStart(14),
+        ].join(" "),
+      );
+    }
+  return lines.join("\n");
+};
+
+const NEVER = { coverage: 0, precision: 1 };
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const textsOf = (data: IntentData, dev: boolean): string[] => [
   ...KS.flatMap((k) => examplesOf(data.cards(k)).map(({ text }) => text)),
-  ...[...data.validation, ...data.test].map(({ text }) => text),
+  ...[...data.validation, ...(dev ? data.spare : data.test)].map(({ text }) => text),
 ];
 
 const lineOf = (k: number, hasEncoder: boolean, score: RoutingScore): string =>

@@ -13,6 +13,8 @@ export interface IntentData {
   /** Cards whose examples are the first `k` training utterances of each intent. */
   cards(k: number): Card[];
   readonly validation: readonly Utterance[];
+  /** Labelled too, and of no use here but for trying methods out. */
+  readonly spare: readonly Utterance[];
   readonly test: readonly Utterance[];
 }
 
@@ -31,6 +33,7 @@ export const readIntentData = (folder: string): IntentData => {
   return {
     cards: (k) => Object.entries(domains).map(([agent, intents]) => cardOf(agent, intents, parts.train ?? [], k)),
     validation: split("val"),
+    spare: split("train").filter(({ agent }) => agent === null),
     test: split("test"),
   };
 };

@@ -1,9 +1,9 @@
 import type { Card } from "../../contracts/card.ts";
-import { logOdds } from "../../shim/registry/fit/calibrator.ts";
-import { type Classifier, fitClassifier, type LabelledTask } from "../../shim/registry/fit/fit-classifier.ts";
-import { judgeTask } from "../../shim/registry/fit/judge-task.ts";
+import { type Classifier, fitClassifier } from "../../shim/registry/fit/fit-classifier.ts";
+import type { LabelledTask } from "../../shim/registry/fit/labelled-task.ts";
+import { scoreTask } from "../../shim/registry/fit/score-task.ts";
 import { examplesOf } from "../../shim/registry/fit/task-model.ts";
-import { fitTaskModels } from "../../shim/registry/fit/task-models.ts";
+import { fitTaskModels, type TaskModels } from "../../shim/registry/fit/task-models.ts";
 import type { Aim } from "../../shim/registry/fit/threshold.ts";
 import type { IntentData, Utterance } from "./intent-data.ts";
 
@@ -29,15 +29,22 @@ export interface RoutingScore {
 /** Vectors of length 1 by text. */
 export type Vectors = ReadonlyMap<string, Float32Array>;
 
-/** Fits on cards and validation data, and only then looks at the test data. */
-export const scoreRouting = (
-  data: IntentData,
-  cards: readonly Card[],
-  aim: Aim,
-  vectors: Vectors | null,
-): RoutingScore => {
+/** What the cards teach; `vectors` must know all of their texts. */
+export const modelsOf = (cards: readonly Card[], vectors: Vectors | null): TaskModels => {
+  const examples = examplesOf(cards);
+  const rows = vectors && examples.map(({ text }) => vectorOf(vectors, text));
+  const dimensions = rows?.[0]?.length ?? 0;
+  const encoded = rows && { dimensions, vectors: Float32Array.from(rows.flatMap((row) => [...row])) };
+  return fitTaskModels(examples, encoded);
+};
+
+/** Calibrates models on validation data, and only then looks at the test data. `fitMs`: without fitting the models. */
+export const scoreRouting = (models: TaskModels, data: IntentData, aim: Aim, vectors: Vectors | null): RoutingScore => {
   const started = performance.now();
-  const classifier = fitOn(data, cards, aim, vectors);
+  const tasks = data.validation.map(
+    ({ text, agent }): LabelledTask => ({ text, agent, ...(vectors ? { embedding: vectorOf(vectors, text) } : {}) }),
+  );
+  const classifier = fitClassifier(models, tasks, aim);
   const fitted = performance.now();
   const answers = data.test.map((utterance) => answer(classifier, utterance, vectors));
   const queryMs = (performance.now() - fitted) / data.test.length;
@@ -55,22 +62,10 @@ export const scoreRouting = (
   };
 };
 
-const fitOn = (data: IntentData, cards: readonly Card[], aim: Aim, vectors: Vectors | null): Classifier => {
-  const examples = examplesOf(cards);
-  const rows = vectors && examples.map(({ text }) => vectorOf(vectors, text));
-  const dimensions = rows?.[0]?.length ?? 0;
-  const encoded = rows && { dimensions, vectors: Float32Array.from(rows.flatMap((row) => [...row])) };
-  const tasks = data.validation.map(
-    ({ text, agent }): LabelledTask => ({ text, agent, ...(vectors ? { embedding: vectorOf(vectors, text) } : {}) }),
-  );
-  return fitClassifier(fitTaskModels(examples, encoded), tasks, aim);
-};
-
 const answer = (classifier: Classifier, { text, agent }: Utterance, vectors: Vectors | null): Scored => {
-  const judged = judgeTask(classifier.model, text, vectors && vectorOf(vectors, text));
-  if (!judged) throw new Error("a model without agents");
-  const score = logOdds(classifier.calibrator, judged.signals);
-  return { score, right: judged.ranked[0]?.agent === agent, inScope: agent !== null };
+  const scored = scoreTask(classifier, text, vectors && vectorOf(vectors, text));
+  if (!scored) throw new Error("a model without agents");
+  return { score: scored.odds, right: scored.ranked[0]?.agent === agent, inScope: agent !== null };
 };
 
 const vectorOf = (vectors: Vectors, text: string): Float32Array => {
