@@ -11,8 +11,9 @@ const measure = (value: unknown, depth: number, seen: { visits: number }): numbe
   seen.visits += 1;
   if (typeof value === "string") return Buffer.byteLength(value);
   if (!isObject(value) || seen.visits > maxVisits || depth > 8) return 0;
-  if (isMessage(value)) return measure(value.content, depth + 1, seen);
   let sum = 0;
-  for (const item of Array.isArray(value) ? value : Object.values(value)) sum += measure(item, depth + 1, seen);
+  if (Array.isArray(value)) for (const item of value) sum += measure(item, depth + 1, seen);
+  else if (isMessage(value)) sum = measure(value.content, depth + 1, seen);
+  else for (const key of Object.keys(value)) sum += measure(value[key], depth + 1, seen);
   return sum;
 };

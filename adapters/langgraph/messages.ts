@@ -12,7 +12,7 @@ export interface MessageLike {
 
 /** True for a LangChain message. */
 export const isMessage = (value: unknown): value is MessageLike =>
-  isObject(value) && typeof value.getType === "function" && "content" in value;
+  isObject(value) && typeof value.getType === "function" && value.content !== undefined;
 
 /** All messages directly in a value: itself, or the elements of a list. */
 export const messagesIn = (value: unknown): readonly MessageLike[] =>

@@ -2,6 +2,7 @@ import type { Decision } from "../../contracts/decision.ts";
 import { keepContents } from "../../shim/decisions/content-keeper.ts";
 import type { Observation } from "../../shim/decisions/observation.ts";
 import { type RunIdentity, toDecision } from "../../shim/decisions/to-decision.ts";
+import { runKey } from "../../shim/decisions/transition-counter.ts";
 import { withSiteNote } from "../../shim/decisions/with-site-note.ts";
 import type { RunOutcome, RunTrace } from "../../shim/ports/telemetry.ts";
 import { takeNote } from "../../shim/registry-first/site-notes.ts";
@@ -25,6 +26,7 @@ export class ObservedRun {
   readonly #routing: RunRouting | null;
   readonly #trace: RunTrace | null;
   readonly #startedAt: number;
+  readonly #key: string;
   #decisions = 0;
 
   constructor(
@@ -43,6 +45,7 @@ export class ObservedRun {
     this.#routing = routing;
     if (routing !== null) routing.record = (decision) => this.#record(decision);
     this.#startedAt = core.clock.elapsed();
+    this.#key = runKey(identity);
     const { tenant, thread, run, fingerprint } = identity;
     this.#trace = core.telemetry.runBegan({
       tenant,
@@ -131,7 +134,7 @@ export class ObservedRun {
   #record(decision: Decision): Promise<void> | null {
     const { transitions, writer } = this.#core;
     this.#decisions += 1;
-    transitions.add(decision);
+    transitions.add(decision, this.#key);
     this.#trace?.decided(decision);
     this.#routing?.routing.watch?.saw(decision);
     return writer.write(decision, this.#stage.observe);

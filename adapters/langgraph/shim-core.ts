@@ -58,7 +58,8 @@ export const createCore = (
   const telemetry = options.telemetry ?? consoleTelemetry();
   const log = options.log ?? new MemoryDecisionLog();
   const source = options.stages ?? constantStages();
-  const isLive = "read" in source;
+  const canRead = "read" in source;
+  const isLive = canRead && options.stages !== undefined;
   const fingerprint = topologyFingerprint(app.topology);
   return {
     app: options.name ?? app.name,
@@ -70,12 +71,13 @@ export const createCore = (
     log,
     writer: new DecisionWriter({ log, clock, telemetry }),
     stages: new LiveStages({
-      source: isLive ? source : constantStages(source),
+      source: canRead ? source : constantStages(source),
+      isConstant: !isLive,
       clock,
       telemetry,
       fallback: options.observe?.onLogFailure ?? "best-effort",
     }),
-    isLive: isLive && options.stages !== undefined,
+    isLive,
     state: options.state === undefined ? null : new RunState(options.state, telemetry),
     digests: new UpdateDigests({ secret: options.observe?.digestSecret ?? "unconduct", words: app.map.words }),
     contents: options.observe?.contents ?? null,

@@ -29,16 +29,19 @@ export interface TaskSetting {
 /** The decision of a task that ended well. */
 export const decisionOfTask = (end: TaskEnd, setting: TaskSetting): Observation => {
   const { map } = setting;
-  const state = end.writes.filter(([channel]) => !isControl(channel));
-  const fresh = freshMessages(end.input, state);
+  const state: ChannelWrite[] = [];
+  const targets = sortWrites(end.writes, map, state);
+  const fresh = state.length === 0 ? nothing : freshMessages(end.input, state);
   const tokens = setting.calls?.tokens ?? usageOf(fresh);
   return observation(end, setting, {
-    chosen: toChoice(targetsOf(end.writes, map), map, () => toolNames(end, fresh)),
+    chosen: toChoice(targets, map, end, fresh),
     tokens,
     written: state.length === 0 ? null : comparableWrites(state, fresh),
     state,
   });
 };
+
+const nothing: readonly MessageLike[] = [];
 
 /** The decision of a task that threw: a handoff to the graph around it aimed at this one, or a failure. Null: neither. */
 export const decisionOfError = (error: unknown, end: TaskEnd, setting: TaskSetting): Observation | null => {
@@ -92,33 +95,42 @@ const checkpointOf = ({ configurable }: RunConfig): string | null => {
   return typeof id === "string" && id !== "" ? id : null;
 };
 
-const isControl = (channel: string): boolean =>
-  channel.startsWith(hidden.branchTo) || channel.startsWith(hidden.join) || channel.startsWith(hidden.internalNode);
-
-/** An edge and a condition may name the same node, which then runs once; each Send is a task of its own. */
-const targetsOf = (writes: readonly ChannelWrite[], { joins }: DecisionMap): string[] => {
+/**
+ * Who runs next by these writes; what goes into the state is put into `state`. An edge and a condition may name the same
+ * node, which then runs once; each Send is a task of its own.
+ */
+const sortWrites = (writes: readonly ChannelWrite[], { joins }: DecisionMap, state: ChannelWrite[]): string[] => {
   const targets: string[] = [];
-  const sent: string[] = [];
-  for (const [channel, value] of writes) {
-    if (channel === hidden.tasks) {
-      if (isObject(value) && typeof value.node === "string") sent.push(value.node);
-      continue;
+  let sent: string[] | null = null;
+  for (const write of writes) {
+    const channel = write[0];
+    let target: string | undefined;
+    if (channel.startsWith(hidden.branchTo)) target = channel.slice(hidden.branchTo.length);
+    else if (channel.startsWith(hidden.join)) target = joins.get(channel);
+    else if (!channel.startsWith(hidden.internalNode)) state.push(write);
+    else if (channel === hidden.tasks && isObject(write[1]) && typeof write[1].node === "string") {
+      sent ??= [];
+      sent.push(write[1].node);
     }
-    const target = channel.startsWith(hidden.branchTo) ? channel.slice(hidden.branchTo.length) : joins.get(channel);
     if (target !== undefined && !targets.includes(target)) targets.push(target);
   }
-  return sent.length === 0 ? targets : [...targets, ...sent];
+  return sent === null ? targets : [...targets, ...sent];
 };
 
-const toChoice = (targets: readonly string[], { toolNodes }: DecisionMap, tools: () => readonly string[]): Choice => {
-  const [first, ...others] = targets;
+const toChoice = (
+  targets: readonly string[],
+  { toolNodes }: DecisionMap,
+  end: TaskEnd,
+  fresh: readonly MessageLike[],
+): Choice => {
+  const first = targets[0];
   if (first === undefined) return { kind: "end" };
   if (targets.every((it) => toolNodes.has(it))) {
-    const called = tools();
+    const called = toolNames(end, fresh);
     const [tool = first, ...more] = called.length > 0 ? called : targets;
     return more.length === 0 ? { kind: "own-tool", tool } : { kind: "fan-out", targets: [tool, ...more] };
   }
-  return others.length === 0 ? { kind: "agent", target: first } : { kind: "fan-out", targets: [...targets] };
+  return targets.length === 1 ? { kind: "agent", target: first } : { kind: "fan-out", targets: [...targets] };
 };
 
 /** Tools that are called: as sent one by one, else by the newest message, which a node before this one may have written. */
@@ -136,8 +148,7 @@ const toolNames = ({ input, writes }: TaskEnd, fresh: readonly MessageLike[]): r
 
 /** Messages that were written and not given. */
 const freshMessages = (input: unknown, state: readonly ChannelWrite[]): readonly MessageLike[] => {
-  const [only, ...others] = state;
-  const written = others.length === 0 ? messagesIn(only?.[1]) : state.flatMap(([, value]) => messagesIn(value));
+  const written = state.length === 1 ? messagesIn(state[0]?.[1]) : state.flatMap(([, value]) => messagesIn(value));
   if (written.length === 0) return written;
   const given = new Set<unknown>();
   for (const value of isObject(input) ? Object.values(input) : [])

@@ -7,58 +7,77 @@ const maxDepth = 24;
  * circles and what lies very deep by their place; a very long value by its first part and nothing else.
  */
 export const canonicalText = (value: unknown): string => {
-  let text = "";
-  /** The objects around the one being written; one list for all, since copying it at each step costs more than the rest. */
-  const around: object[] = [];
-  const write = (item: unknown): void => {
-    if (text.length > maxLength) return;
-    if (typeof item !== "object" || item === null) {
-      text += scalarText(item);
-      return;
-    }
-    const place = around.indexOf(item);
-    if (place !== -1) text += `<circle ${around.length - place}>`;
-    else if (around.length >= maxDepth) text += "<deep>";
-    else {
-      around.push(item);
-      writeObject(item);
-      around.pop();
-    }
-  };
-  const writeObject = (item: object): void => {
-    if (Array.isArray(item)) return writeList("", item);
-    if (item instanceof Date) text += `<date ${item.getTime()}>`;
-    else if (ArrayBuffer.isView(item))
-      text += `<bytes ${Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString("base64")}>`;
-    else if (item instanceof Map) writeList("map", [...item]);
-    else if (item instanceof Set) writeList("set", [...item]);
-    else writeFields(item as Record<string, unknown>); // read by its own keys only
-  };
-  const writeFields = (item: Readonly<Record<string, unknown>>): void => {
-    text += "{";
-    for (const key of Object.keys(item).sort()) {
-      const field = item[key];
-      if (field === undefined) continue;
-      text += `${JSON.stringify(key)}:`;
-      write(field);
-      text += ",";
-    }
-    text += "}";
-  };
-  const writeList = (name: string, items: readonly unknown[]): void => {
-    text += `${name}[`;
-    for (const item of items) {
-      write(item);
-      text += ",";
-    }
-    text += "]";
-  };
-  write(value);
-  return text;
+  const writer = new TextWriter();
+  writer.write(value);
+  return writer.text;
 };
 
+/** A class and not closures: this runs at every decision, and closures would be made anew each time. */
+class TextWriter {
+  text = "";
+  /** The objects around the one being written; one list for all, since copying it at each step costs more than the rest. */
+  readonly around: object[] = [];
+
+  write(item: unknown): void {
+    if (this.text.length > maxLength) return;
+    if (typeof item === "string") {
+      this.text += quoted(item);
+      return;
+    }
+    if (typeof item !== "object" || item === null) {
+      this.text += scalarText(item);
+      return;
+    }
+    const place = this.around.indexOf(item);
+    if (place !== -1) this.text += `<circle ${this.around.length - place}>`;
+    else if (this.around.length >= maxDepth) this.text += "<deep>";
+    else {
+      this.around.push(item);
+      this.#object(item);
+      this.around.pop();
+    }
+  }
+
+  #object(item: object): void {
+    if (Array.isArray(item)) this.#list("", item);
+    else if (item instanceof Date) this.text += `<date ${item.getTime()}>`;
+    else if (ArrayBuffer.isView(item))
+      this.text += `<bytes ${Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString("base64")}>`;
+    else if (item instanceof Map) this.#list("map", [...item]);
+    else if (item instanceof Set) this.#list("set", [...item]);
+    else this.#fields(item as Record<string, unknown>); // read by its own keys only
+  }
+
+  #fields(item: Readonly<Record<string, unknown>>): void {
+    this.text += "{";
+    const keys = Object.keys(item);
+    if (keys.length > 1) keys.sort();
+    for (const key of keys) {
+      const field = item[key];
+      if (field === undefined) continue;
+      this.text += `${quoted(key)}:`;
+      this.write(field);
+      this.text += ",";
+    }
+    this.text += "}";
+  }
+
+  #list(name: string, items: readonly unknown[]): void {
+    this.text += `${name}[`;
+    for (const item of items) {
+      this.write(item);
+      this.text += ",";
+    }
+    this.text += "]";
+  }
+}
+
+/** As JSON spells it; most texts need no more than the quotes. */
+const quoted = (text: string): string => (isPlain.test(text) ? `"${text}"` : JSON.stringify(text));
+
+const isPlain = /^[ !#-[\]-~]*$/;
+
 const scalarText = (value: unknown): string => {
-  if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "function" || typeof value === "symbol") return `<${typeof value}>`;
   return typeof value === "bigint" ? `${value}n` : Object.is(value, -0) ? "0" : String(value);
 };

@@ -17,11 +17,13 @@ export class TransitionCounter {
   readonly #last = new Map<string, readonly string[]>();
   readonly #counts = new Map<string, Map<string, Counted>>();
 
-  /** Re-checks, failures and uses of a conductor's own tools move nothing on. */
-  add(decision: Decision): void {
+  /**
+   * Re-checks, failures and uses of a conductor's own tools move nothing on. `run` is {@link runKey} of the decision: who
+   * adds all decisions of a run makes it once.
+   */
+  add(decision: Decision, run: string = runKey(decision)): void {
     const next = nextOf(decision);
     if (next === null || decision.recheckOf !== null) return;
-    const run = `${decision.tenant} ${decision.run}`; // a tenant has no spaces
     // What a registry or a handoff repeats is no new evidence.
     if (decision.by !== "registry" && (decision.by !== "static" || decision.stage === 0))
       for (const from of this.#last.get(run) ?? ["__start__"])
@@ -52,6 +54,9 @@ export class TransitionCounter {
     }
   }
 }
+
+/** Names a run among those of all tenants. */
+export const runKey = ({ tenant, run }: Pick<Decision, "tenant" | "run">): string => `${tenant} ${run}`; // a tenant has no spaces
 
 const nextOf = ({ chosen }: Decision): readonly string[] | null => {
   if (chosen.kind === "agent") return [chosen.target];

@@ -31,7 +31,9 @@ export const leaveNote = (task: string, note: SiteNote): void => {
 
 /** Takes the note of a task; null: its code asked no registry. */
 export const takeNote = (task: string): SiteNote | null => {
-  const note = notes().get(task) ?? null;
-  notes().delete(task);
+  const kept = notes();
+  if (kept.size === 0) return null;
+  const note = kept.get(task) ?? null;
+  kept.delete(task);
   return note;
 };

@@ -22,6 +22,8 @@ export interface LiveStagesOptions {
   readonly telemetry: Telemetry;
   /** For tenants without a stage. */
   readonly fallback: Stage["observe"];
+  /** True: the source cannot change its mind, and is asked once for each tenant. Default false. */
+  readonly isConstant?: boolean;
 }
 
 interface Known {
@@ -36,6 +38,7 @@ interface Known {
 
 /** How long an answer counts as new: with the time of one question, a flip reaches every process within a second. */
 const freshMs = 400;
+const forEver = Number.POSITIVE_INFINITY;
 /** A source that takes longer counts as down. */
 const patienceMs = 500;
 
@@ -53,6 +56,7 @@ export class LiveStages {
   /** The stage for a run that begins now; at once if the source answers at once or has just been asked. Never fails. */
   inForce(tenant: string): StageInForce | Promise<StageInForce> {
     const known = this.#knownOf(tenant);
+    if (known.freshUntil === forEver) return known.stage;
     if (known.asking !== null) return known.asking;
     return this.#options.clock.elapsed() < known.freshUntil ? known.stage : this.#ask(tenant, known);
   }
@@ -80,7 +84,8 @@ export class LiveStages {
     } catch (cause) {
       return this.#failed(tenant, known, cause);
     }
-    if (!isPromise(answer)) return this.#answered(tenant, known, answer, 0);
+    if (!isPromise(answer))
+      return this.#answered(tenant, known, answer, this.#options.isConstant === true ? forEver : 0);
     const late = () => new Error(`the stage source did not answer within ${patienceMs} ms`);
     known.asking = within(this.#options.clock, patienceMs, answer, late)
       .then(

@@ -26,6 +26,22 @@ describe("the stage of a run that begins", () => {
     });
   });
 
+  it("is asked for once where it cannot change", () => {
+    let asked = 0;
+    const read = () => {
+      asked += 1;
+      return stageOf(shadow);
+    };
+    const clock = new ManualClock();
+    const options = { clock, telemetry: new MemoryTelemetry(), fallback: "best-effort" } as const;
+    const stages = new LiveStages({ source: { read }, isConstant: true, ...options });
+    for (let run = 0; run < 3; run += 1) {
+      expect(stages.inForce("acme")).toMatchObject({ version: 1, registry: { mode: "shadow" } });
+      clock.advance(60_000);
+    }
+    expect(asked).toBe(1);
+  });
+
   it("comes from a constant, a function or the environment at once, and only for its own tenant", () => {
     const stage = stageOf(shadow);
     const environment: Record<string, string> = { UNCONDUCT_STAGE: JSON.stringify(stage) };
