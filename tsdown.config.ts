@@ -20,6 +20,12 @@ const shared = {
 
 const library = { "analyzer/index": "analyzer/index.ts", "contracts/index": "contracts/index.ts" };
 
+const command = {
+  "bin/unconduct": "bin/unconduct.ts",
+  // A thread starts from a file of its own.
+  "analyzer/apart/audit-thread": "analyzer/apart/audit-thread.ts",
+};
+
 const runtime = {
   "shim/index": "shim/index.ts",
   "contracts/index": "contracts/index.ts",
@@ -38,7 +44,7 @@ const runtime = {
 
 /** `unconduct` into dist/ (its command line is ESM only) and `unconduct-runtime` into runtime/dist/. */
 export default defineConfig([
-  { ...shared, entry: { "bin/unconduct": "bin/unconduct.ts", ...library }, outDir: "dist", format: "esm" },
+  { ...shared, entry: { ...command, ...library }, outDir: "dist", format: "esm" },
   { ...shared, entry: library, outDir: "dist", format: "cjs" },
   { ...shared, entry: runtime, outDir: "runtime/dist", format: ["esm", "cjs"] },
 ]);

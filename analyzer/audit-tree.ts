@@ -8,11 +8,10 @@ import { reportCallSites } from "./flow/report-call-sites.ts";
 import { runsOfGraphs } from "./flow/runs-of-graphs.ts";
 import type { AppAt } from "./flow/to-call-site.ts";
 import { runRules } from "./rules/run-rules.ts";
-import { importGraph } from "./source/import-graph.ts";
-import { createResolver } from "./source/resolve/resolve-module.ts";
+import { type Outline, outlineOf } from "./source/outline.ts";
+import type { ParseCache } from "./source/program/load-program.ts";
 import { byCodeUnit, byPlace } from "./source/sort-order.ts";
 import type { SourceTree } from "./source/source-tree.ts";
-import { isFrameworkPackage } from "./source/surface/surface.ts";
 import { appOf, appRunBy } from "./topology/app-of.ts";
 import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
 import { decidedBy } from "./topology/decided-by.ts";
@@ -32,10 +31,14 @@ export interface AuditOptions {
 
 /** Audits a scanned folder: pure, deterministic, independent of file order. Never throws on odd source. */
 export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
+  options.onStep?.("resolving imports");
+  return auditOutline(outlineOf(tree), options);
+};
+
+/** The rest of an audit, from the outline on. `parsed`: files of it that are parsed already. */
+export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: ParseCache): Audit => {
   const tell = options.onStep ?? (() => undefined);
-  tell("resolving imports");
-  const resolver = createResolver(tree, { isFramework: isFrameworkPackage });
-  const loaded = loadAndExtract(tree, resolver, importGraph(tree, resolver), tell);
+  const loaded = loadAndExtract(outline, tell, parsed);
   const { analysis, parts } = loaded;
   tell("working out the topology");
   const isSite = siteTest(parts.sites);
@@ -56,7 +59,7 @@ export const auditTree = (tree: SourceTree, options: AuditOptions): Audit => {
     at: appAt,
     ofGraph: (graph) => built.find((b) => b.source === graph)?.app.id ?? null,
   });
-  return report(options, tree, loaded, built, shareMade(callSites, built), appAt);
+  return report(options, outline.tree, loaded, built, shareMade(callSites, built), appAt);
 };
 
 /** True when every model call of the conductor that chooses a way is a gate. */

@@ -21,7 +21,7 @@ export async function main(host: NodeJS.Process): Promise<void> {
     // Loaded when an audit begins: help and wrong usage need not wait for the compiler that it brings along.
     audit: async (folder, { cache, ...run }) => {
       calmHeap();
-      if (cache === undefined) return (await import("../analyzer/index.ts")).auditFolder(folder, run);
+      if (cache === undefined) return (await import("../analyzer/apart/audit-apart.ts")).auditApart(folder, run);
       const { auditWithCache } = await import("../analyzer/cache/audit-with-cache.ts");
       return auditWithCache(folder, { ...run, cache: cacheOf(folder, cache.folder ?? undefined) });
     },

@@ -1,10 +1,8 @@
 import { type Analysis, createAnalysis } from "../source/analysis.ts";
 import { growByText } from "../source/grow-by-text.ts";
-import type { ImportGraph } from "../source/import-graph.ts";
+import type { Outline } from "../source/outline.ts";
 import { loadProgram, type ParseCache } from "../source/program/load-program.ts";
-import type { Resolver } from "../source/resolve/resolve-module.ts";
-import type { SourceTree } from "../source/source-tree.ts";
-import { growWorkingSet, workingSet } from "../source/working-set.ts";
+import { growWorkingSet } from "../source/working-set.ts";
 import { type AppParts, extractAppParts } from "./extract-app-parts.ts";
 import { wantedCallers } from "./wanted-callers.ts";
 
@@ -18,15 +16,16 @@ export interface LoadedApp {
   readonly parts: AppParts;
 }
 
-/** Loads the working set and reads it; where what was found has callers outside, once more with those. */
+/**
+ * Loads the working set and reads it; where what was found has callers outside, once more with those. `parsed`: files
+ * that are parsed already.
+ */
 export const loadAndExtract = (
-  tree: SourceTree,
-  resolver: Resolver,
-  graph: ImportGraph,
+  { tree, resolver, graph, files: first }: Outline,
   tell: (step: string) => void,
+  parsed: ParseCache = new Map(),
 ): LoadedApp => {
-  const parsed: ParseCache = new Map();
-  let files = growByText(tree, resolver, graph, workingSet(tree, graph));
+  let files = first;
   for (let round = 1; ; round++) {
     tell(`loading ${files.length} files`);
     const analysis = createAnalysis(tree, loadProgram(tree, resolver, files, parsed));

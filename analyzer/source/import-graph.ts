@@ -13,8 +13,6 @@ export interface ImportGraph {
 /** Resolves every specifier of every file. */
 export function importGraph(tree: SourceTree, resolver: Resolver): ImportGraph {
   const imports = new Map<string, readonly string[]>();
-  const importers = new Map<string, string[]>();
-  for (const path of tree.files.keys()) importers.set(path, []);
   for (const [path, file] of tree.files) {
     const targets = new Set<string>();
     for (const specifier of file.specifiers) {
@@ -22,8 +20,15 @@ export function importGraph(tree: SourceTree, resolver: Resolver): ImportGraph {
       if (resolution.kind === "file" && resolution.path !== path) targets.add(resolution.path);
     }
     imports.set(path, [...targets].sort(byCodeUnit));
-    for (const target of targets) importers.get(target)?.push(path);
   }
+  return graphOf(imports);
+}
+
+/** The graph over what each file imports. */
+export function graphOf(imports: ReadonlyMap<string, readonly string[]>): ImportGraph {
+  const importers = new Map<string, string[]>();
+  for (const path of imports.keys()) importers.set(path, []);
+  for (const [path, targets] of imports) for (const target of targets) importers.get(target)?.push(path);
   for (const list of importers.values()) list.sort(byCodeUnit);
   return { imports, importers };
 }

@@ -13,6 +13,8 @@ export interface ScanDiskOptions {
   readonly open?: (realRoot: string) => ReadableFolder;
   /** Keeps the books of the scan; default: nobody does, and nothing is hashed. */
   readonly ledger?: ScanLedger;
+  /** Told how many source files there are, before they are read. Default: nobody is told. */
+  readonly onListed?: (count: number) => void;
 }
 
 /**
@@ -20,12 +22,13 @@ export interface ScanDiskOptions {
  * `AUDIT_NOTHING_READABLE`; every lesser problem is in `skipped`.
  */
 export function scanDisk(root: string, options: ScanDiskOptions = {}): SourceTree {
-  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger);
+  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger, options.onListed);
   if (tree.files.size === 0) throw nothingReadable(root, tree);
   return tree;
 }
 
-function realFolder(root: string): string {
+/** Real path of the folder at `root`. @throws UnconductError `AUDIT_PATH_MISSING` or `AUDIT_PATH_NOT_FOLDER`. */
+export function realFolder(root: string): string {
   let real: string;
   let isFolder: boolean;
   try {

@@ -175,6 +175,17 @@ describe("the installed command", () => {
     expect(audit).toMatchObject({ contract: "audit/1", apps: [{ graph: { file: "src/desk.ts" } }], skipped: [] });
   });
 
+  it("audits a large folder in a thread, and reports what the library does", async () => {
+    await tool.write("large/desk.ts", smallApp);
+    await Promise.all(Array.from({ length: 3000 }, (_, i) => tool.write(`large/parts/p${i}.ts`, "export {};\n")));
+    const command = ["--no-install", "unconduct", "audit", "large", "--format", "json"];
+    const inThread = await tool.run("npx", ...command);
+    const options = JSON.stringify({ toolVersion: tool.manifest.version, root: "large" });
+    const print = `console.log(JSON.stringify(require("unconduct").auditFolder("large", ${options}), null, 2))`;
+    expect(inThread).toBe(await tool.run(process.execPath, "--input-type=commonjs", "-e", print));
+    await expect(tool.run("npx", "--no-install", "unconduct", "audit", "large/gone")).rejects.toThrow(/gone/);
+  });
+
   it("publishes the schema of what it prints", async () => {
     const print = 'console.log(JSON.stringify(require("unconduct/schema/audit-1.json")))';
     const schema = JSON.parse(await tool.run(process.execPath, "--input-type=commonjs", "-e", print));

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { FLOW_LIMIT_BYTES } from "../scan/size-limits.ts";
 import type { SourceTree } from "../source-tree.ts";
 import { ROOT } from "./program-paths.ts";
 
@@ -36,6 +37,16 @@ export const parseFiles = (
     files.set(ROOT + path, file);
   }
   return { files, tooDeep };
+};
+
+/** Parses into the cache what is in every working set: the files that name a framework. */
+export const parseAhead = (tree: SourceTree, cache: ParseCache): void => {
+  const sure = [...tree.files.values()].filter((file) => file.relevant && file.bytes <= FLOW_LIMIT_BYTES);
+  parseFiles(
+    tree,
+    sure.map((file) => file.path),
+    cache,
+  );
 };
 
 /** The compiler's binder and checker recurse: beyond this many levels (400 chained calls make 800) they overflow. */

@@ -19,9 +19,17 @@ interface Scan {
   readonly skipped: Skipped[];
 }
 
-/** Lists a folder and reads each file once, into the ledger if one is given. Never throws: what cannot be used is in `skipped`. */
-export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger): SourceTree {
+/**
+ * Lists a folder and reads each file once, into the ledger if one is given; `onListed` is told how many source files there
+ * are to read. Never throws: what cannot be used is in `skipped`.
+ */
+export function scanFolder(
+  folder: ReadableFolder,
+  ledger?: ScanLedger,
+  onListed?: (count: number) => void,
+): SourceTree {
   const listing = listFiles(folder);
+  onListed?.(listing.sources.length);
   const configs = readConfigs(folder, listing.configs);
   const scan: Scan = { folder, ledger, intern: createInterner(), skipped: [...listing.skipped, ...configs.skipped] };
   const files = new Map<string, ScannedFile>();
@@ -34,7 +42,7 @@ export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger): SourceT
     configs: new Map([...configs.texts].sort(([a], [b]) => byCodeUnit(a, b))),
     links: listing.links,
     skipped: scan.skipped.sort((a, b) => byCodeUnit(a.file, b.file) || byCodeUnit(a.reason, b.reason)),
-    readText: (path) => (files.has(path) ? readAgain(scan, path) : undefined),
+    readText: (path) => (files.has(path) ? textOf(folder, path, ledger) : undefined),
   };
 }
 
@@ -58,7 +66,8 @@ function inspectFile({ folder, ledger, intern, skipped }: Scan, path: string): S
   }
 }
 
-function readAgain({ folder, ledger }: Scan, path: string): string | undefined {
+/** Text of a file that was scanned before, into the books of the ledger; undefined when it cannot be read any more. */
+export function textOf(folder: ReadableFolder, path: string, ledger?: ScanLedger): string | undefined {
   try {
     const read = folder.read(path, READ_LIMIT_BYTES);
     const decoded = read.kind === "bytes" ? decodeSource(read.bytes) : undefined;

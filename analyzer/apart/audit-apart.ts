@@ -1,0 +1,37 @@
+import type { Audit } from "../../contracts/audit.ts";
+import type { AuditOptions } from "../audit-tree.ts";
+import { outlineOf } from "../source/outline.ts";
+import { scanDisk } from "../source/scan-disk.ts";
+import { type AuditWorker, canStartWorker, startAuditWorker } from "./audit-worker.ts";
+import { packGraph } from "./packed-graph.ts";
+
+/** From so many files on, scanning takes longer than starting a thread. */
+const MANY_FILES = 3000;
+
+/**
+ * The same audit as `auditFolder`, byte for byte. Of a large folder it is made in a thread of its own: the compiler loads
+ * there, and parses what names a framework, while this thread reads files and resolves imports.
+ * @throws UnconductError like `auditFolder`.
+ */
+export const auditApart = async (folder: string, options: AuditOptions): Promise<Audit> => {
+  const step = options.onStep ?? (() => undefined);
+  const named = { root: folder, ...options };
+  step("reading files");
+  let worker: AuditWorker | undefined;
+  const onListed = (count: number): void => {
+    if (count < MANY_FILES || !canStartWorker) return;
+    worker = startAuditWorker({ folder, root: named.root, toolVersion: options.toolVersion }, step);
+  };
+  try {
+    const tree = scanDisk(folder, { onListed });
+    if (!worker) return (await import("../audit-tree.ts")).auditTree(tree, named);
+    const { readText, ...scanned } = tree;
+    worker.send({ kind: "scanned", tree: scanned });
+    step("resolving imports");
+    const { graph, files } = outlineOf(tree);
+    worker.send({ kind: "outlined", graph: packGraph(tree.files.keys(), graph), files });
+    return await worker.audit;
+  } finally {
+    await worker?.end();
+  }
+};
