@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { GraphModel } from "../extract/graph-model.ts";
 import { surfaceOf } from "../source/surface-of.ts";
-import { enclosingName } from "../source/syntax.ts";
+import { enclosingName, walk } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { bindTo } from "./bind.ts";
 import { channelReaders, type Reader } from "./channel-readers.ts";
@@ -36,6 +36,23 @@ export const writeState = (walker: Walker, item: Item, graph: GraphModel, node: 
     return;
   }
   walker.sink("content", "returned as the whole state update", item);
+  // the arguments of one of several tools: which fields they have is not known, but one that the next router asks for routes
+  if (item.field === "tool_calls")
+    for (const channel of channelsThatRoute(walker, graph, node)) writeChannel(walker, item, graph, node, channel);
+};
+
+/** Channels that the routers right after a node read. */
+const channelsThatRoute = (walker: Walker, graph: GraphModel, node: string | null): readonly string[] => {
+  const names = new Set<string>();
+  for (const route of graph.routes)
+    for (const fn of route.from === node ? route.functions : [])
+      walk(fn, (it) => {
+        if (ts.isPropertyAccessExpression(it)) names.add(it.name.text);
+        if (ts.isBindingElement(it)) names.add((it.propertyName ?? it.name).getText());
+      });
+  const isAfter = ({ node: read }: Reader): boolean =>
+    rolesAround(walker, read).some((role) => role.t === "router" && role.graph === graph && role.from === node);
+  return [...names].filter((it) => !MESSAGES.test(it) && channelReaders(walker, graph, it).some(isAfter));
 };
 
 /** The value lands in one channel: goes on at its readers, at whole states, and in graphs around and below that declare it. */

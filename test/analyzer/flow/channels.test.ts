@@ -240,3 +240,25 @@ describe("tool calls choose the edge", () => {
     expect(site(audit, "a.ts", "llm.invoke").classification).toBe("mixed");
   });
 });
+
+describe("the arguments of whichever tool was called, returned as the whole update, are mixed", () => {
+  const G2 = `${G} ${BASE} const route = { name: "route", schema: z.object({ next: z.enum(["a", "b"]), why: z.string() }) }; const note = { name: "note", schema: z.object({ text: z.string() }) };
+    const caller = llm.bindTools([route, note], { tool_choice: "any" }); const pick = async (s: T): Promise<any> => { const r = await caller.invoke(s.messages); return r.tool_calls![0].args; };`;
+  const graphed = (edge: string) =>
+    site(
+      auditText(
+        `${G2} export const one = new StateGraph(S).addNode("pick", pick).addNode("a", work).addNode("b", work).addEdge(START, "pick")${edge}.compile();`,
+      ),
+      "a.ts",
+      "caller.invoke",
+    ).classification;
+
+  it("where the router after the node asks for one of their fields", () => {
+    expect(graphed(`.addConditionalEdges("pick", (s: T) => s.next, ["a", "b"])`)).toBe("mixed");
+  });
+
+  it("and content where no router does", () => {
+    expect(graphed(`.addEdge("pick", "a")`)).toBe("reasoning");
+    expect(graphed(`.addEdge("pick", "a").addConditionalEdges("a", (s: T) => s.next, ["b", END])`)).toBe("reasoning");
+  });
+});
