@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { bare, enclosingFunction, walk } from "../source/syntax.ts";
+import type { Value } from "../source/values/value.ts";
 import { objectEntries } from "../source/values/value-items.ts";
 
 /** Paths of vendors' chat and generation endpoints; a path of the app itself, such as `/api/chat`, is none. */
@@ -13,7 +14,8 @@ const ANSWER = /\.choices\b|\bchoices\[|\.tool_calls\b|\.candidates\b/;
 
 /**
  * True for `fetch`, axios and the like when the URL's text names a chat endpoint, or when the URL comes from outside the
- * code, what is posted is a chat request (`model` with `messages` or `prompt`), and its answer is read as one.
+ * code and what is posted is a chat request: `model` with `messages` or `prompt`, its answer read as one, or what a person
+ * says along with a temperature and a limit of tokens, as to a model service of the app's own.
  */
 export const isChatEndpoint = (analysis: Analysis, call: ts.CallExpression): boolean => {
   const callee = bare(call.expression);
@@ -24,34 +26,50 @@ export const isChatEndpoint = (analysis: Analysis, call: ts.CallExpression): boo
     HTTP_CLIENTS.test(lastName(callee.expression));
   const url = call.arguments[0];
   if (!(isFetch || isPost) || url === undefined) return false;
-  return ENDPOINT.test(urlText(analysis, url)) || (postsChat(analysis, call) && readsAnswer(call));
+  if (ENDPOINT.test(urlText(analysis, url))) return true;
+  if (analysis.values.texts(url).texts.some((t) => t !== "")) return false; // known, and no chat endpoint
+  return posts(analysis, call, isSampled) || (posts(analysis, call, isChat) && readsAnswer(call));
 };
 
-/** The URL says nothing, but the request does. */
-const postsChat = (analysis: Analysis, call: ts.CallExpression): boolean => {
-  const [url, ...rest] = call.arguments;
-  if (!url || analysis.values.texts(url).texts.some((t) => t !== "")) return false; // known, and no chat endpoint
-  return [url, ...rest].some((argument) => isChatRequest(analysis, argument, 0));
-};
+/** Whether the keys of what is posted, or of an object in it, are those of a chat request. */
+type IsRequest = (keys: ReadonlySet<string>, inner: ReadonlySet<string>) => boolean;
 
-/** `{model, messages}`, alone or as the body or data of a request, as text or not. */
-const isChatRequest = (analysis: Analysis, node: ts.Expression, depth: number): boolean => {
+const isChat: IsRequest = (keys) => keys.has("model") && (keys.has("messages") || keys.has("prompt"));
+
+/** The settings of an agent have a prompt and a temperature too, but nothing that a person says. */
+const isSampled: IsRequest = (keys, inner) =>
+  [...keys].some((key) => /^(messages|user_?(prompt|message|input|query))$/i.test(key)) &&
+  [...inner].some((key) => key === "temperature") &&
+  [...inner].some((key) => /^max_?(output_?|completion_?|new_?)?tokens$/i.test(key));
+
+const posts = (analysis: Analysis, call: ts.CallExpression, isRequest: IsRequest): boolean =>
+  call.arguments.some((argument) => isPosted(analysis, argument, isRequest, 0));
+
+/** A request, alone or as the body or data of one, as text or not. */
+const isPosted = (analysis: Analysis, node: ts.Expression, isRequest: IsRequest, depth: number): boolean => {
   const at = bare(node);
   if (ts.isCallExpression(at)) {
     const [text] = at.arguments;
-    return /\bstringify$/.test(at.expression.getText()) && text !== undefined && isChatRequest(analysis, text, depth);
+    return (
+      /\bstringify$/.test(at.expression.getText()) && text !== undefined && isPosted(analysis, text, isRequest, depth)
+    );
   }
   for (const value of analysis.values.of(at)) {
     if (value.t !== "object") continue;
-    const keys = new Set(objectEntries(analysis.values, value).map(([key]) => key));
-    if (keys.has("model") && (keys.has("messages") || keys.has("prompt"))) return true;
+    const entries = objectEntries(analysis.values, value);
+    const keys = new Set(entries.map(([key]) => key));
+    const nested = entries.flatMap(([, inner]) => inner.flatMap((it) => keysOf(analysis, it)));
+    if (isRequest(keys, new Set([...keys, ...nested]))) return true;
     const body = value.node.properties.find(
       (p): p is ts.PropertyAssignment => ts.isPropertyAssignment(p) && /^(body|data|json)$/.test(p.name.getText()),
     );
-    if (body && depth < 2 && isChatRequest(analysis, body.initializer, depth + 1)) return true;
+    if (body && depth < 2 && isPosted(analysis, body.initializer, isRequest, depth + 1)) return true;
   }
   return false;
 };
+
+const keysOf = (analysis: Analysis, value: Value): string[] =>
+  value.t === "object" ? objectEntries(analysis.values, value).map(([key]) => key) : [];
 
 const readsAnswer = (call: ts.CallExpression): boolean =>
   ANSWER.test((enclosingFunction(call) ?? call.getSourceFile()).getText());

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { importedFrom } from "../extract/facts/imported-from.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { LIBRARIES } from "../source/program/program-paths.ts";
 import { returnedExpressions } from "../source/syntax.ts";
@@ -73,6 +74,7 @@ export const passesThrough = (analysis: Analysis, call: ts.CallExpression | ts.N
   if (ts.isIdentifier(callee) && isStandard(analysis, callee))
     return ts.isNewExpression(call) ? CONSTRUCTORS[callee.text] : (FUNCTIONS[callee.text] ?? CONSTRUCTORS[callee.text]);
   if (isPureCheck(callee)) return "stop";
+  if (isAwaited(analysis, callee)) return "continue";
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
   if (ts.isIdentifier(callee.expression) && isStandard(analysis, callee.expression))
@@ -96,6 +98,12 @@ const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, 
   if (/^(delete|slice|substring|substr|repeat|toFixed)$/.test(method)) return "stop";
   return undefined;
 };
+
+/** `await firstValueFrom(http.post(…))`: what an observable gives, as a promise. */
+const isAwaited = (analysis: Analysis, callee: ts.Expression): boolean =>
+  ts.isIdentifier(callee) &&
+  /^(first|last)ValueFrom$/.test(callee.text) &&
+  importedFrom(analysis, callee)?.specifier === "rxjs";
 
 /** True for a framework's type guard, such as `isToolMessage`. */
 export const isPureCheck = (callee: ts.Expression): boolean => ts.isIdentifier(callee) && PURE_CHECKS.test(callee.text);

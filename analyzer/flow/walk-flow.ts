@@ -16,11 +16,26 @@ export interface Flow {
   readonly visited: readonly Item[];
 }
 
-/** Follows a value from where it appears to where it ends. A work list with a budget, no recursion. */
-export const walkFlow = (
+type About = Pick<Walker, "shape" | "callsTools" | "value">;
+
+/**
+ * Follows a value from where it appears to where it ends. A work list with a budget, no recursion. Where the budget ends
+ * before the walk comes to content, one path after the other is followed to its end, up to the first that is.
+ */
+export const walkFlow = (context: FlowContext, starts: readonly Item[], about: About): Flow => {
+  const flow = walk(context, starts, about, "nearest first");
+  if (flow.steps < MAX_STEPS || about.value !== undefined || flow.sinks.some(isContent)) return flow;
+  const content = walk(context, starts, about, "deepest first").sinks.find(isContent);
+  return content ? { ...flow, sinks: [...flow.sinks, content] } : flow;
+};
+
+const isContent = ({ role }: Sink): boolean => role === "content";
+
+const walk = (
   context: FlowContext,
   starts: readonly Item[],
-  { shape, callsTools, value }: Pick<Walker, "shape" | "callsTools" | "value">,
+  { shape, callsTools, value }: About,
+  order: "nearest first" | "deepest first",
 ): Flow => {
   const sinks: Sink[] = [];
   const queue: Item[] = [...starts];
@@ -53,14 +68,16 @@ export const walkFlow = (
       sinks.push({ role, what, item, dispatch });
     },
   };
+  const next = order === "nearest first" ? (done: number) => queue[done] : () => queue.pop();
   let steps = 0;
-  for (; steps < queue.length; steps++) {
-    const item = queue[steps] as Item; // the loop's condition says that there is one
+  for (let item = next(0); item; item = next(steps)) {
     if (steps >= MAX_STEPS) {
       walker.sink("escape", "too many uses to follow", item);
       break;
     }
     step(walker, item);
+    steps++;
+    if (order === "deepest first" && sinks.some(isContent)) break;
   }
   return { sinks, steps, visited: queue };
 };

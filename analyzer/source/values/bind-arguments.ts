@@ -4,7 +4,7 @@ import type { Env, Value } from "./value.ts";
 
 /** What a function's names stand for while one call runs it: its parameters as the call gives them, over its closure. */
 export const bindArguments = (
-  values: Pick<Evaluator, "of" | "bind">,
+  values: Pick<Evaluator, "of" | "bind" | "guard">,
   { node, env: closure }: Pick<Value & { readonly t: "fn" }, "node" | "env">,
   call: ts.CallExpression,
   env: Env | undefined,
@@ -12,7 +12,9 @@ export const bindArguments = (
   let inner = closure;
   node.parameters.forEach((parameter, index) => {
     const argument = call.arguments[index];
-    if (argument && !ts.isSpreadElement(argument)) inner = values.bind(parameter.name, values.of(argument, env), inner);
+    if (!argument || ts.isSpreadElement(argument)) return;
+    const given = values.guard.aside(() => values.of(argument, env));
+    inner = values.bind(parameter.name, given, inner);
   });
   return inner;
 };

@@ -9,12 +9,14 @@ export class Guard {
   #steps = 0;
   #depth = 0;
   #cut = false;
+  #limit = MAX_STEPS;
 
   /** To be called before each question: one from outside begins with a fresh budget. */
   begin(): void {
     if (this.#depth > 0) return;
     this.#steps = 0;
     this.#cut = false;
+    this.#limit = MAX_STEPS;
   }
 
   /** False while inside a question that was cut short: what is found on the way is less than the whole answer. */
@@ -39,8 +41,18 @@ export class Guard {
     return this.#isExhausted() ? undefined : this.#deeper(compute);
   }
 
+  /** Computes on half of what is left: a side question that is too long leaves the rest to the one that asked it. */
+  aside<T>(compute: () => T): T {
+    const limit = this.#limit;
+    this.#limit = this.#steps + Math.ceil((limit - this.#steps) / 2);
+    const result = compute();
+    this.#steps = Math.min(this.#steps, this.#limit);
+    this.#limit = limit;
+    return result;
+  }
+
   #isExhausted(): boolean {
-    return this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS;
+    return this.#depth > MAX_DEPTH || ++this.#steps > this.#limit;
   }
 
   #deeper<T>(compute: () => T): T {

@@ -177,4 +177,33 @@ describe("a model service over HTTP", () => {
     expect(go(".id")).toEqual([]);
     expect(go(".choices[0].message.content", `"/api/chat"`)).toEqual([]);
   });
+
+  it("what a person says, with a temperature and a limit of tokens, to a service of the app's own", () => {
+    const go = (body: string, url = "`http://${this.config.get('HOST')}/generate`") =>
+      found(
+        `import { HttpService } from "@nestjs/axios"; import { firstValueFrom } from "rxjs"; import "@langchain/core/messages";
+        export class ModelClient { constructor(private readonly httpService: HttpService, private readonly config: any) {}
+          async ask(q: any) { const r = await firstValueFrom(this.httpService.post(${url}, ${body})); return r.data.response; } }`,
+      );
+    const body = `{ systemPrompt: q.system, userPrompt: q.text, options: { temperature: q.temperature ?? 0.7, maxTokens: 3500 } }`;
+    expect(go(body)).toEqual(["http:reasoning"]);
+    expect(go(body, `"/api/generate"`)).toEqual([]);
+    expect(go(`{ name: q.name, systemPrompt: q.system, temperature: 0.7, maxTokens: 3500 }`)).toEqual([]);
+    expect(go(`{ userMessage: q.text, options: { locale: "en" } }`)).toEqual([]);
+  });
+
+  it("what such a service says is followed through the promise that an observable becomes", () => {
+    const audit = auditText({
+      "client.ts": `import { HttpService } from "@nestjs/axios"; import { firstValueFrom } from "rxjs";
+        export class ModelClient { constructor(private readonly http: HttpService, private readonly url: string) {}
+          async ask(system: string, text: string) { const r = await firstValueFrom(this.http.post(this.url, { system, userMessage: text, temperature: 0, max_tokens: 9 })); return { text: r.data.content as string }; } }`,
+      "graph.ts": `import { StateGraph, Annotation, START, END } from "@langchain/langgraph"; import { ModelClient } from "./client";
+        const S = Annotation.Root({ q: Annotation<string>(), out: Annotation<string>() }); type T = typeof S.State;
+        export const build = (client: ModelClient) => { const work = async (s: T) => ({ out: (await client.ask("work", s.q)).text });
+          const choose = async (s: T) => ((await client.ask("pick", s.q)).text.trim() === "b" ? "b" : "c");
+          return new StateGraph(S).addNode("b", work).addNode("c", work).addConditionalEdges(START, choose, ["b", "c"]).addEdge("b", END).addEdge("c", END).compile(); };`,
+    });
+    expect(sites(audit, `"pick"`, "graph.ts").map((s) => s.classification)).toEqual(["routing-only"]);
+    expect(sites(audit, `"work"`, "graph.ts").map((s) => s.classification)).toEqual(["reasoning"]);
+  });
 });
