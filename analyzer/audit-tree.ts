@@ -14,6 +14,7 @@ import { byCodeUnit, byPlace } from "./source/sort-order.ts";
 import type { SourceTree } from "./source/source-tree.ts";
 import { appOf, appRunBy } from "./topology/app-of.ts";
 import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
+import { choosesWay } from "./topology/chooses-way.ts";
 import { decidedBy } from "./topology/decided-by.ts";
 import { judgeApp } from "./topology/judge-app.ts";
 import { NodeKinds } from "./topology/node-kinds.ts";
@@ -62,10 +63,14 @@ export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: P
   return report(options, outline.tree, loaded, built, shareMade(callSites, built), appAt);
 };
 
-/** True when every model call of the conductor that chooses a way is a gate. */
-const onlyGates = ({ id, conductor }: BuiltApp["app"], sites: readonly CallSite[]): boolean => {
-  const deciding = sites.filter((s) => nodeIn(s, id) === conductor?.node && s.decides !== null);
-  return deciding.length > 0 && deciding.every((s) => s.decides === "gate");
+/** The app as it is where what its conductor's model says turns out to choose no agent. */
+const settled = ({ app, otherwise }: BuiltApp, sites: readonly CallSite[]): BuiltApp["app"] => {
+  const own = sites.filter((s) => nodeIn(s, app.id) === app.conductor?.node);
+  const deciding = own.filter((s) => s.decides !== null);
+  const isGate = deciding.length > 0 && deciding.every((s) => s.decides === "gate");
+  const isWork = own.length > 0 && !own.some(choosesWay);
+  const isNone = { gate: isGate, work: isWork };
+  return otherwise?.unless.some((it) => isNone[it]) ? { ...otherwise.app, id: app.id } : app;
 };
 
 /** Joins what was found to `audit/1`: sites to their apps, verdicts and findings on top; every list sorted. */
@@ -89,7 +94,7 @@ const report = (
   const places = built.map(({ app }) => app);
   const apps = built.map((one) => {
     const sites = callSites.filter((s) => runsIn(s, one.app.id));
-    const app = one.ifGate && onlyGates(one.app, sites) ? { ...one.ifGate, id: one.app.id } : one.app;
+    const app = settled(one, sites);
     const decided = decidedBy(analysis, { ...one, app }, parts.sites, sites);
     const conductor = app.conductor && decided ? { ...app.conductor, by: decided.by } : app.conductor;
     const isElsewhere = keptElsewhere({ facts, dispatchSites, apps: places }, app.id) !== null;

@@ -130,11 +130,12 @@ export const verdictSchema = z.strictObject({
 
 /** What a conductor's or router's choice comes from. */
 export const decidedBySchema = z
-  .enum(["model", "model-at-times", "inner-model", "other-model", "code"])
+  .enum(["model", "model-at-times", "inner-model", "other-model", "code-beside-model", "code"])
   .describe(
     "model: a model call of its own, each time; model-at-times: a model call of its own that code may pass by; " +
       "inner-model: no call of its own, but what it runs (another graph, shared code) calls a model; " +
-      "other-model: code, by what the model call of another node said; code: code, and no call of that kind was found",
+      "other-model: code, by what the model call of another node said; code-beside-model: code, though a model is " +
+      "called there too, for work; code: code, and no call of that kind was found",
   );
 
 /** One graph (or prebuilt agent) that runs as an app of its own. */

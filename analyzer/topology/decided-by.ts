@@ -7,6 +7,7 @@ import type { Analysis } from "../source/analysis.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { alwaysRuns } from "./always-runs.ts";
 import type { BuiltApp } from "./build-apps.ts";
+import { choosesWay } from "./chooses-way.ts";
 
 /** What the choice of a conductor comes from, and the call of another node that its code goes by. */
 export interface Decided {
@@ -31,6 +32,7 @@ export const decidedBy = (
     (site.file === conductor.file && site.line === conductor.line) ||
     places.some((place) => isIn(place, site));
   const calls = sites.filter(isOwn);
+  if (calls.length > 0 && !calls.some(choosesWay)) return { by: "code-beside-model", steeredBy: undefined };
   if (calls.length > 0) {
     const always = calls.some((call) => {
       const node = found.find((it) => isAt(analysis, it, call))?.node;

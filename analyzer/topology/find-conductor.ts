@@ -6,6 +6,9 @@ import { type GraphView, reaches } from "./graph-view.ts";
 import type { HiddenDispatch } from "./hidden-dispatch.ts";
 import { swarmOf } from "./swarm-of.ts";
 
+/** gate: the model approves or sends back; work: its answer chooses nothing, so code does (an error, a limit). */
+export type NoChoice = "gate" | "work";
+
 /** Who decides in a hand-written graph, and how the app is run. */
 export interface Conducting {
   readonly shape: Shape;
@@ -14,8 +17,8 @@ export interface Conducting {
   readonly workers: readonly string[];
   /** The function that conducts where no node does. */
   readonly router?: FunctionNode;
-  /** It decides by judgement alone: where that turns out to be only a gate, nobody conducts. */
-  readonly unlessGate?: boolean;
+  /** It decides by its model's judgement alone: where that turns out to be what is named here, nobody conducts. */
+  readonly unless?: readonly NoChoice[];
   /** Dispatch inside nodes, where that is part of how the app is run. */
   readonly hidden?: readonly HiddenDispatch[];
 }
@@ -90,7 +93,8 @@ const isOwnLoop = (view: GraphView, c: Candidate): boolean =>
 
 const byRouter = (view: GraphView, candidates: readonly Candidate[]): Conducting | undefined => {
   const router = routerOf(view, candidates);
-  return router && as("router", router);
+  if (!router) return undefined;
+  return isAmongAgents(view, router) ? as("router", router) : { ...as("router", router), unless: ["work"] };
 };
 
 const routerOf = (view: GraphView, candidates: readonly Candidate[]): Candidate | undefined =>
@@ -100,10 +104,13 @@ const routerOf = (view: GraphView, candidates: readonly Candidate[]): Candidate 
   );
 
 /** Decides among agents; a node that runs a model decides among whatever it likes. */
-const isRouter = (view: GraphView, c: Candidate): boolean => {
-  const agents = new Set(c.workers.map((w) => leadsTo(view, w, c.node)).filter((w) => view.agents.has(w))).size;
-  return agents >= 2 || (view.judges.has(c.node) && c.workers.length >= 2 && agents >= 1);
-};
+const isRouter = (view: GraphView, c: Candidate): boolean =>
+  isAmongAgents(view, c) || (view.judges.has(c.node) && c.workers.length >= 2 && agentsAmong(view, c) >= 1);
+
+const isAmongAgents = (view: GraphView, c: Candidate): boolean => agentsAmong(view, c) >= 2;
+
+const agentsAmong = (view: GraphView, c: Candidate): number =>
+  new Set(c.workers.map((w) => leadsTo(view, w, c.node)).filter((w) => view.agents.has(w))).size;
 
 /** The agent that a node prepares the work of: behind it, with no other way to go; the node itself where there is none. */
 const leadsTo = (view: GraphView, node: string, avoid: string): string => {
@@ -137,11 +144,13 @@ const byJudgement = (view: GraphView, candidates: readonly Candidate[]): Conduct
     ),
     (c) => c.workers.length,
   );
-  if (decides) return { ...as("router", decides), unlessGate: true };
+  if (decides) return { ...as("router", decides), unless: ["gate", "work"] };
   const again = candidates.find((c) => view.judges.has(c.node) && c.workers.some((w) => goesRound(view, w, c.node)));
-  if (again) return { ...as("router", again), unlessGate: true };
+  if (again) return { ...as("router", again), unless: ["gate", "work"] };
   const [labelling] = view.names.filter((n) => view.labelling.has(n) && view.judges.has(n));
-  return labelling === undefined ? undefined : { shape: "router", conductor: labelling, workers: [], unlessGate: true };
+  return labelling === undefined
+    ? undefined
+    : { shape: "router", conductor: labelling, workers: [], unless: ["gate", "work"] };
 };
 
 const goesRound = (view: GraphView, worker: string, judge: string): boolean =>

@@ -35,6 +35,7 @@ const onceTexts: Record<DecidedBy, string> = {
   "model-at-times": "with a model call unless code answers first",
   "inner-model": "with a model call in what it runs",
   "other-model": "decided by code from what a model said in another node",
+  "code-beside-model": "decided by code: what its model says was not seen to choose",
   code: "and no model call was found there",
 };
 

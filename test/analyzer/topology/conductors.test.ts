@@ -189,6 +189,18 @@ describe("not a conductor, but", () => {
     expect(arrows(app(audit), "static")).toEqual(["__start__>a", "a>b"]);
   });
 
+  it("no router where code only turns failures away, beside a model that works", () => {
+    const failing = (choice: string) =>
+      app(
+        auditText(`${G} const S = Annotation.Root({ ...MessagesAnnotation.spec, error: Annotation<string>(), kind: Annotation<string>() }); type T = typeof S.State;
+        const read = async (s: T): Promise<any> => { try { const r = await m.invoke(s.messages); return { messages: [r], kind: String(r.content) }; } catch { return { error: "down" }; } };
+        export const graph = new StateGraph(S).addNode("read", read).addNode("write", work).addNode("sorry", async () => ({ messages: [] })).addEdge(START, "read")
+          .addConditionalEdges("read", (s: T) => (${choice} ? "sorry" : "write"), ["sorry", "write"]).addEdge("write", END).addEdge("sorry", END).compile();`),
+      );
+    expect(failing("s.error")).toMatchObject({ conductor: null });
+    expect(failing("s.kind === 'spam'")).toMatchObject({ shape: "router", conductor: { node: "read" } });
+  });
+
   it("plan and execute: a planner before a loop of one worker and a replanner", () => {
     const audit =
       auditText(`${G} const S = Annotation.Root({ plan: Annotation<string[]>(), response: Annotation<string>(), past: Annotation<string[]>() });

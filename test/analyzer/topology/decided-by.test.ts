@@ -35,6 +35,15 @@ describe("what a conductor's choice comes from", () => {
     expect(by(`return { next: s.messages.length > 3 ? "fares" : "hotels" };`)).toBe("code");
   });
 
+  it("code, beside a model whose answer is its work", () => {
+    const parts = {
+      channels: `failed: Annotation<boolean>()`,
+      route: `(s: S) => (s.failed ? "fares" : "hotels")`,
+      map: "",
+    };
+    expect(by(`return { messages: [await worker.invoke(s.messages)] };`, parts)).toBe("code-beside-model");
+  });
+
   it("code, by what the model of another node said", () => {
     const parts = {
       channels: `wish: Annotation<string>()`,
