@@ -5,6 +5,7 @@ import { nameOf } from "../extract/find-prebuilts.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
+import { isFunctionNode } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
 import type { BuiltApp } from "./build-apps.ts";
 
@@ -66,11 +67,8 @@ export const appRunBy = (
 
 /** By use: the graph that the call around a node runs, or that is compiled with the saver that the node makes. */
 const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node): string | undefined => {
-  for (let at: ts.Node = node; at && !ts.isStatement(at); at = at.parent) {
-    if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) continue;
-    const owner = ownerOf(analysis, built, analysis.values.of(at.expression.expression));
-    if (owner) return owner.app.id;
-  }
+  const [around] = [node, ...usesOfHolder(analysis, node)].flatMap((it) => runAround(analysis, built, it) ?? []);
+  if (around) return around.app.id;
   const kept = built.find(({ source }) =>
     compilesOf(source).some((compile) =>
       compile.arguments.some((options) =>
@@ -84,6 +82,29 @@ const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node)
   );
   return kept?.app.id;
 };
+
+/** The graph that a call in the expression around a node runs. */
+const runAround = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node): BuiltApp | undefined => {
+  for (let at = node; at && !ts.isStatement(at); at = at.parent) {
+    if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) continue;
+    const owner = ownerOf(analysis, built, analysis.values.of(at.expression.expression));
+    if (owner) return owner;
+  }
+  return undefined;
+};
+
+/** Where the constant that a node is written into is handed on: `const config = { configurable: { thread_id } }`. */
+const usesOfHolder = ({ checker, references }: Analysis, node: ts.Node): readonly ts.Node[] => {
+  const holder = ts.findAncestor(node, (at) => ts.isVariableDeclaration(at) || ts.isStatement(at));
+  if (!holder || !ts.isVariableDeclaration(holder) || !holder.initializer || isFunctionAround(node, holder)) return [];
+  const symbol = checker.getSymbolAtLocation(holder.name);
+  return symbol ? references.usesWhere(symbol, isHandedOn) : [];
+};
+
+const isHandedOn = ({ parent }: ts.Identifier): boolean => ts.isCallExpression(parent) || ts.isSpreadAssignment(parent);
+
+const isFunctionAround = (node: ts.Node, holder: ts.Node): boolean =>
+  ts.findAncestor(node, (at) => at === holder || isFunctionNode(at)) !== holder;
 
 const ownerOf = (analysis: Analysis, built: readonly BuiltApp[], values: readonly Value[]): BuiltApp | undefined => {
   for (const value of values) {

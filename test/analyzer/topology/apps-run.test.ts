@@ -33,3 +33,17 @@ describe("a run inside a node", () => {
     expect(appRun(sdk("elsewhere")).run?.app).toBeNull();
   });
 });
+
+describe("a thread id", () => {
+  it("belongs to the graph whose run is told the constant that holds it", () => {
+    const audit = auditText({
+      "desk.ts": GRAPH("() => ({})"),
+      "notes.ts": GRAPH("() => ({})"),
+      "service.ts": `import { graph as desk } from "./desk"; import { graph as notes } from "./notes";
+        export class Service { #notes = notes; async run(id: string) { const config = { configurable: { thread_id: id } }; return [await this.#notes.invoke({}, config)]; }
+          async other(id: string) { const given = { configurable: { thread_id: id + "!" } }; return desk.stream({}, { ...given, streamMode: "values" }); } }`,
+    });
+    const owners = audit.stateSites.filter((it) => it.kind === "thread-id").map((it) => it.app);
+    expect(owners).toEqual(["notes.ts#graph", "desk.ts#graph"]);
+  });
+});
