@@ -1,8 +1,7 @@
 import type { Card } from "../contracts/card.ts";
 import type { ObservedApp } from "../contracts/observed-app.ts";
 import type { RoutingRule } from "../shim/registry/evidence/rules.ts";
-import { fitClassifier } from "../shim/registry/fit/fit-classifier.ts";
-import type { LabelledTask } from "../shim/registry/fit/labelled-task.ts";
+import { fitClassifier, type LabelledTask } from "../shim/registry/fit/fit-classifier.ts";
 import { examplesOf } from "../shim/registry/fit/task-model.ts";
 import { fitTaskModels } from "../shim/registry/fit/task-models.ts";
 import { lookUp } from "../shim/registry/look-up.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { explainIssue } from "../contracts/explain-issue.ts";
 import { UnconductError } from "../contracts/unconduct-error.ts";
-import type { LabelledTask } from "../shim/registry/fit/labelled-task.ts";
+import type { LabelledTask } from "../shim/registry/fit/fit-classifier.ts";
 
 const labelledTaskSchema = z.strictObject({
   text: z.string().min(1).describe("a request, in the user's words"),

@@ -27,9 +27,8 @@ export { type Embeddings, encodeExamples, encodeTask } from "./registry/encode.t
 export { encodedRoutes, type VectorRoutes } from "./registry/encoded-routes.ts";
 export type { RoutingRule, RuleTest } from "./registry/evidence/rules.ts";
 export type { EncodedExamples } from "./registry/fit/encoded-examples.ts";
-export { type Classifier, fitClassifier } from "./registry/fit/fit-classifier.ts";
+export { type Classifier, fitClassifier, type LabelledTask } from "./registry/fit/fit-classifier.ts";
 export { fitTenants, type TenantClassifiers, type TenantTask } from "./registry/fit/fit-tenants.ts";
-export type { LabelledTask } from "./registry/fit/labelled-task.ts";
 export { type Example, examplesOf, type TaskModel } from "./registry/fit/task-model.ts";
 export { fitTaskModels, type TaskModels } from "./registry/fit/task-models.ts";
 export { type Aim, DEFAULT_AIM } from "./registry/fit/threshold.ts";

@@ -1,7 +1,7 @@
 import type { Card } from "../../contracts/card.ts";
-import { type Classifier, fitClassifier } from "../../shim/registry/fit/fit-classifier.ts";
-import type { LabelledTask } from "../../shim/registry/fit/labelled-task.ts";
-import { scoreTask } from "../../shim/registry/fit/score-task.ts";
+import { logOdds } from "../../shim/registry/fit/calibrator.ts";
+import { type Classifier, fitClassifier, type LabelledTask } from "../../shim/registry/fit/fit-classifier.ts";
+import { judgeTask } from "../../shim/registry/fit/judge-task.ts";
 import { examplesOf } from "../../shim/registry/fit/task-model.ts";
 import { fitTaskModels, type TaskModels } from "../../shim/registry/fit/task-models.ts";
 import type { Aim } from "../../shim/registry/fit/threshold.ts";
@@ -63,9 +63,10 @@ export const scoreRouting = (models: TaskModels, data: IntentData, aim: Aim, vec
 };
 
 const answer = (classifier: Classifier, { text, agent }: Utterance, vectors: Vectors | null): Scored => {
-  const scored = scoreTask(classifier, text, vectors && vectorOf(vectors, text));
-  if (!scored) throw new Error("a model without agents");
-  return { score: scored.odds, right: scored.ranked[0]?.agent === agent, inScope: agent !== null };
+  const judged = judgeTask(classifier.model, text, vectors && vectorOf(vectors, text));
+  if (!judged) throw new Error("a model without agents");
+  const score = logOdds(classifier.calibrator, judged.signals);
+  return { score, right: judged.ranked[0]?.agent === agent, inScope: agent !== null };
 };
 
 const vectorOf = (vectors: Vectors, text: string): Float32Array => {

@@ -1,8 +1,8 @@
 import type { Candidate } from "../../../contracts/decision.ts";
 import type { Eligible } from "../eligible.ts";
-import { probability } from "../fit/calibrator.ts";
+import { logOdds, probability } from "../fit/calibrator.ts";
 import type { Classifier } from "../fit/fit-classifier.ts";
-import { scoreTask } from "../fit/score-task.ts";
+import { judgeTask } from "../fit/judge-task.ts";
 import { type Lookup, type Opinion, PLANNER, tellingTask } from "../lookup.ts";
 
 /**
@@ -18,12 +18,12 @@ export const classifiedOpinion = (
 ): Opinion => {
   const task = tellingTask(lookup);
   if (task === undefined || (classifier.model.encoded && !embedding)) return { kind: "silent" };
-  const scored = scoreTask(classifier, task, embedding);
-  const best = scored?.ranked[0];
-  if (!scored || !best) return { kind: "silent" };
-  const { ranked, odds } = scored;
+  const judged = judgeTask(classifier.model, task, embedding);
+  const best = judged?.ranked[0];
+  if (!judged || !best) return { kind: "silent" };
+  const odds = logOdds(classifier.calibrator, judged.signals);
   const score = probability(odds);
-  const others = ranked.slice(1).map(({ agent, share }) => candidate(agent, share * (1 - score)));
+  const others = judged.ranked.slice(1).map(({ agent, share }) => candidate(agent, share * (1 - score)));
   const isOpen = ({ target }: Candidate) => eligible.cards.some(({ id }) => id === target);
   const open = [candidate(best.agent, score), ...others].filter(isOpen).slice(0, MOST_SHOWN);
   const why = `the task reads like ${best.agent}, right with probability ${score.toFixed(3)}`;

@@ -1,5 +1,4 @@
-import { type Classifier, fitClassifier } from "./fit-classifier.ts";
-import type { LabelledTask } from "./labelled-task.ts";
+import { type Classifier, fitClassifier, type LabelledTask } from "./fit-classifier.ts";
 import type { TaskModels } from "./task-models.ts";
 import { type Aim, DEFAULT_AIM } from "./threshold.ts";
 
@@ -18,7 +17,7 @@ export interface TenantClassifiers {
 /**
  * Calibrates one set of models for all tenants and, by their own tasks alone, for each tenant. A tenant has enough where its own
  * tasks can keep the aim's promise; the others are held to what all tasks together promise. Of another tenant's tasks
- * nothing but the shared threshold and calibration is ever seen: no words, and no likeness to them either.
+ * nothing but the shared threshold and calibration is ever seen: no words.
  */
 export const fitTenants = (
   models: TaskModels,
@@ -32,7 +31,7 @@ export const fitTenants = (
     return [tenant, fitClassifier(models, theirs, aim, seed)] as const;
   });
   return {
-    shared: fitClassifier(models, tasks, aim, seed, false),
+    shared: fitClassifier(models, tasks, aim, seed),
     own: new Map(own.filter(([, { threshold }]) => threshold !== null)),
   };
 };

@@ -1,7 +1,7 @@
 import { vectorOf } from "../text/gram-space.ts";
 import { type Closeness, closest } from "./closest.ts";
 import { type CloudScores, cloudScores } from "./clouds.ts";
-import { cosines } from "./cosines.ts";
+import type { EncodedExamples } from "./encoded-examples.ts";
 import { similarities } from "./example-index.ts";
 import { linearScores } from "./linear-model.ts";
 import { softmax } from "./softmax.ts";
@@ -99,6 +99,23 @@ const highestOther = (values: ArrayLike<number>, best: number): number => {
   let highest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < values.length; at += 1) if (at !== best) highest = Math.max(highest, values[at] ?? 0);
   return Number.isFinite(highest) ? highest : 0;
+};
+
+const cosines = ({ dimensions, vectors }: EncodedExamples, embedding: Float32Array): Float32Array => {
+  const found = new Float32Array(vectors.length / dimensions);
+  for (let example = 0; example < found.length; example += 1) {
+    const row = example * dimensions;
+    // Four sums at once: one would have to wait for itself at each step, and this is most of a lookup's time.
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let at = 0; at < dimensions; at += 4) {
+      a += (vectors[row + at] ?? 0) * (embedding[at] ?? 0);
+      b += (vectors[row + at + 1] ?? 0) * (embedding[at + 1] ?? 0);
+      c += (vectors[row + at + 2] ?? 0) * (embedding[at + 2] ?? 0);
+      d += (vectors[row + at + 3] ?? 0) * (embedding[at + 3] ?? 0);
+    }
+    found[example] = a + b + c + d;
+  }
+  return found;
 };
 
 /** Per agent the log of a kernel density over its examples. */

@@ -1,4 +1,4 @@
-import type { LabelledTask } from "../../../shim/registry/fit/labelled-task.ts";
+import type { LabelledTask } from "../../../shim/registry/fit/fit-classifier.ts";
 import type { Example } from "../../../shim/registry/fit/task-model.ts";
 
 const sentences: Readonly<

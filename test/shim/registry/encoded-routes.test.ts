@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Embeddings, encodeExamples } from "../../../shim/registry/encode.ts";
 import { encodedRoutes } from "../../../shim/registry/encoded-routes.ts";
-import { fitClassifier } from "../../../shim/registry/fit/fit-classifier.ts";
-import type { LabelledTask } from "../../../shim/registry/fit/labelled-task.ts";
+import { fitClassifier, type LabelledTask } from "../../../shim/registry/fit/fit-classifier.ts";
 import { fitTaskModels } from "../../../shim/registry/fit/task-models.ts";
 import { lookUp } from "../../../shim/registry/look-up.ts";
 import type { Lookup } from "../../../shim/registry/lookup.ts";

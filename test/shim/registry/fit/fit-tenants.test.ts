@@ -29,12 +29,6 @@ describe("fitTenants", () => {
     expect([...fitted.own.keys()]).toEqual(["acme"]);
   });
 
-  it("keeps a tenant's tasks in its own classifier, never in the shared one", () => {
-    const { shared, own } = fitTenants(model, ofTenant("acme"), aim);
-    expect(shared.answered).toBeNull();
-    expect(own.get("acme")?.answered?.tasks).toHaveLength(desk.tasks.length);
-  });
-
   it("is asked by the tenant of a lookup", () => {
     const { shared, own } = fitTenants(model, ofTenant("acme"), aim);
     const never = { ...shared, threshold: null, plannerThreshold: null };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { logOdds } from "../../../../shim/registry/fit/calibrator.ts";
 import { type Classifier, fitClassifier } from "../../../../shim/registry/fit/fit-classifier.ts";
-import { scoreTask } from "../../../../shim/registry/fit/score-task.ts";
+import { judgeTask } from "../../../../shim/registry/fit/judge-task.ts";
 import { fitTaskModels } from "../../../../shim/registry/fit/task-models.ts";
 import { gardenDesk } from "../../../harness/registry/garden-desk.ts";
 
@@ -42,8 +43,8 @@ describe("fitTaskModels", () => {
     const outside = desk.tasks.filter(({ agent }) => agent === null);
     // One easy label out of scope; the others are what comes later.
     const labelled = [...inside, { text: "xyzzy", agent: null }];
-    const surest = (classifier: Classifier) =>
-      Math.max(...outside.map(({ text }) => scoreTask(classifier, text)?.odds ?? 0));
+    const surest = ({ model, calibrator }: Classifier) =>
+      Math.max(...outside.map(({ text }) => logOdds(calibrator, judgeTask(model, text)?.signals ?? [])));
     const told = fitClassifier(models, labelled, aim);
     const untold = fitClassifier({ ...models, partial: [] }, labelled, aim);
     expect(surest(told)).toBeLessThan(surest(untold));
