@@ -2,8 +2,9 @@ import { seededRandom, shuffledIndices } from "../../shim/registry/fit/seeded-ra
 import type { IntentData, Utterance } from "./intent-data.ts";
 
 /**
- * The same cards with new validation and test data a round, for choosing a method without looking at test data: everything
- * labelled that is no test data, drawn into two halves, in and out of scope each by itself.
+ * The same cards with new validation and test data a round, for trying a method without looking at test data: everything
+ * labelled that is no test data, drawn into two halves, in and out of scope each by itself. Halves of one part are more alike
+ * than the parts of a data set are.
  */
 export const devRounds = (data: IntentData, rounds: number): IntentData[] => {
   const all = [...data.validation, ...data.spare];
