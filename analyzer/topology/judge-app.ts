@@ -72,16 +72,18 @@ export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
 
 /** Why nothing of what the conductor does could be answered by somebody else; undefined where its gates say it already. */
 const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string | undefined => {
-  const [isOne, mixed] = [own.length === 1, own.some((s) => s.classification === "mixed")];
-  const calls = isOne ? "The conductor's call" : "The conductor's calls";
-  if (mixed)
-    return `${calls} both ${isOne ? "routes" : "route"} and ${isOne ? "answers" : "answer"}, in one reply: a registry could not give it.`;
+  const mixed = own.filter((s) => s.classification === "mixed");
+  if (mixed.length === 1)
+    return "The conductor's call both routes and answers, in one reply: a registry could not give it.";
+  if (mixed.length) return "The conductor's calls both route and answer, in one reply: a registry could not give it.";
   const picking = own.filter((s) => s.classification === "routing-only" && s.decides !== "gate");
   if (picking.length)
     return "The conductor's call only picks what runs next, but no registry's answer is proven to fit: it stays with the model.";
   if (own.some((s) => s.decides === "gate")) return undefined;
   if (own.length)
-    return `${calls} ${isOne ? "is" : "are"} its work, not routing: a registry could not answer ${isOne ? "it" : "them"}.`;
+    return own.length === 1
+      ? "The conductor's call is its work, not routing: a registry could not answer it."
+      : "The conductor's calls are its work, not routing: a registry could not answer them.";
   if (decided?.by === "inner-model" || decided?.by.startsWith("model"))
     return "The conductor runs a model in another graph or in shared code: that call is judged where it stands.";
   if (decided?.steeredBy)

@@ -38,7 +38,7 @@ export const inputsOf = (
       }
       if (ts.isCallExpression(node))
         for (const inner of analysis.values.functions(node.expression))
-          if (inner !== fn && hasPrompt(inner)) found.ownPrompt = true;
+          if (inner !== fn && hasPrompt(analysis, inner)) found.ownPrompt = true;
       if (!ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node))
         return true;
       const symbol = analysis.references.symbolOf(node);
@@ -51,15 +51,25 @@ export const inputsOf = (
   return found;
 };
 
-const hasPrompt = (fn: FunctionNode): boolean => {
+const hasPrompt = (analysis: Analysis, fn: FunctionNode): boolean => {
   let found = false;
   if (fn.body)
     walk(fn.body, (node) => {
-      if (isText(node) && node.text.length >= PROMPT_LENGTH * 2 && /\s/.test(node.text.trim())) found = true;
+      const texts = ts.isIdentifier(node) ? constantTexts(analysis, node) : [node];
+      if (texts.some((it) => isText(it) && it.text.length >= PROMPT_LENGTH * 2 && /\s/.test(it.text.trim())))
+        found = true;
       return !found;
     });
   return found;
 };
+
+/** The texts that a constant of some module is written as. */
+const constantTexts = (analysis: Analysis, name: ts.Identifier): readonly ts.Node[] =>
+  (analysis.references.symbolOf(name)?.declarations ?? []).flatMap((d): readonly ts.Node[] => {
+    const source = ts.isVariableDeclaration(d) ? d.initializer : undefined;
+    if (!source) return [];
+    return ts.isTemplateExpression(source) ? [source.head, ...source.templateSpans.map((it) => it.literal)] : [source];
+  });
 
 /** Where a name inside the function, or a constant text of the module, gets its value. */
 const definitions = (symbol: ts.Symbol, fn: FunctionNode): readonly ts.Node[] =>

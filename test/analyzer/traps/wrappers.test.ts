@@ -37,6 +37,20 @@ describe("a project's own wrapper", () => {
     expect(count({ "a.ts": text, "b.ts": `import { ask } from "./a"; export const more = () => ask("b");` })).toBe(3);
   });
 
+  it("is none where a helper of its own adds a prompt that a constant holds: the call is one site, in it", () => {
+    const files = (system: string) => ({
+      "agent.ts": `${LLM} import { SystemMessage, HumanMessage } from "@langchain/core/messages"; const SYSTEM = ${system};
+        export default async function sortMail(options: { text: string }) { const r = await m.invoke(build(options)); return r.content as string; }
+        function build(options: { text: string }) { return [new SystemMessage(SYSTEM), new HumanMessage(options.text)]; }`,
+      "a.ts": `import sortMail from "./agent"; export const go = async (q: string) => sortMail({ text: q });`,
+    });
+    const places = (system: string) => sites(auditText(files(system))).map((it) => it.file);
+    expect(places('"You sort the mail of a shop: say whether it is about an order or a complaint."')).toEqual([
+      "agent.ts",
+    ]);
+    expect(places('"Be brief."')).toEqual(["a.ts", "agent.ts"]);
+  });
+
   it("class with an own invoke is a site at its caller", () => {
     const audit = auditText(
       `${LLM} class Llm { async invoke(x: string) { const r = await m.invoke(x); return r.content as string; } } const own = new Llm(); export const go = async () => own.invoke("x");`,
