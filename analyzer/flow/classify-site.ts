@@ -6,10 +6,10 @@ import { oneLine } from "../source/syntax.ts";
 import { contentOf } from "./content-of.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { startsOf } from "./flow-starts.ts";
-import type { Sink } from "./item.ts";
+import type { Item, Sink } from "./item.ts";
 import { mayCallTools } from "./may-call-tools.ts";
 import { type ResultShape, resultShape } from "./result-shape.ts";
-import { STEERS } from "./step-condition.ts";
+import { asksWhatItSays, STEERS } from "./step-condition.ts";
 import { walkFlow } from "./walk-flow.ts";
 import { yesOrNoSink } from "./yes-or-no.ts";
 
@@ -41,7 +41,7 @@ export const classifySite = (
     };
   const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
   const shape = runnable && resultShape(context.analysis, runnable);
-  const { sinks } = walkFlow(context, startsOf(context, site), {
+  const { sinks, visited } = walkFlow(context, startsOf(context, site), {
     shape,
     callsTools: site.runs !== "model" || runnable === undefined || mayCallTools(context.analysis, runnable),
     value: undefined,
@@ -57,7 +57,7 @@ export const classifySite = (
       shape,
       conducts: false,
     };
-  const found = classOf(sinks, site);
+  const found = classOf(sinks, site) ?? steered(context, visited);
   return { site, ...found, sinks, shape, conducts: false };
 };
 
@@ -109,7 +109,11 @@ const builtBy = (context: FlowContext, site: Site, prebuilts: ReadonlyMap<ts.Nod
   return undefined;
 };
 
-const classOf = (sinks: readonly Sink[], site: Site): { classification: Classification; reason: string } => {
+/** Undefined where the result comes to nothing. */
+const classOf = (
+  sinks: readonly Sink[],
+  site: Site,
+): { classification: Classification; reason: string } | undefined => {
   const route = sinks.find((s) => s.role === "route");
   const [content] = contentOf(sinks);
   const lost = sinks.find((s) => s.role === "escape");
@@ -140,7 +144,29 @@ const classOf = (sinks: readonly Sink[], site: Site): { classification: Classifi
   const streamed = ts.isCallExpression(site.node) && /stream/i.test(oneLine(site.node.expression, 200).slice(-14));
   if (streamed || site.runs === "wrapper")
     return { classification: "reasoning", reason: "its consumer lies outside the followed code" };
-  return { classification: "ignored", reason: "nothing uses the result" };
+  return undefined;
+};
+
+/** A condition on what the result says, of which nothing is known to depend, is a use of it all the same. */
+const steered = (
+  context: FlowContext,
+  visited: readonly Item[],
+): { classification: Classification; reason: string } => {
+  const asked = visited.find(
+    (it) => !it.implicit && isCondition(it.node) && asksWhatItSays(context, it, it.node.parent),
+  );
+  return asked
+    ? { classification: "reasoning", reason: `steers the work around it: decides ${oneLine(asked.node, 50)}` }
+    : { classification: "ignored", reason: "nothing uses the result" };
+};
+
+const isCondition = (node: ts.Node): boolean => {
+  const { parent } = node;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node;
+  return (
+    (ts.isIfStatement(parent) || ts.isWhileStatement(parent) || ts.isSwitchStatement(parent)) &&
+    parent.expression === node
+  );
 };
 
 const field = (sink: Sink): string => (sink.item.field ? `${sink.item.field} ` : "the result ");

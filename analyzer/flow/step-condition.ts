@@ -22,8 +22,13 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
     walker.push(at(item, parent, { pending: [], outcome: item.outcome === false ? false : null }));
   if (item.pending.length) return; // whether the object around it exists says nothing about the value
   if (!item.label && item.channel !== null) walker.sink("neutral", `state field ${item.channel}, ${EXISTENCE}`, item);
-  const strong = item.label || ts.isSwitchStatement(parent) || ts.isCaseClause(parent);
-  if (!strong || item.measured || item.hops > MAX_IMPLICIT_HOPS || isCollection(walker, item)) return;
+  if (
+    !asksWhatItSays(walker, item, parent) ||
+    item.measured ||
+    item.hops > MAX_IMPLICIT_HOPS ||
+    isCollection(walker, item)
+  )
+    return;
   const hops = steersLoop(item) ? MAX_IMPLICIT_HOPS + 1 : item.hops;
   const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, {
     pending: [],
@@ -36,6 +41,15 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
   for (const branch of branchesOf(walker, item, parent)) choose(walker, chosen, branch);
   for (const rest of afterExit(item, parent)) chooseReturns(walker, chosen, rest);
 };
+
+/** True where a condition asks what the value says; one that only asks whether it is there decides nothing. */
+export const asksWhatItSays = (context: Pick<Walker, "analysis">, item: Item, parent: ts.Node): boolean =>
+  item.label || ts.isSwitchStatement(parent) || ts.isCaseClause(parent) || isFlag(context, item.node);
+
+/** A field that is declared to be a boolean, such as `parsed.isUrgent`: it is asked what it says, not whether it is there. */
+const isFlag = ({ analysis: { checker } }: Pick<Walker, "analysis">, node: ts.Node): boolean =>
+  ts.isPropertyAccessExpression(node) &&
+  (checker.getTypeAtLocation(node).flags & (ts.TypeFlags.Boolean | ts.TypeFlags.BooleanLiteral)) !== 0;
 
 /**
  * A list or object of the schema: what is computed from its contents is work, not a choice by the model. A part of it that
