@@ -7,7 +7,7 @@ import { startRedisServer } from "../test/harness/redis-server.ts";
 import { type BenchApp, functionsApp, supervisorApp, supervisorOverHttp } from "./shim/bench-apps.ts";
 import { builtRuntime } from "./shim/built-runtime.ts";
 import { startModelServer } from "./shim/model-server.ts";
-import { pairedCpu } from "./shim/paired-cpu.ts";
+import { defaultWarmUp, pairedCpu } from "./shim/paired-cpu.ts";
 
 interface Row {
   readonly name: string;
@@ -31,7 +31,7 @@ const rowsOf = (redisLog: DecisionLog, modelUrl: string): readonly Row[] => [
 /**
  * CPU of a run at stage 0 next to the bare run, in pairs taken in turns in one process. Ratios with a 95 % interval: the
  * times of two machines cannot be compared. The CPU of Redis and of the model service is not in it. `--only <text>`: rows
- * whose app or name has it.
+ * whose app or name has it. `--warm-up <runs>`: how many of each come before the first that counts.
  */
 export const benchShim = async (args: string[]): Promise<string> => {
   const { values } = parseArgs({
@@ -39,6 +39,7 @@ export const benchShim = async (args: string[]): Promise<string> => {
     options: {
       pairs: { type: "string", default: "60" },
       runs: { type: "string", default: "20" },
+      "warm-up": { type: "string", default: String(defaultWarmUp) },
       only: { type: "string", default: "" },
     },
   });
@@ -63,6 +64,7 @@ export const benchShim = async (args: string[]): Promise<string> => {
       Number(values.runs),
       // What a run leaves to be written behind its back is its cost too.
       async () => logged?.flush(),
+      Number(values["warm-up"]),
     );
     const share = (value: number) => `${value >= 1 ? "+" : ""}${((value - 1) * 100).toFixed(1)} %`;
     lines.push(`  ${app.name}: ${name}`);

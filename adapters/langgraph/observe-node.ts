@@ -53,7 +53,7 @@ const watched = (
   const writes: ChannelWrite[] = [];
   const own = config.configurable as Record<string, unknown>; // every task has one; the probe has seen it
   const send = own[hidden.send] as (writes: readonly ChannelWrite[]) => void;
-  // Stored, not spelled in a literal: a function under a computed key is named at run time, which makes it a slow object.
+  // Stored, not spelled in a literal: a function under a computed key is given its name at run time.
   own[hidden.send] = (some: readonly ChannelWrite[]): void => {
     for (const write of some) writes.push(write);
     send(some);

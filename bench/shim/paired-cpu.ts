@@ -14,18 +14,23 @@ export interface PairedCpu {
 
 type Run = () => Promise<unknown>;
 
-/** Turns before the first that counts: compiling what only `other` runs is no cost of a run. */
-const warmUpRounds = 40;
+/** Runs of each before the first that counts, unless told otherwise. */
+export const defaultWarmUp = 2_000;
 
-/** Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair; `settle` ends the turn of `other`. */
+/**
+ * Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair; `settle` ends the turn of `other`.
+ * `warmUp` runs of each come first: what runs only once a run gets cheaper for about 2,000 runs, long after the framework's
+ * own code has, and compiling it is no cost of a run.
+ */
 export const pairedCpu = async (
   base: Run,
   other: Run,
   pairs: number,
   runs: number,
   settle: Run = async () => undefined,
+  warmUp: number = defaultWarmUp,
 ): Promise<PairedCpu> => {
-  for (let round = 0; round < warmUpRounds; round += 1) {
+  for (let round = 0; round < warmUp / runs; round += 1) {
     for (const warm of [base, other]) await cpuOf(warm, runs, settle);
   }
   const ratios: number[] = [];
