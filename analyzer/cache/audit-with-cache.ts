@@ -9,7 +9,7 @@ import { scanDigest } from "./scan-digest.ts";
 import { seal, unseal } from "./sealed-text.ts";
 
 /** Changes when what is kept changes its shape or meaning. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** How to audit with a cache. */
 export interface CachedAuditOptions extends AuditOptions {

@@ -4,9 +4,9 @@ import type { SourceTree } from "../source/source-tree.ts";
 
 /**
  * Digest of all that an audit takes from a scan beside the texts that it reads itself: which files there are, what each
- * imports, which name a framework, the configuration, the links, what was skipped.
+ * imports, what marks its text has, the configuration, the links, what was skipped.
  */
 export const scanDigest = (tree: SourceTree): string => {
-  const files = [...tree.files.values()].map((f) => [f.path, f.relevant, f.bytes <= FLOW_LIMIT_BYTES, ...f.specifiers]);
+  const files = [...tree.files.values()].map((f) => [f.path, f.marks, f.bytes <= FLOW_LIMIT_BYTES, ...f.specifiers]);
   return hash("sha256", JSON.stringify([files, [...tree.configs], [...tree.links], tree.skipped]));
 };

@@ -66,7 +66,8 @@ export class Barrels {
   #passedBy(path: string): readonly Passed[] {
     const known = this.#passed.get(path);
     if (known) return known;
-    const passed = this.#exportsOf(path).from.flatMap(({ specifier, names }) => {
+    const from = this.#tree.files.get(path)?.marks.passesOn ? this.#exportsOf(path).from : [];
+    const passed = from.flatMap(({ specifier, names }) => {
       const hit = this.#resolver.resolve(specifier, path);
       return hit.kind === "file" ? [{ path: hit.path, names }] : [];
     });

@@ -10,9 +10,6 @@ const MAX_ROUNDS = 4;
 const SMALL_SET = 250;
 /** By how many files a set may grow. */
 const MAX_GROWTH = 250;
-const ENUM = /export\s+(?:declare\s+)?(?:const\s+)?enum\s/;
-/** Code that may run a model that it got from elsewhere. */
-const MAY_RUN = /\.\s*(invoke|streamEvents|bindTools|withStructuredOutput|addNode)\s*\(/;
 
 /**
  * Grows a working set without parsing: down through barrels to what relevant files name of them, up through barrels to
@@ -43,7 +40,6 @@ class Growth {
   readonly #tree: SourceTree;
   readonly #graph: ImportGraph;
   readonly #barrels: Barrels;
-  readonly #runs = new Map<string, boolean>();
   readonly #makes = new Map<string, boolean>();
 
   constructor(tree: SourceTree, graph: ImportGraph, barrels: Barrels) {
@@ -77,7 +73,7 @@ class Growth {
     return this.#importersOf(path).flatMap((importer) => {
       if (seen.has(importer)) return [];
       if (this.#barrels.isBarrel(importer, path)) return this.above(importer, seen.add(importer), depth + 1);
-      if (!this.#mayRun(importer)) return [];
+      if (!this.#tree.files.get(importer)?.marks.mayRun) return [];
       const behind = this.#barrels.behind(path, importer);
       return behind.some((passed) => this.#mayMake(passed)) ? [importer, path, ...behind] : [];
     });
@@ -92,13 +88,7 @@ class Growth {
   }
 
   #withEnum(chain: readonly string[]): readonly string[] {
-    return chain.some((path) => ENUM.test(this.#textOf(path))) ? chain : [];
-  }
-
-  #mayRun(path: string): boolean {
-    const known = this.#runs.get(path) ?? MAY_RUN.test(this.#textOf(path));
-    this.#runs.set(path, known);
-    return known;
+    return chain.some((path) => this.#tree.files.get(path)?.marks.hasEnum) ? chain : [];
   }
 
   /** True where a framework is named without doubt: half of the relevant files of an app may only have a word in quotes. */
@@ -109,7 +99,7 @@ class Growth {
   }
 
   #namesSurely(path: string): boolean {
-    return surelyNamesFramework(this.#textOf(path), this.#tree.files.get(path)?.specifiers ?? []);
+    return surelyNamesFramework(this.#tree.readText(path) ?? "", this.#tree.files.get(path)?.specifiers ?? []);
   }
 
   #isNearRelevant(path: string): boolean {
@@ -122,9 +112,5 @@ class Growth {
 
   #importersOf(path: string): readonly string[] {
     return this.#graph.importers.get(path) ?? [];
-  }
-
-  #textOf(path: string): string {
-    return this.#tree.readText(path) ?? "";
   }
 }

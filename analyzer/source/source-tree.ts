@@ -1,4 +1,5 @@
 import type { Skipped } from "../../contracts/audited-site.ts";
+import type { TextMarks } from "./scan/text-marks.ts";
 
 /** What the scan keeps of one source file. Its text is read again on demand, so 10,000 files stay cheap. */
 export interface ScannedFile {
@@ -8,6 +9,8 @@ export interface ScannedFile {
   readonly specifiers: readonly string[];
   /** True when the text names a framework or model SDK: the analysis starts at these files. */
   readonly relevant: boolean;
+  /** What else the scan saw in the text. */
+  readonly marks: TextMarks;
   /** Size of the text in bytes. */
   readonly bytes: number;
 }

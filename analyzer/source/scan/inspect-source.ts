@@ -1,7 +1,7 @@
 import { decodeSource } from "./decode-source.ts";
 import { importSpecifiers } from "./import-specifiers.ts";
-import { namesFramework } from "./prefilter.ts";
 import type { ByteFacts } from "./scan-ledger.ts";
+import { marksOf } from "./text-marks.ts";
 
 /** Turns a specifier into the copy that is kept; see {@link createInterner}. */
 export type Intern = (specifier: string) => string;
@@ -26,5 +26,5 @@ export function inspectBytes(bytes: Uint8Array, intern: Intern): ByteFacts {
   const decoded = decodeSource(bytes);
   if (decoded.kind === "binary") return { kind: "binary" };
   const { text } = decoded;
-  return { kind: "text", specifiers: importSpecifiers(text).map(intern), namesFramework: namesFramework(text) };
+  return { kind: "text", specifiers: importSpecifiers(text).map(intern), marks: marksOf(text) };
 }

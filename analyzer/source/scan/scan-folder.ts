@@ -57,10 +57,11 @@ function inspectFile({ folder, ledger, intern, skipped }: Scan, path: string): S
     const facts = ledger === undefined ? inspect() : ledger.factsOf(path, read.bytes, inspect);
     if (facts.kind === "binary") return skip("binary, not a text");
     // declarations resolve imports but start no analysis
-    const relevant = facts.namesFramework && !isDeclarationPath(path);
+    const { specifiers, marks } = facts;
+    const relevant = marks.namesFramework && !isDeclarationPath(path);
     const bytes = read.bytes.length;
     if (relevant && bytes > FLOW_LIMIT_BYTES) skip("larger than 1.5 MB: prefiltered only");
-    return { path, specifiers: facts.specifiers, relevant, bytes };
+    return { path, specifiers, relevant, marks, bytes };
   } catch (error) {
     return skip(`cannot be read: ${systemReason(error)}`);
   }

@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
+import type { TextMarks } from "./text-marks.ts";
 
 /** What the scan finds in the bytes of one file, whatever the file is called. */
 export type ByteFacts =
   | { readonly kind: "binary" }
-  | { readonly kind: "text"; readonly specifiers: readonly string[]; readonly namesFramework: boolean };
+  | { readonly kind: "text"; readonly specifiers: readonly string[]; readonly marks: TextMarks };
 
 /**
  * Keeps the books of one scan: the digest of each file, what its bytes hold (taken over from an earlier scan where the

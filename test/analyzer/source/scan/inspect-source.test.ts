@@ -6,11 +6,11 @@ import { scanMemory } from "../../../../analyzer/source/scan/scan-memory.ts";
 const framework = `import { StateGraph } from "@langchain/langgraph";`;
 
 describe("inspectBytes", () => {
-  it("keeps specifiers and whether a framework is named", () => {
+  it("keeps specifiers and marks", () => {
     expect(inspectBytes(Buffer.from(framework), createInterner())).toEqual({
       kind: "text",
       specifiers: ["@langchain/langgraph"],
-      namesFramework: true,
+      marks: { namesFramework: true, passesOn: false, mayRun: false, hasEnum: false },
     });
   });
 
