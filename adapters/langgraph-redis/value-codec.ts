@@ -122,7 +122,21 @@ export const referenceOf = (dumped: DumpedValue, batch: ElementBatch): string =>
   if (dumped.kind === "inline") return `i${dumped.text}`;
   if (dumped.kind === "whole") return `v${rangesOf([batch.place(bytesOf(dumped.typed))])}`;
   if (dumped.kind === "map") return joinMap(dumped.entries.map(([key, value]) => [key, referenceOf(value, batch)]));
-  return `l${rangesOf(dumped.elements.map((element) => batch.place(bytesOf(element))))}`;
+  return `l${rangesOf(allBytesOf(dumped.elements).map((element) => batch.place(element)))}`;
+};
+
+/** {@link bytesOf} of each, side by side in one piece of memory: most are only asked for their digest. */
+const allBytesOf = (elements: readonly Typed[]): Buffer[] => {
+  const size = elements.reduce((sum, { type, bytes }) => sum + type.length + 1 + bytes.byteLength, 0);
+  const memory = Buffer.allocUnsafe(size);
+  let end = 0;
+  return elements.map(({ type, bytes }) => {
+    const start = end;
+    end += memory.write(`${type}\0`, start, "latin1");
+    memory.set(bytes, end);
+    end += bytes.byteLength;
+    return memory.subarray(start, end);
+  });
 };
 
 /** `type NUL bytes`: how bytes of a serialiser are stored. */

@@ -1,18 +1,18 @@
 -- Shared by the scripts that add elements.
 
--- Gives new elements their numbers and stores them; answers the number of the first. Notes which operation did so last.
-local function append(key, elements, op)
-  local first = redis.call("HINCRBY", key, "n", #elements) - #elements
-  for from = 1, #elements, 2000 do
-    local pairs_ = {}
-    for index = from, math.min(from + 1999, #elements) do
-      pairs_[#pairs_ + 1] = first + index - 1
-      pairs_[#pairs_ + 1] = elements[index]
+-- Gives new elements their numbers, from `first` on, and stores them. Notes how many there are now, and which operation
+-- added some last.
+local function append(key, elements, first, op)
+  local fields = { "n", first + #elements, "o", op .. "\31" .. string.format("%d", first) }
+  for index = 1, #elements do
+    fields[#fields + 1] = first + index - 1
+    fields[#fields + 1] = elements[index]
+    if #fields >= 4000 then
+      redis.call("HSET", key, unpack(fields))
+      fields = {}
     end
-    redis.call("HSET", key, unpack(pairs_))
   end
-  redis.call("HSET", key, "o", op .. "\31" .. string.format("%d", first))
-  return first
+  if #fields > 0 then redis.call("HSET", key, unpack(fields)) end
 end
 
 -- Where the elements of an operation that was sent again lie, if it was the last to add some; else -1.

@@ -6,7 +6,7 @@
 --      then n times: idx, channel, ref; then new elements
 -- returns {"stored", epoch, first new element}  {"repeated", epoch, the same or -1}  {"stale", epoch or ""}
 -- include: _elements.lua
-local epoch = redis.call("HGET", KEYS[3], "x")
+local epoch, held = unpack(redis.call("HMGET", KEYS[3], "x", "n"))
 if ARGV[1] ~= "" and ARGV[1] ~= epoch then return { "stale", epoch or "" } end
 local count = tonumber(ARGV[8])
 local writes = redis.call("HGET", KEYS[4], ARGV[3]) or ""
@@ -38,8 +38,8 @@ if not epoch then
   epoch = ARGV[5]
   redis.call("HSET", KEYS[3], "x", epoch)
 end
-local first = 0
-if #elements > 0 then first = append(KEYS[3], elements, ARGV[2]) end
+local first = tonumber(held or 0)
+if #elements > 0 then append(KEYS[3], elements, first, ARGV[2]) end
 local added = { writes }
 for index = 1, #fresh do
   local idx, channel, op, ref = unpack(fresh[index])

@@ -11,7 +11,7 @@
 --         {"missing", channel, …}     the parent has no such version: send these channels
 -- include: _refs.lua
 -- include: _elements.lua
-local epoch = redis.call("HGET", KEYS[3], "x")
+local epoch, held = unpack(redis.call("HMGET", KEYS[3], "x", "n"))
 local present = redis.call("HGET", KEYS[2], ARGV[3])
 if present and split(present) == ARGV[2] then return { "repeated", epoch or "", repeated(KEYS[3], ARGV[2]) } end
 if ARGV[1] ~= "" and ARGV[1] ~= epoch then return { "stale", epoch or "" } end
@@ -42,8 +42,8 @@ if not epoch then
   epoch = ARGV[10]
   redis.call("HSET", KEYS[3], "x", epoch)
 end
-local first = 0
-if #elements > 0 then first = append(KEYS[3], elements, ARGV[2]) end
+local first = tonumber(held or 0)
+if #elements > 0 then append(KEYS[3], elements, first, ARGV[2]) end
 eachChannel(ARGV[6], function(channel, version, ref)
   entries[#entries + 1] = channel .. "\28" .. version .. "\28" .. resolve(ref, first)
 end)
