@@ -64,12 +64,16 @@ export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: P
 };
 
 /** The app as it is where what its conductor's model says turns out to choose no agent. */
-const settled = ({ app, otherwise }: BuiltApp, sites: readonly CallSite[]): BuiltApp["app"] => {
-  const own = sites.filter((s) => nodeIn(s, app.id) === app.conductor?.node);
+const settled = ({ app, instead, otherwise }: BuiltApp, sites: readonly CallSite[]): BuiltApp["app"] => {
+  const callsOf = (it: BuiltApp["app"] | undefined): readonly CallSite[] =>
+    it?.conductor ? sites.filter((s) => nodeIn(s, app.id) === it.conductor?.node) : [];
+  const own = callsOf(app);
   const deciding = own.filter((s) => s.decides !== null);
-  const isGate = deciding.length > 0 && deciding.every((s) => s.decides === "gate");
-  const isWork = own.length > 0 && !own.some(choosesWay);
-  const isNone = { gate: isGate, work: isWork };
+  const isNone = {
+    gate: deciding.length > 0 && deciding.every((s) => s.decides === "gate"),
+    work: own.length > 0 && !own.some(choosesWay),
+  };
+  if (instead && isNone.work && callsOf(instead).some(choosesWay)) return { ...instead, id: app.id };
   return otherwise?.unless.some((it) => isNone[it]) ? { ...otherwise.app, id: app.id } : app;
 };
 

@@ -12,7 +12,7 @@ import { codeChains } from "./code-chains.ts";
 import { countingRoutes } from "./counting-routes.ts";
 import { findChains } from "./find-chains.ts";
 import { findClusters } from "./find-clusters.ts";
-import { type Conducting, findConductor, type NoChoice, withoutConductor } from "./find-conductor.ts";
+import { type Conducting, findConductor, type NoChoice, routerBeside, withoutConductor } from "./find-conductor.ts";
 import { findDoubleHops } from "./find-double-hops.ts";
 import { findFanOuts } from "./find-fan-outs.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -30,6 +30,8 @@ export interface BuiltApp {
   readonly app: Omit<AuditedApp, "verdict">;
   readonly source: GraphModel | Prebuilt;
   readonly view: GraphView | undefined;
+  /** The app as its router conducts it, where what workers come back to turns out to serve them; undefined without one. */
+  readonly instead?: Omit<AuditedApp, "verdict">;
   /** The app as it is when the decisions of its conductor turn out to be none of an agent; undefined where it stays one. */
   readonly otherwise?: { readonly unless: readonly NoChoice[]; readonly app: Omit<AuditedApp, "verdict"> };
 }
@@ -65,6 +67,9 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
   const conducting = withHidden(findConductor(view), view, hiddenDispatches(analysis, graph, kinds));
   const build = (by: Conducting) => describeGraph(analysis, parts, { graph, view, kinds }, by);
   const built = { source: graph, view, app: build(conducting) };
+  const { shape, conductor } = conducting;
+  const router = shape === "supervisor" && conductor !== null ? routerBeside(view, conductor) : undefined;
+  if (router) return { ...built, instead: build(router) };
   return conducting.unless
     ? { ...built, otherwise: { unless: conducting.unless, app: build(withoutConductor(view)) } }
     : built;

@@ -39,6 +39,15 @@ export const findConductor = (view: GraphView): Conducting => {
   );
 };
 
+/** The router beside a node that workers come back to: the one that decides where the other only serves them. */
+export const routerBeside = (view: GraphView, hub: string): Conducting | undefined => {
+  const router = routerOf(
+    view,
+    candidatesOf(view).filter((c) => c.node !== hub),
+  );
+  return router && as("router", router);
+};
+
 /** The shape that a graph has when nobody conducts. */
 export const withoutConductor = (view: GraphView): Conducting => ({
   shape: plainShape(view),

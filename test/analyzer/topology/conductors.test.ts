@@ -189,6 +189,21 @@ describe("not a conductor, but", () => {
     expect(arrows(app(audit), "static")).toEqual(["__start__>a", "a>b"]);
   });
 
+  it("the router, where what workers come back to works for them and sends them on as they asked", () => {
+    const found = app(
+      auditText(`${G} const S = Annotation.Root({ ...MessagesAnnotation.spec, prev: Annotation<string>(), stock: Annotation<string>() }); type T = typeof S.State;
+        const picker = m.withStructuredOutput(z.object({ next: z.enum(["order", "change", "close"]) }));
+        const parse = async (s: T) => new Command({ goto: (await picker.invoke(s.messages)).next });
+        const stock = async (s: T) => { const r = await m.invoke(s.messages); return new Command({ goto: s.prev, update: { prev: "", stock: String(r.content) } }); };
+        const order = async (s: T) => { const r = await m.invoke(s.messages); return s.stock ? new Command({ goto: END, update: { messages: [r] } }) : new Command({ goto: "stock", update: { prev: "order" } }); };
+        const change = async (s: T) => { const r = await m.invoke(s.messages); return s.stock ? new Command({ goto: END, update: { messages: [r] } }) : new Command({ goto: "stock", update: { prev: "change" } }); };
+        export const graph = new StateGraph(S).addNode("parse", parse, { ends: ["order", "change", "close"] }).addNode("stock", stock, { ends: ["order", "change"] })
+          .addNode("order", order, { ends: ["stock", END] }).addNode("change", change, { ends: ["stock", END] }).addNode("close", work).addEdge(START, "parse").addEdge("close", END).compile();`),
+    );
+    expect(found).toMatchObject({ shape: "router", conductor: { node: "parse", by: "model" } });
+    expect(found.verdict.verdict).toBe("migrate");
+  });
+
   it("no router where code only turns failures away, beside a model that works", () => {
     const failing = (choice: string) =>
       app(
