@@ -12,7 +12,7 @@ const isSame = outcomes.every(({ settings: [bare, ...others] }) =>
   others.every(({ finals }) => JSON.stringify(finals) === JSON.stringify(bare?.finals)),
 );
 process.stdout.write(
-  `Run stages 1 (registry) and 2 (handoff), live, next to the bare app; all runs of each app's scenario:\n\n${stageTable(outcomes)}\n` +
+  `Run stages 1 (registry) and 2 (handoff), live, next to the bare app, over each app's scenario:\n\n${stageTable(outcomes)}\n` +
     `Final answers: ${isSame ? "the same in every run" : "NOT the same"}.\n`,
 );
 process.exitCode = isSame ? 0 : 1;

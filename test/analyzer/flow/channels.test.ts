@@ -262,3 +262,14 @@ describe("the arguments of whichever tool was called, returned as the whole upda
     expect(graphed(`.addEdge("pick", "a").addConditionalEdges("a", (s: T) => s.next, ["b", END])`)).toBe("reasoning");
   });
 });
+
+it("an element that a computed number picks is no field of the list's elements: what it is asked for by another name says nothing", () => {
+  const audit =
+    auditText(`${G} const S = Annotation.Root({ ...MessagesAnnotation.spec, players: Annotation<any[]>() }); type T = typeof S.State;
+    const bios = llm.withStructuredOutput(z.object({ bio: z.string() }));
+    const make = async (s: T): Promise<any> => { const { bio } = await bios.invoke(s.messages); return { players: [{ name: "Ann", bio }] }; };
+    const talk = async (s: T): Promise<any> => { const { players } = s; const one = players[Math.floor(Math.random() * players.length)];
+      const prompts: any = { town: "say " + one.name, mafia: "lie " + one.name }; const prompt = prompts[one.role]; if (!prompt) return new Command({ goto: "make" }); return { messages: [await llm.invoke(prompt)] }; };
+    export const app = new StateGraph(S).addNode("make", make).addNode("talk", talk, { ends: ["make"] }).addEdge(START, "make").addEdge("make", "talk").compile();`);
+  expect(site(audit, "a.ts", "bios.invoke").classification).not.toMatch(/mixed|routing-only/);
+});
