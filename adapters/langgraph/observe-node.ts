@@ -53,11 +53,13 @@ const watched = (
   const writes: ChannelWrite[] = [];
   const own = config.configurable as Record<string, unknown>; // every task has one; the probe has seen it
   const send = own[hidden.send] as (writes: readonly ChannelWrite[]) => void;
-  // Stored, not spelled in a literal: a function under a computed key is given its name at run time.
-  own[hidden.send] = (some: readonly ChannelWrite[]): void => {
-    for (const write of some) writes.push(write);
-    send(some);
-  };
+  Object.assign(own, {
+    // A function is named after the key that it is spelled under, as LangGraph's own is: apps see it in streams.
+    [hidden.send]: (some: readonly ChannelWrite[]): void => {
+      for (const write of some) writes.push(write);
+      send(some);
+    },
+  });
   const ended = (end: AttemptEnd): Promise<void> | null => {
     own[hidden.send] = send;
     return watch(end, { input, config, writes, startedAt });
