@@ -25,8 +25,8 @@ const GRAPH_CALLS = [
 export const findGraphs = (analysis: Analysis): GraphModel[] => {
   const graphs = new Map<ts.Node, GraphModel>();
   for (const node of analysis.references.nodes) {
-    if (!ts.isNewExpression(node) || !mayBeBuilder(analysis, node.expression)) continue;
-    const type = analysis.checker.getTypeAtLocation(node);
+    if (!ts.isNewExpression(node) || !mayBeBuilder(analysis, bare(node.expression))) continue;
+    const type = madeBy(analysis, node);
     if (kindsOfType(analysis.checker, type).has("builder")) graphs.set(node, emptyGraph(analysis, node, type));
   }
   if (!graphs.size) return [];
@@ -34,6 +34,14 @@ export const findGraphs = (analysis: Analysis): GraphModel[] => {
   for (const call of swarmRouters(analysis)) applySwarmRouter(analysis, graphs, call);
   for (const graph of graphs.values()) resolveRunTimeEnds(graph);
   return [...graphs.values()];
+};
+
+/** Also what `new (StateGraph as any)(…)` makes: a cast hides the class from types only. */
+const madeBy = ({ checker }: Analysis, node: ts.NewExpression): ts.Type => {
+  const type = checker.getTypeAtLocation(node);
+  const callee = bare(node.expression);
+  if (callee === node.expression || !(type.flags & ts.TypeFlags.Any)) return type;
+  return checker.getTypeAtLocation(callee).getConstructSignatures()[0]?.getReturnType() ?? type;
 };
 
 const mayBeBuilder = (analysis: Analysis, callee: ts.Expression): boolean => {

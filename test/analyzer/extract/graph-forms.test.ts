@@ -17,6 +17,16 @@ describe("a graph is found", () => {
     ).toEqual(["a", "b"]);
   });
 
+  it("though casts hide its class, and itself, from types", () => {
+    const found = app(
+      auditText(`${LG} export async function build() { const graph = new (StateGraph as any)({ channels: {} }); (graph as any).addNode("a", work); (graph as any).addNode("b", work);
+        wire(graph as any); return (graph as any).compile(); } function wire(graph: any): void { graph.addEdge("__start__", "a"); graph.addEdge("a", "b"); }`),
+    );
+    expect(agentNames(found)).toEqual(["a", "b"]);
+    expect(arrows(found, "static")).toEqual(["__start__>a", "a>b"]);
+    expect(found.graph.kind).toBe("StateGraph");
+  });
+
   it("under an alias and a namespace", () => {
     const audit = auditText(
       `import { StateGraph as Graph } from "@langchain/langgraph"; import * as lg from "@langchain/langgraph"; const f = async () => ({}); export const one = new Graph(lg.MessagesAnnotation).addNode("a", f).addEdge("__start__", "a").compile(); export const two = new lg.StateGraph(lg.MessagesAnnotation).addNode("b", f).addEdge(lg.START, "b").compile();`,
