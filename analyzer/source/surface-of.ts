@@ -3,6 +3,7 @@ import { STUBS } from "./program/program-paths.ts";
 import type { References } from "./references.ts";
 import { surfaceEntry } from "./surface/surface.ts";
 import type { Role, SurfaceEntry } from "./surface/surface-entry.ts";
+import { bare } from "./syntax.ts";
 
 /** An export of a framework or SDK that an expression stands for. */
 export interface Surface {
@@ -13,7 +14,8 @@ export interface Surface {
 
 /** What framework export `node` (an identifier, or the last name of a property access) is; resolved through the imports, never by its name. */
 export const surfaceOf = (references: References, node: ts.Node): Surface | undefined => {
-  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  const at = ts.isParenthesizedExpression(node) ? bare(node) : node; // `(createAgent as any)(…)`
+  const name = ts.isPropertyAccessExpression(at) ? at.name : at;
   if (!ts.isIdentifier(name) || !references.surfaceNames.has(name.text)) return undefined;
   const symbol = references.symbolOf(name);
   for (const declaration of symbol ? references.declarationsOf(symbol) : []) {

@@ -10,6 +10,14 @@ const supervised = (text: string | Record<string, string>): string[] =>
   auditText(text).apps.flatMap((it) => (it.shape === "supervisor" ? agentNames(it) : []));
 
 describe("createSupervisor", () => {
+  it("is one though casts hide it, and its agents, from types", () => {
+    const audit = auditText(
+      `${P} const c = (createReactAgent as any)({ llm, tools: [], name: "visas" }); export const app = ((createSupervisor as any)({ agents: [a, c] as any, llm }) as any).compile();`,
+    );
+    expect(agentNames(app(audit, "supervisor"))).toEqual(["fares", "visas"]);
+    expect(app(audit, "supervisor").shape).toBe("supervisor");
+  });
+
   it("is a supervisor with its agents, a mixed implicit site", () => {
     const audit = auditText(
       `${P} export const app = createSupervisor({ agents: [a, b], llm, prompt: "p" }).compile();`,
