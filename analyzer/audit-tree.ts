@@ -65,16 +65,17 @@ export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: P
 
 /** The app as it is where what its conductor's model says turns out to choose no agent. */
 const settled = ({ app, instead, otherwise }: BuiltApp, sites: readonly CallSite[]): BuiltApp["app"] => {
-  const callsOf = (it: BuiltApp["app"] | undefined): readonly CallSite[] =>
-    it?.conductor ? sites.filter((s) => nodeIn(s, app.id) === it.conductor?.node) : [];
+  const callsOf = ({ conductor }: BuiltApp["app"]): readonly CallSite[] =>
+    conductor ? sites.filter((s) => nodeIn(s, app.id) === conductor.node) : [];
   const own = callsOf(app);
   const deciding = own.filter((s) => s.decides !== null);
   const isNone = {
     gate: deciding.length > 0 && deciding.every((s) => s.decides === "gate"),
     work: own.length > 0 && !own.some(choosesWay),
   };
-  if (instead && isNone.work && callsOf(instead).some(choosesWay)) return { ...instead, id: app.id };
-  return otherwise?.unless.some((it) => isNone[it]) ? { ...otherwise.app, id: app.id } : app;
+  const other = isNone.work ? instead?.() : undefined;
+  if (other && callsOf(other).some(choosesWay)) return { ...other, id: app.id };
+  return otherwise?.unless.some((it) => isNone[it]) ? { ...otherwise.app(), id: app.id } : app;
 };
 
 /** Joins what was found to `audit/1`: sites to their apps, verdicts and findings on top; every list sorted. */

@@ -38,7 +38,10 @@ export const stepReturn = (walker: Walker, item: Item, place: ts.Node): void => 
   if (!received) returnedToNobody(walker, item, fn);
 };
 
-/** A text may be shown by callers that lie elsewhere; a yes or no steers them, unless it is a framework's handler that answers by it. */
+/**
+ * A text may be shown by callers that lie elsewhere; a yes or no steers them, unless it is a framework's handler that
+ * answers by it.
+ */
 const returnedToNobody = (walker: Walker, item: Item, fn: FunctionNode): void => {
   const what = `returned by ${enclosingName(item.node) || "a function"}, which nothing here calls`;
   if (!ts.isMethodDeclaration(fn) && isYesOrNo(walker, item)) walker.sink("neutral", `${YES_OR_NO} is ${what}`, item);

@@ -67,7 +67,7 @@ export const appRunBy = (
 
 /** By use: the graph that the call around a node runs, or that is compiled with the saver that the node makes. */
 const appByUse = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node): string | undefined => {
-  const [around] = [node, ...usesOfHolder(analysis, node)].flatMap((it) => runAround(analysis, built, it) ?? []);
+  const around = runAround(analysis, built, node) ?? runOfHolder(analysis, built, node);
   if (around) return around.app.id;
   const kept = built.find(({ source }) =>
     compilesOf(source).some((compile) =>
@@ -93,18 +93,22 @@ const runAround = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node
   return undefined;
 };
 
-/** Where the constant that a node is written into is handed on: `const config = { configurable: { thread_id } }`. */
-const usesOfHolder = ({ checker, references }: Analysis, node: ts.Node): readonly ts.Node[] => {
-  const holder = ts.findAncestor(node, (at) => ts.isVariableDeclaration(at) || ts.isStatement(at));
-  if (!holder || !ts.isVariableDeclaration(holder) || !holder.initializer || isFunctionAround(node, holder)) return [];
-  const symbol = checker.getSymbolAtLocation(holder.name);
-  return symbol ? references.usesWhere(symbol, isHandedOn) : [];
+/** The graph that is run with the constant that a node is written into: `const config = { configurable: { thread_id } }`. */
+const runOfHolder = (analysis: Analysis, built: readonly BuiltApp[], node: ts.Node): BuiltApp | undefined => {
+  const holder = ts.findAncestor(
+    node,
+    (at) => ts.isVariableDeclaration(at) || ts.isStatement(at) || isFunctionNode(at),
+  );
+  const isHolder = holder !== undefined && ts.isVariableDeclaration(holder) && holder.initializer !== undefined;
+  const symbol = isHolder ? analysis.checker.getSymbolAtLocation(holder.name) : undefined;
+  for (const use of symbol ? analysis.references.usesWhere(symbol, isHandedOn) : []) {
+    const owner = runAround(analysis, built, use);
+    if (owner) return owner;
+  }
+  return undefined;
 };
 
 const isHandedOn = ({ parent }: ts.Identifier): boolean => ts.isCallExpression(parent) || ts.isSpreadAssignment(parent);
-
-const isFunctionAround = (node: ts.Node, holder: ts.Node): boolean =>
-  ts.findAncestor(node, (at) => at === holder || isFunctionNode(at)) !== holder;
 
 const ownerOf = (analysis: Analysis, built: readonly BuiltApp[], values: readonly Value[]): BuiltApp | undefined => {
   for (const value of values) {

@@ -30,10 +30,10 @@ export interface BuiltApp {
   readonly app: Omit<AuditedApp, "verdict">;
   readonly source: GraphModel | Prebuilt;
   readonly view: GraphView | undefined;
-  /** The app as its router conducts it, where what workers come back to turns out to serve them; undefined without one. */
-  readonly instead?: Omit<AuditedApp, "verdict">;
-  /** The app as it is when the decisions of its conductor turn out to be none of an agent; undefined where it stays one. */
-  readonly otherwise?: { readonly unless: readonly NoChoice[]; readonly app: Omit<AuditedApp, "verdict"> };
+  /** Makes the app as its router conducts it, where what workers come back to turns out to serve them; undefined without one. */
+  readonly instead?: () => Omit<AuditedApp, "verdict">;
+  /** Makes the app as it is when the decisions of its conductor turn out to be none of an agent; undefined where it stays one. */
+  readonly otherwise?: { readonly unless: readonly NoChoice[]; readonly app: () => Omit<AuditedApp, "verdict"> };
 }
 
 /** Turns graphs and prebuilts into apps; a prebuilt that is a worker of something else is no app of its own. */
@@ -69,9 +69,9 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
   const built = { source: graph, view, app: build(conducting) };
   const { shape, conductor } = conducting;
   const router = shape === "supervisor" && conductor !== null ? routerBeside(view, conductor) : undefined;
-  if (router) return { ...built, instead: build(router) };
+  if (router) return { ...built, instead: () => build(router) };
   return conducting.unless
-    ? { ...built, otherwise: { unless: conducting.unless, app: build(withoutConductor(view)) } }
+    ? { ...built, otherwise: { unless: conducting.unless, app: () => build(withoutConductor(view)) } }
     : built;
 };
 

@@ -26,7 +26,7 @@ export const inputsOf = (
   const found = { fromParameters: false, ownPrompt: false };
   for (const root of queue)
     walk(root, (node) => {
-      if (isText(node) && node.text.length >= PROMPT_LENGTH && /\s/.test(node.text.trim())) found.ownPrompt = true;
+      if (isPrompt(node, PROMPT_LENGTH)) found.ownPrompt = true;
       if (
         ts.isBinaryExpression(node) &&
         node.operatorToken.kind === ts.SyntaxKind.PlusToken &&
@@ -56,12 +56,14 @@ const hasPrompt = (analysis: Analysis, fn: FunctionNode): boolean => {
   if (fn.body)
     walk(fn.body, (node) => {
       const texts = ts.isIdentifier(node) ? constantTexts(analysis, node) : [node];
-      if (texts.some((it) => isText(it) && it.text.length >= PROMPT_LENGTH * 2 && /\s/.test(it.text.trim())))
-        found = true;
+      if (texts.some((it) => isPrompt(it, PROMPT_LENGTH * 2))) found = true;
       return !found;
     });
   return found;
 };
+
+const isPrompt = (node: ts.Node, length: number): boolean =>
+  isText(node) && node.text.length >= length && /\s/.test(node.text.trim());
 
 /** The texts that a constant of some module is written as. */
 const constantTexts = (analysis: Analysis, name: ts.Identifier): readonly ts.Node[] =>
