@@ -115,3 +115,7 @@ export type Classification = z.infer<typeof classificationSchema>;
 export type Decides = z.infer<typeof decidesSchema>;
 /** See {@link replaceabilitySchema}. */
 export type Replaceability = z.infer<typeof replaceabilitySchema>;
+
+/** True when the result of the call picks an edge, or who works next; a judgement may as well only be given back. */
+export const picksEdge = ({ evidence }: Pick<CallSite, "evidence">): boolean =>
+  evidence.some((it) => it.role === "route");

@@ -1,6 +1,6 @@
 import type { AuditedApp, Verdict } from "../../contracts/audited-app.ts";
 import type { StateSite } from "../../contracts/audited-site.ts";
-import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
+import { type CallSite, nodeIn, picksEdge } from "../../contracts/call-site.ts";
 import { isRunTimeName } from "../extract/run-time-names.ts";
 import type { Decided } from "./decided-by.ts";
 
@@ -34,7 +34,7 @@ export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
     return leave("No conductor: no node gets control back and decides what runs next.");
   const rewrite = sites.filter((s) => s.replaceability === "rewrite");
   const intercept = sites.filter((s) => s.replaceability === "intercept");
-  const gates = sites.filter((s) => s.decides === "gate");
+  const gates = sites.filter(isGate);
   const chains = app.chains.filter((c) => c.throughConductor && (c.basis === "static" || c.basis === "code"));
   const memory = state.filter((s) => (s.kind === "saver" || s.kind === "store") && s.durability === "process");
   const reasons: string[] = [];
@@ -79,7 +79,7 @@ const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string
   const picking = own.filter((s) => s.classification === "routing-only" && s.decides !== "gate");
   if (picking.length)
     return "The conductor's call only picks what runs next, but no registry's answer is proven to fit: it stays with the model.";
-  if (own.some((s) => s.decides === "gate")) return undefined;
+  if (own.some(isGate)) return undefined;
   if (own.length)
     return own.length === 1
       ? "The conductor's call is its work, not routing: a registry could not answer it."
@@ -90,6 +90,9 @@ const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string
     return `Code decides what runs next, by what the model call at ${decided.steeredBy.file}:${decided.steeredBy.line} said: a hop itself calls no model.`;
   return "Code decides what runs next, and calls no model for it: a hop costs nothing worth saving.";
 };
+
+/** A yes or no that ends at no edge is no gate of this app. */
+const isGate = (site: CallSite): boolean => site.decides === "gate" && picksEdge(site);
 
 const leave = (reason: string): Verdict => ({ verdict: "leave", reasons: [reason] });
 

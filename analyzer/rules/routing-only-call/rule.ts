@@ -1,4 +1,4 @@
-import type { CallSite } from "../../../contracts/call-site.ts";
+import { type CallSite, picksEdge } from "../../../contracts/call-site.ts";
 import { isDeadApp } from "../is-dead-app.ts";
 import type { FindingDraft, Rule } from "../rule.ts";
 
@@ -39,8 +39,7 @@ const toGate = (site: CallSite): FindingDraft => ({
   fix: "none",
 });
 
-const gives = (site: CallSite): string =>
-  site.evidence.some((it) => it.role === "route") ? "only picks an edge" : "only comes to a yes or no";
+const gives = (site: CallSite): string => (picksEdge(site) ? "only picks an edge" : "only comes to a yes or no");
 
 const toPlace = (site: CallSite): Pick<FindingDraft, "file" | "line" | "app" | "subject"> => ({
   file: site.file,

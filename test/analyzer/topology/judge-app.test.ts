@@ -17,7 +17,10 @@ const memory: StateSite = {
   threadId: null,
   app: "x",
 };
-const gate = callSiteOf({ decides: "gate", replaceability: "keep", targets: [] });
+const gate = callSiteOf({
+  ...{ decides: "gate", replaceability: "keep", targets: [] },
+  evidence: [{ file: "a.ts", line: 1, role: "route", what: "returned by the router after check", field: null }],
+});
 const mixed = callSiteOf({ classification: "mixed", decides: null, replaceability: "intercept", targets: [] });
 const chain: Chain = {
   agents: ["fares", "hotels"],
@@ -72,6 +75,12 @@ describe("judgeApp", () => {
       verdict: "partly",
       reasons: expect.arrayContaining([expect.stringContaining("stage 3")]),
     });
+  });
+
+  it("counts no yes or no that ends at no edge among the gates, and gives a reason all the same", () => {
+    const { reasons } = judge({}, [{ ...gate, evidence: [] }]);
+    expect(reasons).not.toEqual([]);
+    expect(reasons.join(" ")).not.toContain("gate");
   });
 
   it("says leave for gates alone, and why", () => {
