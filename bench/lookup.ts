@@ -1,8 +1,8 @@
 import { MiniCardSearch } from "../adapters/minisearch/mini-card-search.ts";
 import type { Card } from "../contracts/card.ts";
+import { examplesOf } from "../shim/registry/fit/examples-of.ts";
 import { fitClassifier } from "../shim/registry/fit/fit-classifier.ts";
 import { seededRandom } from "../shim/registry/fit/seeded-random.ts";
-import { examplesOf } from "../shim/registry/fit/task-model.ts";
 import { fitTaskModels } from "../shim/registry/fit/task-models.ts";
 import { type Knowledge, lookUp } from "../shim/registry/look-up.ts";
 import type { Lookup } from "../shim/registry/lookup.ts";

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { examplesOf } from "../shim/registry/fit/task-model.ts";
+import { examplesOf } from "../shim/registry/fit/examples-of.ts";
 import { DEFAULT_AIM } from "../shim/registry/fit/threshold.ts";
 import { type CoverageCurve, coverageChart } from "./routing/coverage-chart.ts";
 import { curveOf } from "./routing/curve-of.ts";
@@ -28,7 +28,7 @@ export const benchRouting = async (args: string[]): Promise<string> => {
       "held-out": { type: "string", default: "" },
       chart: { type: "string" },
       dev: { type: "boolean", default: false },
-      rounds: { type: "string", default: "10" },
+      rounds: { type: "string", default: "4" },
     },
   });
   const folder = positionals[0];
@@ -73,8 +73,10 @@ const tryOut = (data: IntentData, encoders: readonly (Vectors | null)[], rounds:
   const lines = ["  k  encoder  coverage: mean, least, most  precision: mean, least  below the aim"];
   for (const vectors of encoders)
     for (const k of KS) {
-      const models = modelsOf(data.cards(k), vectors);
-      const scores = devRounds(data, rounds).map((round) => scoreRouting(models, round, DEFAULT_AIM, vectors));
+      const cards = data.cards(k);
+      const models = modelsOf(cards, vectors);
+      const taught = new Set(examplesOf(cards).map(({ text }) => text));
+      const scores = devRounds(data, taught, rounds).map((round) => scoreRouting(models, round, DEFAULT_AIM, vectors));
       const points = scores.map((score) => curveOf(score, DEFAULT_AIM.outOfScope).chosen ?? NEVER);
       const [coverages, precisions] = [points.map((it) => it.coverage), points.map((it) => it.precision)];
       lines.push(
@@ -96,7 +98,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 const textsOf = (data: IntentData, dev: boolean): string[] => [
   ...KS.flatMap((k) => examplesOf(data.cards(k)).map(({ text }) => text)),
-  ...[...data.validation, ...(dev ? data.spare : data.test)].map(({ text }) => text),
+  ...[...data.validation, ...(dev ? data.training : data.test)].map(({ text }) => text),
 ];
 
 const lineOf = (k: number, hasEncoder: boolean, score: RoutingScore): string =>

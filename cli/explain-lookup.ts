@@ -1,8 +1,8 @@
 import type { Card } from "../contracts/card.ts";
 import type { ObservedApp } from "../contracts/observed-app.ts";
 import type { RoutingRule } from "../shim/registry/evidence/rules.ts";
+import { examplesOf } from "../shim/registry/fit/examples-of.ts";
 import { fitClassifier, type LabelledTask } from "../shim/registry/fit/fit-classifier.ts";
-import { examplesOf } from "../shim/registry/fit/task-model.ts";
 import { fitTaskModels } from "../shim/registry/fit/task-models.ts";
 import { lookUp } from "../shim/registry/look-up.ts";
 import type { Lookup, LookupAnswer } from "../shim/registry/lookup.ts";

@@ -4,6 +4,12 @@ import { nodeNameSchema, tenantIdSchema } from "./ids.ts";
 /** Channels of the graph's state, by name. */
 const channelsSchema = z.array(z.string().min(1));
 
+/** One kind of work that an agent does. */
+const skillSchema = z.strictObject({
+  name: z.string().min(1).describe("in words"),
+  examples: z.array(z.string().min(1)).describe("requests of this kind, in users' words"),
+});
+
 /**
  * `card/1`: what an agent can do, needs and yields. As A2A 1.0: `id`, `name`, `description`, `tags` and `examples` are
  * those of an AgentSkill; `version` and `description` those of the AgentCard around it; the rest travels as an extension.
@@ -16,6 +22,10 @@ export const cardSchema = z
     description: z.string().min(1).describe("what it does, for people, search and embeddings"),
     tags: z.array(z.string().min(1)).describe("exact words that find it"),
     examples: z.array(z.string().min(1)).describe("requests it should get, in users' words"),
+    skills: z
+      .array(skillSchema)
+      .optional()
+      .describe("the different things that it does; absent: told by nothing but the examples above"),
     needs: channelsSchema.describe("channels that must hold something before it runs (the lookup's `have`)"),
     yields: channelsSchema.describe("channels that it fills (the lookup's `want`)"),
     successors: z

@@ -27,9 +27,10 @@ export { type Embeddings, encodeExamples, encodeTask } from "./registry/encode.t
 export { encodedRoutes, type VectorRoutes } from "./registry/encoded-routes.ts";
 export type { RoutingRule, RuleTest } from "./registry/evidence/rules.ts";
 export type { EncodedExamples } from "./registry/fit/encoded-examples.ts";
+export { examplesOf } from "./registry/fit/examples-of.ts";
 export { type Classifier, fitClassifier, type LabelledTask } from "./registry/fit/fit-classifier.ts";
 export { fitTenants, type TenantClassifiers, type TenantTask } from "./registry/fit/fit-tenants.ts";
-export { type Example, examplesOf, type TaskModel } from "./registry/fit/task-model.ts";
+export type { Example, TaskModel } from "./registry/fit/task-model.ts";
 export { fitTaskModels, type TaskModels } from "./registry/fit/task-models.ts";
 export { type Aim, DEFAULT_AIM } from "./registry/fit/threshold.ts";
 export { type Knowledge, lookUp } from "./registry/look-up.ts";

@@ -31,10 +31,10 @@ export class MiniCardSearch implements CardSearch {
 
 const emptySearch = () => new MiniSearch<CardText>({ fields: ["name", "tags", "description", "examples"] });
 
-const textOf = ({ id, name, tags, description, examples }: Card): CardText => ({
+const textOf = ({ id, name, tags, description, examples, skills = [] }: Card): CardText => ({
   id,
   name,
-  tags: tags.join(" "),
+  tags: [...tags, ...skills.map((skill) => skill.name)].join(" "),
   description,
-  examples: examples.join("\n"),
+  examples: [...examples, ...skills.flatMap((skill) => skill.examples)].join("\n"),
 });

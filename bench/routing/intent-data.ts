@@ -13,8 +13,8 @@ export interface IntentData {
   /** Cards whose examples are the first `k` training utterances of each intent. */
   cards(k: number): Card[];
   readonly validation: readonly Utterance[];
-  /** Labelled too, and of no use here but for trying methods out. */
-  readonly spare: readonly Utterance[];
+  /** The training part, whose first utterances are the cards'; what is left is for trying methods out. */
+  readonly training: readonly Utterance[];
   readonly test: readonly Utterance[];
 }
 
@@ -33,24 +33,26 @@ export const readIntentData = (folder: string): IntentData => {
   return {
     cards: (k) => Object.entries(domains).map(([agent, intents]) => cardOf(agent, intents, parts.train ?? [], k)),
     validation: split("val"),
-    spare: split("train").filter(({ agent }) => agent === null),
+    training: split("train"),
     test: split("test"),
   };
 };
 
-/** A card whose tags are the intents, and whose examples are the first `k` training utterances of each. */
+/** A card whose skills are the intents, with the first `k` training utterances of each as examples. */
 export const cardOf = (agent: string, intents: readonly string[], train: Labelled, k: number): Card => ({
   contract: "card/1",
   id: agent,
   name: words(agent),
   description: `${words(agent)}: ${intents.map(words).join(", ")}`,
   tags: intents.map(words),
-  examples: intents.flatMap((intent) =>
-    train
+  examples: [],
+  skills: intents.map((intent) => ({
+    name: words(intent),
+    examples: train
       .filter((it) => it[1] === intent)
       .slice(0, k)
       .map(([text]) => text),
-  ),
+  })),
   needs: [],
   yields: [],
   successors: null,

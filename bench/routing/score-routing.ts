@@ -1,8 +1,8 @@
 import type { Card } from "../../contracts/card.ts";
 import { logOdds } from "../../shim/registry/fit/calibrator.ts";
+import { examplesOf } from "../../shim/registry/fit/examples-of.ts";
 import { type Classifier, fitClassifier, type LabelledTask } from "../../shim/registry/fit/fit-classifier.ts";
 import { judgeTask } from "../../shim/registry/fit/judge-task.ts";
-import { examplesOf } from "../../shim/registry/fit/task-model.ts";
 import { fitTaskModels, type TaskModels } from "../../shim/registry/fit/task-models.ts";
 import type { Aim } from "../../shim/registry/fit/threshold.ts";
 import type { IntentData, Utterance } from "./intent-data.ts";

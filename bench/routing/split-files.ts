@@ -23,7 +23,7 @@ export const readSplitFiles = (folder: string, heldOut: readonly string[]): Inte
   return {
     cards: (k) => agents.map(([agent, intents]) => cardOf(agent, [...intents].sort(), train, k)),
     validation: part("valid"),
-    spare: [],
+    training: part("train"),
     test: part("test"),
   };
 };

@@ -64,6 +64,7 @@ export declare const environmentStages: (environment: Readonly<Record<string, st
   description: string;
   tags: string[];
   examples: string[];
+  skills?: { name: string; examples: string[] }[];
   needs: string[];
   yields: string[];
   successors: string[] | null;

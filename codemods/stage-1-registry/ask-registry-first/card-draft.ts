@@ -6,6 +6,9 @@ import { agentTexts } from "./agent-texts.ts";
 import { importedFile } from "./imported-file.ts";
 import { saidOfAgents } from "./said-of-agents.ts";
 
+/** Skills are left to people: code does not tell what users ask for. */
+export type DraftedCard = Omit<Card, "skills">;
+
 /**
  * A card for each agent that a conductor can pick: what the conductor's prompt says of it, else its own prompt; its tools as
  * tags; what it fills; what follows it where code fixes that. For people to edit.
@@ -15,7 +18,7 @@ export function draftCards(
   app: AuditedApp,
   files: readonly string[],
   picked: ReadonlySet<string>,
-): Card[] {
+): DraftedCard[] {
   const agents = app.agents.filter((it) => isCarded(it, picked));
   const elsewhere = [...picked].filter((it) => !app.agents.some(({ name }) => name === it)).sort(); // graphs that a platform runs
   const names = [...agents.map((it) => it.name), ...elsewhere];
@@ -41,7 +44,7 @@ function withImports(read: SourceReader, files: readonly string[]): string[] {
 const isCarded = ({ name, role }: Agent, picked: ReadonlySet<string>): boolean =>
   !name.startsWith("<") && !/^__.*__$/.test(name) && (role === "agent" || picked.has(name)) && role !== "conductor";
 
-function draftCard(read: SourceReader, app: AuditedApp, agent: Agent, said: string | undefined): Card {
+function draftCard(read: SourceReader, app: AuditedApp, agent: Agent, said: string | undefined): DraftedCard {
   const { prompt, tools } = agent.kind === "subgraph" ? { prompt: undefined, tools: [] } : agentTexts(read, agent);
   const able = tools.length === 0 ? "" : ` Its tools: ${tools.join(", ")}.`;
   return cardFor(agent.name, {
@@ -57,7 +60,7 @@ interface CardFacts extends Partial<Pick<Card, "yields" | "successors">> {
   readonly tools?: readonly string[];
 }
 
-function cardFor(name: string, { description, tools = [], yields = [], successors = null }: CardFacts): Card {
+function cardFor(name: string, { description, tools = [], yields = [], successors = null }: CardFacts): DraftedCard {
   const words = wordsOf(name);
   return {
     contract: "card/1",

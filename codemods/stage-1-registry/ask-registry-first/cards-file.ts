@@ -1,5 +1,4 @@
 import { ts } from "ts-morph";
-import type { Card } from "../../../contracts/card.ts";
 import type { PlanContext } from "../../kit/define-codemod.ts";
 import type { Change, NewFile } from "../../kit/edit-plan.ts";
 import { registryModule } from "../../kit/emitted-packages.ts";
@@ -7,6 +6,7 @@ import { parseSource } from "../../kit/parse-source.ts";
 import { textLiteral } from "../../kit/text-literal.ts";
 import { styleOf, type TextStyle } from "../../kit/text-style.ts";
 import { walkNodes } from "../../kit/walk-nodes.ts";
+import type { DraftedCard } from "./card-draft.ts";
 import { propertyOf, type RegistrySeam } from "./registry-seam.ts";
 
 /** What becomes of the file with the cards. */
@@ -18,7 +18,7 @@ export interface PlannedCards {
 }
 
 /** A new file with a card each; of one that is there only agents without a card are added, and nothing else is touched. */
-export function planCards(context: PlanContext, seam: RegistrySeam, cards: readonly Card[]): PlannedCards {
+export function planCards(context: PlanContext, seam: RegistrySeam, cards: readonly DraftedCard[]): PlannedCards {
   const file = seam.cardsFile;
   const text = context.readText(file);
   const nothing = { newFiles: [], changes: [], against: undefined };
@@ -42,7 +42,7 @@ export function planCards(context: PlanContext, seam: RegistrySeam, cards: reado
   return { ...nothing, changes: [{ id, file, line, what, edits: [{ file, start, end: start, text: added }] }] };
 }
 
-function cardsText(file: string, cards: readonly Card[], { style, require }: RegistrySeam): string {
+function cardsText(file: string, cards: readonly DraftedCard[], { style, require }: RegistrySeam): string {
   const { semicolon } = style;
   const isTyped = /\.[cm]?ts$/.test(file);
   const type = isTyped ? ": Card[]" : "";
@@ -58,9 +58,9 @@ function cardsText(file: string, cards: readonly Card[], { style, require }: Reg
   return lines.map((it) => it + style.newline).join("");
 }
 
-function cardLines(card: Card, style: TextStyle): string[] {
+function cardLines(card: DraftedCard, style: TextStyle): string[] {
   const { indent } = style;
-  const value = (it: Card[keyof Card]): string =>
+  const value = (it: DraftedCard[keyof DraftedCard]): string =>
     it === null
       ? "null"
       : Array.isArray(it)

@@ -46,6 +46,7 @@ export type AgentCard = z.infer<typeof agentCardSchema>;
 
 /** What the extension holds for one skill: the fields of `card/1` that an AgentSkill lacks. */
 export const cardExtensionSchema = cardSchema.pick({
+  skills: true,
   needs: true,
   yields: true,
   successors: true,

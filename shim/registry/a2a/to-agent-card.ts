@@ -22,12 +22,12 @@ export const toAgentCard = ({ name, description, version, url }: Service, cards:
       extensions: [
         {
           uri: CARD_EXTENSION,
-          description: "Channels, successors, tier and tenants of each skill.",
+          description: "Kinds of work, channels, successors, tier and tenants of each skill.",
           required: false,
           params: Object.fromEntries(
-            sorted.map(({ id, needs, yields, successors, tier, version, tenants }) => [
+            sorted.map(({ id, skills, needs, yields, successors, tier, version, tenants }) => [
               id,
-              { needs, yields, successors, tier, version, tenants },
+              { ...(skills ? { skills } : {}), needs, yields, successors, tier, version, tenants },
             ]),
           ),
         },

@@ -1,75 +1,86 @@
+import { bestOf } from "./best-of.ts";
 import type { EncodedExamples } from "./encoded-examples.ts";
 import { type Whitening, whitened, whiteningOf } from "./whitening.ts";
 
-/** How the examples' vectors scatter: within an agent, and all of them. Plain data. */
+/** How the examples' vectors scatter: within a kind of work, and all of them. Plain data. */
 export interface Clouds {
   readonly within: Whitening;
   readonly overall: Whitening;
-  /** Each agent's mean, whitened by `within`, agent after agent. */
+  /** Each kind's mean, whitened by `within`, kind after kind. */
   readonly meansWithin: Float32Array;
   /** The same by `overall`. */
   readonly meansOverall: Float32Array;
-  /** Share of the examples that each agent has. */
+  /** Share of the examples that each kind has. */
   readonly shares: Float64Array;
+  /** The agent of each kind. */
+  readonly owners: Int32Array;
 }
 
 /** What the clouds say of one vector. */
 export interface CloudScores {
   /**
-   * How much nearer than the examples at large the agent that was asked about is: relative Mahalanobis distance (Ren et al.,
-   * 2021), turned round.
+   * By agent: how much nearer than the examples at large its nearest kind of work is: relative Mahalanobis distance (Ren et
+   * al., 2021), turned round.
    */
-  readonly nearness: number;
-  /** By agent: a linear discriminant of it against all others. */
+  readonly nearness: Float64Array;
+  /** By agent: the best linear discriminant of one of its kinds against all others. */
   readonly against: Float64Array;
 }
 
-/** Learns from vectors and the agent of each. */
-export const fitClouds = ({ dimensions, vectors }: EncodedExamples, owners: Int32Array, agents: number): Clouds => {
-  const shares = new Float64Array(agents);
-  for (const owner of owners) shares[owner] = (shares[owner] ?? 0) + 1 / owners.length;
-  const { means, centre } = meansOf({ dimensions, vectors }, owners, shares);
+/** Learns from vectors, the kind of work of each, and the agent of each kind. */
+export const fitClouds = ({ dimensions, vectors }: EncodedExamples, kinds: Int32Array, owners: Int32Array): Clouds => {
+  const shares = new Float64Array(owners.length);
+  for (const kind of kinds) shares[kind] = (shares[kind] ?? 0) + 1 / kinds.length;
+  const { means, centre } = meansOf({ dimensions, vectors }, kinds, shares);
   const row = (of: ArrayLike<number>, number: number) => (at: number) => of[number * dimensions + at] ?? 0;
   const scatter = new Float64Array(dimensions * dimensions);
-  for (let example = 0; example < owners.length; example += 1)
-    addOuter(scatter, row(vectors, example), centre, 1 / owners.length);
+  for (let example = 0; example < kinds.length; example += 1)
+    addOuter(scatter, row(vectors, example), centre, 1 / kinds.length);
   const overall = whiteningOf(scatter, centre);
-  // How the agents' means scatter is no scatter within agents.
-  for (const [agent, share] of shares.entries()) addOuter(scatter, row(means, agent), centre, -share);
+  // How the kinds' means scatter is no scatter within kinds.
+  for (const [kind, share] of shares.entries()) addOuter(scatter, row(means, kind), centre, -share);
   const within = whiteningOf(scatter, centre);
-  return { within, overall, meansWithin: allOf(means, within), meansOverall: allOf(means, overall), shares };
+  return { within, overall, meansWithin: allOf(means, within), meansOverall: allOf(means, overall), shares, owners };
 };
 
-const meansOf = ({ dimensions, vectors }: EncodedExamples, owners: Int32Array, shares: Float64Array) => {
+const meansOf = ({ dimensions, vectors }: EncodedExamples, kinds: Int32Array, shares: Float64Array) => {
   const means = new Float64Array(shares.length * dimensions);
   const centre = new Float64Array(dimensions);
-  for (const [example, owner] of owners.entries()) {
-    const all = owners.length;
-    const own = all * (shares[owner] ?? 1);
+  for (const [example, kind] of kinds.entries()) {
+    const all = kinds.length;
+    const own = all * (shares[kind] ?? 1);
     for (let at = 0; at < dimensions; at += 1) {
       const value = vectors[example * dimensions + at] ?? 0;
-      means[owner * dimensions + at] = (means[owner * dimensions + at] ?? 0) + value / own;
+      means[kind * dimensions + at] = (means[kind * dimensions + at] ?? 0) + value / own;
       centre[at] = (centre[at] ?? 0) + value / all;
     }
   }
   return { means, centre };
 };
 
-/** Scores of a vector of length 1; `agent`: the one whose nearness is asked. */
-export const cloudScores = (clouds: Clouds, vector: Float32Array, agent: number): CloudScores => {
-  const { dimensions } = clouds.within;
+/** Scores of a vector of length 1, for each of the `agents`. */
+export const cloudScores = (clouds: Clouds, vector: Float32Array, agents: number): CloudScores => {
   const inner = whitened(clouds.within, vector);
   const outer = whitened(clouds.overall, vector);
-  let nearness = 0;
-  for (let at = 0; at < dimensions; at += 1)
-    nearness += (outer[at] ?? 0) ** 2 - ((inner[at] ?? 0) - (clouds.meansWithin[agent * dimensions + at] ?? 0)) ** 2;
-  const against = clouds.shares.map((share, other) => {
-    const start = other * dimensions;
-    let product = 0;
-    for (let at = 0; at < dimensions; at += 1) product += (outer[at] ?? 0) * (clouds.meansOverall[start + at] ?? 0);
-    return share * (1 + product);
-  });
-  return { nearness, against };
+  const away = product(outer, outer, 0);
+  const near = clouds.shares.map((_, kind) => away - distance(inner, clouds.meansWithin, kind * inner.length));
+  const against = clouds.shares.map(
+    (share, kind) => share * (1 + product(outer, clouds.meansOverall, kind * outer.length)),
+  );
+  return { nearness: bestOf(near, clouds.owners, agents), against: bestOf(against, clouds.owners, agents) };
+};
+
+const product = (vector: Float64Array, rows: ArrayLike<number>, start: number): number => {
+  let sum = 0;
+  for (let at = 0; at < vector.length; at += 1) sum += (vector[at] ?? 0) * (rows[start + at] ?? 0);
+  return sum;
+};
+
+/** Squared. */
+const distance = (vector: Float64Array, rows: ArrayLike<number>, start: number): number => {
+  let sum = 0;
+  for (let at = 0; at < vector.length; at += 1) sum += ((vector[at] ?? 0) - (rows[start + at] ?? 0)) ** 2;
+  return sum;
 };
 
 /** Adds the outer product of (vector - centre), lower triangle only. */

@@ -1,4 +1,5 @@
 import { vectorOf } from "../text/gram-space.ts";
+import { bestOf } from "./best-of.ts";
 import { type Closeness, closest } from "./closest.ts";
 import { type CloudScores, cloudScores } from "./clouds.ts";
 import type { EncodedExamples } from "./encoded-examples.ts";
@@ -40,6 +41,7 @@ export const judgeTask = (model: TaskModel, text: string, embedding: Float32Arra
   const judged = model.linear
     ? linearScores(model.linear.judging, vector)
     : Float64Array.from(near, ({ mean }) => mean);
+  const kinds = model.linear?.kinds && bestOf(linearScores(model.linear.kinds, vector), model.kindOwners, agents);
   const grams = model.linear
     ? linearScores(model.linear.ranking, vector)
     : densities(similar, model.owners, agents, GRAM_SHARPNESS);
@@ -54,13 +56,14 @@ export const judgeTask = (model: TaskModel, text: string, embedding: Float32Arra
       Math.min(margin, MOST_MARGIN),
       judged[best] ?? 0,
       highestOther(judged, best),
+      ...(kinds ? [kinds[best] ?? 0, highestOther(kinds, best)] : []),
       ...closenessSignals(near, best),
       known,
       Math.log(1 + vector.places.length),
       ...(encoded && density
         ? [...closenessSignals(closest(encoded, model.owners, agents), best), density[best] ?? 0]
         : []),
-      ...(model.clouds && embedding ? cloudSignals(cloudScores(model.clouds, embedding, best), best) : []),
+      ...(model.clouds && embedding ? cloudSignals(cloudScores(model.clouds, embedding, agents), best) : []),
     ],
   };
 };
@@ -90,7 +93,7 @@ const closenessSignals = (near: readonly Closeness[], best: number): number[] =>
 };
 
 const cloudSignals = ({ nearness, against }: CloudScores, best: number): number[] => [
-  nearness,
+  nearness[best] ?? 0,
   against[best] ?? 0,
   highestOther(against, best),
 ];

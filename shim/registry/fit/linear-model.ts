@@ -11,7 +11,9 @@ export type Loss = "softmax" | "one-vs-rest";
 /** A linear classifier over gram vectors. Plain data: may cross to another thread. */
 export interface LinearModel {
   readonly classes: number;
-  /** `weights[place * classes + class]`. */
+  /** Row of each place in `weights`; -1: no example had it, so it has no weight. {@link GRAM_PLACES} long. */
+  readonly rows: Int32Array;
+  /** `weights[row * classes + class]`. */
   readonly weights: Float32Array;
   readonly biases: Float32Array;
 }
@@ -24,13 +26,14 @@ const RIDGE = 1e-5;
 /** Fits by AdaGrad (Duchi et al., 2011), 12 passes in seeded order. `labels[i]` is the class of `vectors[i]`. */
 export const fitLinear = (
   vectors: readonly SparseVector[],
-  labels: readonly number[],
+  labels: ArrayLike<number>,
   classes: number,
   loss: Loss,
   seed = 1,
 ): LinearModel => {
-  const model = { classes, weights: new Float32Array(GRAM_PLACES * classes), biases: new Float32Array(classes) };
-  const squares = new Float32Array(GRAM_PLACES * classes).fill(1e-6);
+  const { rows, count } = rowsOf(vectors);
+  const model = { classes, rows, weights: new Float32Array(count * classes), biases: new Float32Array(classes) };
+  const squares = new Float32Array(count * classes).fill(1e-6);
   const random = seededRandom(seed);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     for (const index of shuffledIndices(vectors.length, random)) {
@@ -41,11 +44,25 @@ export const fitLinear = (
   return model;
 };
 
+/** Numbers the places that occur: most do not, and a weight for each would be megabytes. */
+const rowsOf = (vectors: readonly SparseVector[]): { rows: Int32Array; count: number } => {
+  const rows = new Int32Array(GRAM_PLACES).fill(-1);
+  let count = 0;
+  for (const { places } of vectors)
+    for (const place of places) {
+      if (rows[place] !== -1) continue;
+      rows[place] = count;
+      count += 1;
+    }
+  return { rows, count };
+};
+
 /** One score a class; higher is likelier. */
 export const linearScores = (model: LinearModel, { places, weights }: SparseVector): Float64Array => {
   const scores = Float64Array.from(model.biases);
   for (let index = 0; index < places.length; index += 1) {
-    const row = (places[index] ?? 0) * model.classes;
+    const row = (model.rows[places[index] ?? 0] ?? -1) * model.classes;
+    if (row < 0) continue;
     const weight = weights[index] ?? 0;
     for (let c = 0; c < model.classes; c += 1) scores[c] = (scores[c] ?? 0) + (model.weights[row + c] ?? 0) * weight;
   }
@@ -59,7 +76,7 @@ const learn = (model: LinearModel, squares: Float32Array, vector: SparseVector, 
     const error = (shares[c] ?? 0) - (c === label ? 1 : 0);
     model.biases[c] = (model.biases[c] ?? 0) - BIAS_RATE * error;
     for (let index = 0; index < vector.places.length; index += 1) {
-      const cell = (vector.places[index] ?? 0) * model.classes + c;
+      const cell = (model.rows[vector.places[index] ?? 0] ?? 0) * model.classes + c;
       const weight = model.weights[cell] ?? 0;
       const slope = error * (vector.weights[index] ?? 0) + RIDGE * weight;
       const square = (squares[cell] ?? 0) + slope * slope;

@@ -17,6 +17,7 @@ describe("A2A agent cards", () => {
         tags: fc.array(text),
         examples: fc.array(text),
         yields: fc.array(text),
+        skills: fc.array(fc.record({ name: text, examples: fc.array(text) })),
       })
       .map(({ id, ...rest }) => cardOf(id, { ...rest, successors: ["x"], tier: "fast" }));
     fc.assert(

@@ -12,10 +12,11 @@ const near = (axis: number): number[] =>
 const rows = Array.from({ length: 60 }, (_, index) => near(index % 2));
 const vectors = Float32Array.from(rows.flat());
 const owners = Int32Array.from(rows, (_, index) => index % 2);
-const clouds = fitClouds({ dimensions: 3, vectors }, owners, 2);
+const each = Int32Array.from([0, 1]);
+const clouds = fitClouds({ dimensions: 3, vectors }, owners, each);
 const scores = (vector: readonly number[]) => {
-  const [first, second] = [0, 1].map((agent) => cloudScores(clouds, Float32Array.from(vector), agent));
-  return { nearness: [first?.nearness ?? 0, second?.nearness ?? 0], against: first?.against ?? [] };
+  const { nearness, against } = cloudScores(clouds, Float32Array.from(vector), 2);
+  return { nearness: [...nearness], against };
 };
 
 describe("clouds of vectors", () => {
@@ -32,14 +33,24 @@ describe("clouds of vectors", () => {
     expect(strange).toBeLessThan(Math.max(...scores(near(1)).nearness));
   });
 
-  it("one example an agent is enough to stay finite", () => {
-    const few = fitClouds(
-      { dimensions: 3, vectors: Float32Array.from([1, 0, 0, 0, 1, 0]) },
-      Int32Array.from([0, 1]),
-      2,
+  it("an agent of two kinds of work far apart is as near as the nearer one", () => {
+    const three = Array.from({ length: 60 }, (_, index) => near(index % 3));
+    const apart = fitClouds(
+      { dimensions: 3, vectors: Float32Array.from(three.flat()) },
+      Int32Array.from(three, (_, index) => index % 3),
+      Int32Array.from([0, 1, 0]),
     );
-    const [own, other] = [0, 1].map((agent) => cloudScores(few, Float32Array.from([1, 0, 0]), agent));
-    expect([own?.nearness, other?.nearness, ...(own?.against ?? [])].every(Number.isFinite)).toBe(true);
-    expect(own?.nearness).toBeGreaterThan(other?.nearness ?? 0);
+    for (const [axis, agent] of [0, 1, 0].entries()) {
+      const { nearness, against } = cloudScores(apart, Float32Array.from(near(axis)), 2);
+      expect(nearness[agent]).toBeGreaterThan(nearness[1 - agent] ?? 0);
+      expect(against[agent]).toBeGreaterThan(against[1 - agent] ?? 0);
+    }
+  });
+
+  it("one example an agent is enough to stay finite", () => {
+    const few = fitClouds({ dimensions: 3, vectors: Float32Array.from([1, 0, 0, 0, 1, 0]) }, each, each);
+    const { nearness, against } = cloudScores(few, Float32Array.from([1, 0, 0]), 2);
+    expect([...nearness, ...against].every(Number.isFinite)).toBe(true);
+    expect(nearness[0]).toBeGreaterThan(nearness[1] ?? 0);
   });
 });
