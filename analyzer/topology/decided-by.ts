@@ -13,6 +13,8 @@ import { choosesWay } from "./chooses-way.ts";
 export interface Decided {
   readonly by: DecidedBy;
   readonly steeredBy: CallSite | undefined;
+  /** Calls of the conductor whose answers choose only at other nodes. */
+  readonly elsewhere: readonly CallSite[];
 }
 
 /** Reads {@link DecidedBy} off the code of a conductor and the call sites of its app; undefined where nobody conducts. */
@@ -27,28 +29,42 @@ export const decidedBy = (
   const graph = "nodes" in source ? source : undefined;
   const own = graph ? codeOf(analysis, graph, conductor) : { functions: [], after: [] };
   const places = own.functions.map((fn) => rangeOf(analysis, fn));
+  const others = graph ? otherCode(graph, own.functions).map((fn) => rangeOf(analysis, fn)) : [];
   const isOwn = (site: CallSite): boolean =>
     nodeIn(site, app.id) === conductor.node ||
     (site.file === conductor.file && site.line === conductor.line) ||
     places.some((place) => isIn(place, site));
   const calls = sites.filter(isOwn);
-  if (calls.length > 0 && !calls.some(choosesWay)) return { by: "code-beside-model", steeredBy: undefined };
-  if (calls.length > 0) {
-    const always = calls.some((call) => {
+  const elsewhere = calls.filter((site) => {
+    const ways = site.evidence.filter((step) => step.role === "route");
+    const isOther = (at: Place): boolean => others.some((it) => isIn(it, at)) && !places.some((it) => isIn(it, at));
+    return ways.length > 0 && ways.every(isOther);
+  });
+  const choosing = calls.filter((site) => choosesWay(site) && !elsewhere.includes(site));
+  if (choosing.length > 0) {
+    const always = choosing.some((call) => {
       const node = found.find((it) => isAt(analysis, it, call))?.node;
       return !node || alwaysRuns(analysis, node, own.functions);
     });
-    return { by: always ? "model" : "model-at-times", steeredBy: undefined };
+    return { by: always ? "model" : "model-at-times", steeredBy: undefined, elsewhere };
   }
-  if (!graph || view?.judges.has(conductor.node)) return { by: graph ? "inner-model" : "model", steeredBy: undefined };
+  if (calls.length === 0 && (!graph || view?.judges.has(conductor.node)))
+    return { by: graph ? "inner-model" : "model", steeredBy: undefined, elsewhere };
   const steeredBy = sites.find((site) => {
-    if (site.classification !== "mixed" && site.classification !== "routing-only") return false;
+    if (calls.includes(site) || (site.classification !== "mixed" && site.classification !== "routing-only"))
+      return false;
     // where all it does is route, each step of the path is one towards the choice
     const path = site.evidence.filter((step) => step.role === "route" || site.classification === "routing-only");
     return path.some((step) => places.some((it) => isIn(it, step))) || own.after.includes(nodeIn(site, app.id) ?? "");
   });
-  return { by: steeredBy ? "other-model" : "code", steeredBy };
+  return { by: steeredBy ? "other-model" : calls.length > 0 ? "code-beside-model" : "code", steeredBy, elsewhere };
 };
+
+/** What decides at other nodes. */
+const otherCode = (graph: GraphModel, own: readonly FunctionNode[]): readonly FunctionNode[] =>
+  [...[...graph.nodes.values()].flatMap((it) => it.functions), ...graph.routes.flatMap((it) => it.functions)].filter(
+    (fn) => !own.includes(fn),
+  );
 
 /** The functions that decide, and the nodes after which one that is no node's does. */
 const codeOf = (

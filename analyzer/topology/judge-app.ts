@@ -72,15 +72,16 @@ export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
 
 /** Why nothing of what the conductor does could be answered by somebody else; undefined where its gates say it already. */
 const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string | undefined => {
-  const mixed = own.filter((s) => s.classification === "mixed");
+  const here = own.filter((s) => !decided?.elsewhere.includes(s));
+  const mixed = here.filter((s) => s.classification === "mixed");
   if (mixed.length === 1)
     return "The conductor's call both routes and answers, in one reply: a registry could not give it.";
   if (mixed.length) return "The conductor's calls both route and answer, in one reply: a registry could not give it.";
-  const picking = own.filter((s) => s.classification === "routing-only" && s.decides !== "gate");
+  const picking = here.filter((s) => s.classification === "routing-only" && s.decides !== "gate");
   if (picking.length)
     return "The conductor's call only picks what runs next, but no registry's answer is proven to fit: it stays with the model.";
   if (own.some(isGate)) return undefined;
-  if (own.length)
+  if (own.length && !decided?.steeredBy)
     return own.length === 1
       ? "The conductor's call is its work, not routing: a registry could not answer it."
       : "The conductor's calls are its work, not routing: a registry could not answer them.";

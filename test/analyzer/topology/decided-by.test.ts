@@ -53,6 +53,26 @@ describe("what a conductor's choice comes from", () => {
     expect(by(`return {};`, parts)).toBe("other-model");
   });
 
+  it("code, where what its own model says chooses only after another node", () => {
+    const parts = {
+      channels: `wish: Annotation<string>()`,
+      fares: `return { next: (await worker.invoke(s.messages)).content === "more" ? "hotels" : "visas" };`,
+      graph: `
+const graph = new StateGraph(State)
+  .addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas)
+  .addEdge(START, "pick")
+  .addConditionalEdges("pick", (s: S) => s.next)
+  .addConditionalEdges("fares", (s: S) => s.wish, { fares: "hotels", hotels: "visas", visas: "pick", done: END })
+  .addEdge("hotels", "pick").addEdge("visas", "pick");`,
+    };
+    const asked = `const d = await picker.invoke(s.messages); return { wish: d.next, messages: [new AIMessage(d.reason)] };`;
+    const found = app(auditText(desk(asked, parts)));
+    expect(found.conductor).toMatchObject({ node: "pick", by: "other-model" });
+    expect(found.verdict.reasons.at(-1)).toMatch(
+      /^Code decides what runs next, by what the model call at a\.ts:\d+ said/,
+    );
+  });
+
   it("a model in a graph that the conductor runs", () => {
     const parts = {
       top: `const inner = new StateGraph(State).addNode("ask", async (s: S) => ({ next: (await picker.invoke(s.messages)).next })).addEdge(START, "ask").compile();`,

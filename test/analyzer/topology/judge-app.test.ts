@@ -102,7 +102,7 @@ describe("judgeApp", () => {
       app: appOf(),
       sites: [steeredBy],
       state: [],
-      decided: { by: "other-model", steeredBy },
+      decided: { by: "other-model", steeredBy, elsewhere: [] },
     });
     expect(reasons).toEqual([
       "Code decides what runs next, by what the model call at src/dispatcher.ts:21 said: a hop itself calls no model.",
@@ -114,7 +114,7 @@ describe("judgeApp", () => {
       app: appOf(),
       sites: [],
       state: [],
-      decided: { by: "inner-model", steeredBy: undefined },
+      decided: { by: "inner-model", steeredBy: undefined, elsewhere: [] },
     });
     expect(reasons).toEqual([expect.stringContaining("in another graph or in shared code")]);
   });
