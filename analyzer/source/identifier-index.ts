@@ -4,7 +4,7 @@ import type { SurfaceNames } from "./surface-names.ts";
 import { walk } from "./syntax.ts";
 
 /** The identifiers of one text in one file. */
-interface Group {
+export interface Group {
   readonly file: ts.SourceFile;
   readonly ids: ts.Identifier[];
 }
@@ -16,6 +16,8 @@ export class IdentifierIndex {
   readonly #renames = new Map<string, string[]>();
   readonly #defaultImports: string[] = [];
   readonly #defaultExports = new Set<string>();
+  readonly #quoted = new Set<string>();
+  readonly #onlyCalled = new Map<string, boolean>();
   readonly #names: SurfaceNames;
   readonly #nodes: NodeIndex;
 
@@ -30,15 +32,30 @@ export class IdentifierIndex {
   named(text: string): readonly ts.Identifier[] {
     const known = this.#flat.get(text);
     if (known) return known;
-    const groups = this.#groups.get(text) ?? [];
+    const groups = this.groupsOf(text);
     const flat = groups.length === 1 ? (groups[0]?.ids ?? []) : groups.flatMap((g) => g.ids);
     this.#flat.set(text, flat);
     return flat;
   }
 
+  /** The same by file. */
+  groupsOf(text: string): readonly Group[] {
+    return this.#groups.get(text) ?? [];
+  }
+
   /** Those of {@link named} that are in one file. */
   namedIn(text: string, file: ts.SourceFile): readonly ts.Identifier[] {
-    return this.#groups.get(text)?.find((g) => g.file === file)?.ids ?? [];
+    return this.groupsOf(text).find((g) => g.file === file)?.ids ?? [];
+  }
+
+  /**
+   * True for a text that stands only behind a dot and before a call (`list.push(x)`) in the loaded files, and in no quotes:
+   * nothing there is declared or assigned under it, so such a call runs nothing of the project's.
+   */
+  isOnlyCalled(text: string): boolean {
+    const known = this.#onlyCalled.get(text) ?? (!this.#quoted.has(text) && this.named(text).every(isCalledMember));
+    this.#onlyCalled.set(text, known);
+    return known;
   }
 
   /** These names with the other local names under which they are imported (`import { a as b }`, default imports). */
@@ -60,6 +77,7 @@ export class IdentifierIndex {
   #index(file: ts.SourceFile): void {
     walk(file, (node) => {
       this.#nodes.see(node);
+      if (ts.isStringLiteralLike(node)) this.#quoted.add(node.text);
       if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return true;
       const id = node as ts.Identifier; // private names are looked up by text in the same way
       this.#add(id, file);
@@ -87,6 +105,16 @@ export class IdentifierIndex {
     else this.#renames.set(from, [to]);
   }
 }
+
+const isCalledMember = (id: ts.Identifier): boolean => {
+  const access = id.parent;
+  return (
+    ts.isPropertyAccessExpression(access) &&
+    access.name === id &&
+    ts.isCallExpression(access.parent) &&
+    access.parent.expression === access
+  );
+};
 
 const isDefaultExported = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { IdentifierIndex } from "./identifier-index.ts";
+import { type Group, IdentifierIndex } from "./identifier-index.ts";
 import { type IndexedNode, NodeIndex } from "./node-index.ts";
 import type { LoadedProgram } from "./program/load-program.ts";
 import { SurfaceNames } from "./surface-names.ts";
@@ -13,12 +13,16 @@ export class References {
   readonly #nodes = new NodeIndex();
   readonly #symbols = new Map<ts.Node, ts.Symbol | undefined>();
   readonly #uses = new Map<ts.Symbol, readonly ts.Identifier[]>();
-  readonly #usesByText = new Map<UseTest, Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>>();
+  readonly #usesWhere = new Map<UseTest, Map<ts.Symbol, readonly ts.Identifier[]>>();
+  readonly #groups = new Map<UseTest, Map<string, readonly Group[]>>();
+  readonly #usesInGroup = new Map<Group, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
+  readonly #loaded: LoadedProgram;
   readonly #checker: ts.TypeChecker;
   /** Texts that framework exports may go by. */
   readonly surfaceNames = new SurfaceNames();
 
   constructor(loaded: LoadedProgram) {
+    this.#loaded = loaded;
     this.#checker = loaded.checker;
     this.#index = new IdentifierIndex(loaded.sourceFiles, this.surfaceNames, this.#nodes);
   }
@@ -36,6 +40,16 @@ export class References {
   /** Those of {@link named} that are in one file. */
   namedIn(text: string, file: ts.SourceFile): readonly ts.Identifier[] {
     return this.#index.namedIn(text, file);
+  }
+
+  /** False only when nothing in a file can stand for what another one declares. */
+  reaches(from: ts.SourceFile, to: ts.SourceFile): boolean {
+    return this.#loaded.reaches(from, to);
+  }
+
+  /** True where no loaded file declares or assigns anything under this text: see {@link IdentifierIndex.isOnlyCalled}. */
+  isOnlyCalled(text: string): boolean {
+    return this.#index.isOnlyCalled(text);
   }
 
   /** The symbol an identifier stands for, imports and re-exports followed; undefined when there is none. */
@@ -96,7 +110,13 @@ export class References {
    * thousand times more where many things go by one name. `looks` is remembered by: give the same function each time.
    */
   usesWhere(symbol: ts.Symbol, looks: UseTest): readonly ts.Identifier[] {
-    return this.#uses.get(symbol)?.filter(looks) ?? this.#findUses(symbol, looks);
+    const bySymbol = this.#usesWhere.get(looks) ?? new Map<ts.Symbol, readonly ts.Identifier[]>();
+    this.#usesWhere.set(looks, bySymbol);
+    const known = bySymbol.get(symbol);
+    if (known) return known;
+    const found = this.#uses.get(symbol)?.filter(looks) ?? this.#findUses(symbol, looks);
+    bySymbol.set(symbol, found);
+    return found;
   }
 
   #findUses(symbol: ts.Symbol, looks: UseTest): readonly ts.Identifier[] {
@@ -111,23 +131,44 @@ export class References {
       ? [...texts].flatMap((text) =>
           this.#index.namedIn(text, home).filter((id) => looks(id) && isValueUse(id) && this.symbolOf(id) === symbol),
         )
-      : [...this.#index.withAliases(texts)].flatMap((text) => this.#usesOfText(text, looks).get(symbol) ?? []);
+      : [...this.#index.withAliases(texts)].flatMap((text) =>
+          this.#candidates(text, looks).flatMap((group) =>
+            this.#canUse(group.file, symbol) ? (this.#usesIn(group).get(symbol) ?? []) : [],
+          ),
+        );
   }
 
-  /** The value uses of all symbols that go by a text: many may share one such as `name`, and each is asked for. */
-  #usesOfText(text: string, looks: UseTest): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
-    const byText = this.#usesByText.get(looks) ?? new Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
-    this.#usesByText.set(looks, byText);
+  /** False only when nothing in a file can stand for a symbol: it imports nothing that leads to a declaration of it. */
+  #canUse(file: ts.SourceFile, symbol: ts.Symbol): boolean {
+    return symbol.declarations?.some((declaration) => this.reaches(file, declaration.getSourceFile())) ?? true;
+  }
+
+  /** The value uses of a text that look a certain way, by file. */
+  #candidates(text: string, looks: UseTest): readonly Group[] {
+    const byText = this.#groups.get(looks) ?? new Map<string, readonly Group[]>();
+    this.#groups.set(looks, byText);
     const known = byText.get(text);
     if (known) return known;
+    const groups = this.#index
+      .groupsOf(text)
+      .map(({ file, ids }) => ({ file, ids: ids.filter((id) => looks(id) && isValueUse(id)) }))
+      .filter(({ ids }) => ids.length > 0);
+    byText.set(text, groups);
+    return groups;
+  }
+
+  /** What the identifiers of a group stand for: many symbols may share a text such as `name`, and each is asked for. */
+  #usesIn(group: Group): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
+    const known = this.#usesInGroup.get(group);
+    if (known) return known;
     const uses = new Map<ts.Symbol, ts.Identifier[]>();
-    for (const id of this.named(text)) {
-      const symbol = looks(id) && isValueUse(id) ? this.symbolOf(id) : undefined;
+    for (const id of group.ids) {
+      const symbol = this.symbolOf(id);
       const list = symbol && uses.get(symbol);
       if (list) list.push(id);
       else if (symbol) uses.set(symbol, [id]);
     }
-    byText.set(text, uses);
+    this.#usesInGroup.set(group, uses);
     return uses;
   }
 }

@@ -8,21 +8,21 @@ const MAX_DEPTH = 4;
 
 /** True when a function, or one that it calls in turn, has one of these sites in its body. */
 export const reachesSite = (analysis: Analysis, fn: FunctionNode, sites: ReadonlySet<ts.Node>): boolean => {
+  const own = bodyOf(fn.body, sites);
+  if (own.hasSite) return true;
   const seen = new Set([fn]);
-  let level: readonly FunctionNode[] = [fn];
-  for (let depth = 0; level.length; depth++) {
-    const next: FunctionNode[] = [];
-    for (const { body } of level) {
-      const { hasSite, calls } = bodyOf(body, sites);
-      if (hasSite) return true;
-      if (depth === MAX_DEPTH) continue;
-      for (const inner of calls.flatMap((call) => analysis.values.functions(call.expression)))
-        if (!seen.has(inner)) {
-          seen.add(inner);
-          next.push(inner);
-        }
-    }
-    level = next;
+  let calls = own.calls;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const deeper: ts.CallExpression[] = [];
+    for (const call of calls)
+      for (const inner of analysis.values.functions(call.expression)) {
+        if (seen.has(inner)) continue;
+        seen.add(inner);
+        const body = bodyOf(inner.body, sites); // at once: a call costs more to follow than a body to read
+        if (body.hasSite) return true;
+        deeper.push(...body.calls);
+      }
+    calls = deeper;
   }
   return false;
 };

@@ -3,6 +3,7 @@ import type { Resolver } from "../resolve/resolve-module.ts";
 import type { SourceTree } from "../source-tree.ts";
 import { type ParseCache, parseError, parseFiles, type Unparsable } from "./parse-file.ts";
 import { ROOT } from "./program-paths.ts";
+import { Reach } from "./reach.ts";
 import { FRAMEWORK, LIB, StubFiles } from "./stub-files.ts";
 
 export type { ParseCache };
@@ -35,6 +36,8 @@ export interface LoadedProgram {
   pathOf(sourceFile: ts.SourceFile): string | undefined;
   /** Specifier of the external module that a stub file stands for. */
   specifierOf(sourceFile: ts.SourceFile): string | undefined;
+  /** False only when nothing in `from` can stand for what `to` declares: see {@link Reach}. */
+  reaches(from: ts.SourceFile, to: ts.SourceFile): boolean;
   /** Files whose text does not parse cleanly, with the first message. */
   readonly unparsable: readonly Unparsable[];
 }
@@ -48,7 +51,8 @@ export const loadProgram = (
 ): LoadedProgram => {
   const { files, tooDeep } = parseFiles(tree, paths, cache);
   const stubs = new StubFiles(tree, files);
-  const host = hostOf(files, stubs, moduleResolution(resolver, files, stubs));
+  const reach = new Reach();
+  const host = hostOf(files, stubs, moduleResolution(resolver, files, stubs, reach));
   const program = ts.createProgram({ rootNames: [LIB, FRAMEWORK, ...files.keys()], options: OPTIONS, host });
   const sourceFiles = [...files.values()];
   return {
@@ -56,6 +60,7 @@ export const loadProgram = (
     sourceFiles,
     pathOf: (file) => (file.fileName.startsWith(ROOT) ? file.fileName.slice(ROOT.length) : undefined),
     specifierOf: (file) => stubs.specifierOf(file.fileName),
+    reaches: (from, to) => reach.reaches(from, to),
     unparsable: [...tooDeep, ...sourceFiles.flatMap((file) => parseError(file) ?? [])],
   };
 };
@@ -65,15 +70,24 @@ type ResolveImport = (specifier: string, from: string) => ts.ResolvedModuleFull 
 
 /** External modules of the surface become stubs; of the rest, only loaded files of the project are found. */
 const moduleResolution =
-  (resolver: Resolver, files: ReadonlyMap<string, ts.SourceFile>, stubs: StubFiles): ResolveImport =>
+  (resolver: Resolver, files: ReadonlyMap<string, ts.SourceFile>, stubs: StubFiles, reach: Reach): ResolveImport =>
   (specifier, from) => {
-    if (!from.startsWith(ROOT)) return undefined;
-    const stub = stubs.nameFor(specifier);
-    if (stub) return { resolvedFileName: stub, extension: ts.Extension.Dts };
-    const hit = resolver.resolve(specifier, from.slice(ROOT.length));
-    if (hit.kind !== "file" || !files.has(ROOT + hit.path)) return undefined;
-    return { resolvedFileName: ROOT + hit.path, extension: extensionOf(hit.path) };
+    const stub = from.startsWith(ROOT) ? stubs.nameFor(specifier) : undefined;
+    const name = stub ?? loadedFile(resolver, files, specifier, from);
+    if (name === undefined) return undefined;
+    reach.note(from, name);
+    return { resolvedFileName: name, extension: stub ? ts.Extension.Dts : extensionOf(name) };
   };
+
+const loadedFile = (
+  resolver: Resolver,
+  files: ReadonlyMap<string, ts.SourceFile>,
+  specifier: string,
+  from: string,
+): string | undefined => {
+  const hit = from.startsWith(ROOT) ? resolver.resolve(specifier, from.slice(ROOT.length)) : undefined;
+  return hit?.kind === "file" && files.has(ROOT + hit.path) ? ROOT + hit.path : undefined;
+};
 
 /** A host that knows the loaded files and the stubs, and no disk. */
 const hostOf = (

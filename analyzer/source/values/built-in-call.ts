@@ -62,8 +62,8 @@ export const builtInCall = (
     const opaque = receiver.every((v) => v.t === "unknown");
     const builder = kindsOfType(values.checker, values.checker.getTypeAtLocation(callee.expression)).has("builder");
     if (builder || !opaque || method === "bind") {
-      const own = memberOf(values, receiver, callee).some((v) => v.t === "fn");
-      if (!own) return receiver;
+      const mayBeOwn = !values.references.isOnlyCalled(method);
+      if (!mayBeOwn || !memberOf(values, receiver, callee).some((v) => v.t === "fn")) return receiver;
     }
   }
   if (method === "map" || method === "flatMap") return mapped(values, call, callee, env);

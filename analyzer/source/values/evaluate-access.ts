@@ -11,7 +11,10 @@ export const memberValues = (
   values: Evaluator,
   node: ts.PropertyAccessExpression,
   env: Env | undefined,
-): readonly Value[] => memberOf(values, values.of(node.expression, env), node);
+): readonly Value[] =>
+  values.references.isOnlyCalled(node.name.text)
+    ? [{ t: "unknown", node }]
+    : memberOf(values, values.of(node.expression, env), node);
 
 /** The same where it is known already what `o` is: chains of calls ask twice at each link otherwise. */
 export const memberOf = (

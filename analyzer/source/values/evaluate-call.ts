@@ -33,7 +33,7 @@ export const calledValues = (values: Evaluator, call: ts.CallExpression, env: En
 /** What a callee may be; where only an interface or an overridable method is known, everything that implements it. */
 const calledTargets = (values: Evaluator, callee: ts.Expression, env: Env | undefined): readonly Value[] => {
   const direct = values.of(callee, env);
-  if (!ts.isPropertyAccessExpression(callee)) return direct;
+  if (!ts.isPropertyAccessExpression(callee) || values.references.isOnlyCalled(callee.name.text)) return direct;
   const member = values.references.symbolOf(callee.name);
   const bodies = member ? values.implementations.of(member) : [];
   const known = new Set(direct.flatMap((v) => (v.t === "fn" ? [v.node] : [])));

@@ -95,6 +95,7 @@ export class Implementations {
 
   /** True when the type context of an object literal has the property from this interface. */
   #isOf(literal: ts.ObjectLiteralExpression, name: string, owner: MembersOwner): boolean {
+    if (!this.#references.reaches(literal.getSourceFile(), owner.getSourceFile())) return false;
     if (!hasRequired(literal, owner)) return false;
     return this.#contextOf(literal).some((type) =>
       this.#checker.getPropertyOfType(type, name)?.declarations?.some((d) => d.parent === owner),

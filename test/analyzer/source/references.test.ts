@@ -56,6 +56,32 @@ describe("uses of a symbol", () => {
     ).toContain("a.ts:2");
   });
 
+  it("hold uses in files that know the type only through others", () => {
+    expect(
+      usesOf(
+        {
+          "c.ts": `import { make } from "./b";\nmake().go();`,
+          "b.ts": `import { Worker } from "./a";\nexport const make = () => new Worker();`,
+          "a.ts": `export class Worker { go() {} }`,
+        },
+        "go",
+      ),
+    ).toEqual(["c.ts:2"]);
+  });
+
+  it("hold uses of what another file adds to a class", () => {
+    expect(
+      usesOf(
+        {
+          "c.ts": `import { Worker } from "./b";\nnew Worker().go;`,
+          "a.ts": `declare module "./b" { interface Worker { go: string } }\nexport {};`,
+          "b.ts": `export class Worker {}`,
+        },
+        "go",
+      ),
+    ).toEqual(["c.ts:2"]);
+  });
+
   it("hold uses through a namespace", () => {
     expect(usesOf({ "b.ts": `export const n = 1;`, "a.ts": `import * as all from "./b";\nall.n;` }, "n")).toEqual([
       "a.ts:2",
@@ -75,5 +101,26 @@ describe("uses of a symbol", () => {
 
   it("are none for a name that nothing uses", () => {
     expect(usesOf(`const n = 1;`, "n")).toEqual([]);
+  });
+});
+
+describe("a text that is only called", () => {
+  const isOnlyCalled = (text: string, name: string): boolean => analysisOf(text).references.isOnlyCalled(name);
+
+  it("stands behind a dot and before a call everywhere", () => {
+    expect(isOnlyCalled(`list.go(1);\nthis.list?.go();`, "go")).toBe(true);
+  });
+
+  it("is not one that is declared, assigned, handed on or quoted somewhere", () => {
+    for (const other of [
+      "class C { go() {} }",
+      "const o = { go };",
+      "o.go = () => 1;",
+      "use(o.go);",
+      `o["go"]();`,
+      "interface I { go(): void }",
+      "go();",
+    ])
+      expect(isOnlyCalled(`list.go(1);\n${other}`, "go"), other).toBe(false);
   });
 });
