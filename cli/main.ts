@@ -2,6 +2,7 @@ import { ask } from "./ask.ts";
 import { calmHeap } from "./calm-heap.ts";
 import { changedFiles } from "./changed-files.ts";
 import { cacheOf } from "./disk-cache.ts";
+import { optimizeLate } from "./late-optimizer.ts";
 import { openRuntime } from "./open-runtime.ts";
 import { pause } from "./pause.ts";
 import { readFile } from "./read-file.ts";
@@ -21,6 +22,7 @@ export async function main(host: NodeJS.Process): Promise<void> {
     // Loaded when an audit begins: help and wrong usage need not wait for the compiler that it brings along.
     audit: async (folder, { cache, ...run }) => {
       calmHeap();
+      optimizeLate();
       if (cache === undefined) return (await import("../analyzer/apart/audit-apart.ts")).auditApart(folder, run);
       const { auditWithCache } = await import("../analyzer/cache/audit-with-cache.ts");
       return auditWithCache(folder, { ...run, cache: cacheOf(folder, cache.folder ?? undefined) });

@@ -18,12 +18,12 @@ export const auditApart = async (folder: string, options: AuditOptions): Promise
   const named = { root: folder, ...options };
   step("reading files");
   let worker: AuditWorker | undefined;
-  const onListed = (count: number): void => {
-    if (count < MANY_FILES || !canStartWorker) return;
+  const onFound = (count: number): void => {
+    if (worker || count < MANY_FILES || !canStartWorker) return;
     worker = startAuditWorker({ folder, root: named.root, toolVersion: options.toolVersion }, step);
   };
   try {
-    const tree = scanDisk(folder, { onListed });
+    const tree = scanDisk(folder, { onFound });
     if (!worker) return (await import("../audit-tree.ts")).auditTree(tree, named);
     const { readText, ...scanned } = tree;
     worker.send({ kind: "scanned", tree: scanned });

@@ -53,10 +53,16 @@ const intoInstances = (walker: Walker, item: Item, { name }: ts.ParameterDeclara
 const strangers = (walker: Walker, item: Item, callee: ts.Expression): void => {
   const { analysis } = walker;
   const symbol = analysis.references.symbolOf(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
-  for (const use of symbol ? analysis.references.usesOf(symbol) : []) {
-    const target = fieldRead(use);
-    const assignment = target.parent;
-    if (!ts.isBinaryExpression(assignment) || assignment.left !== target) continue;
-    if (!analysis.values.functions(assignment.right).length) intoCallback(walker, item, assignment.right, () => true);
+  for (const use of symbol ? analysis.references.usesWhere(symbol, isAssignedTo) : []) {
+    const assigned = assignedTo(use);
+    if (assigned && !analysis.values.functions(assigned).length) intoCallback(walker, item, assigned, () => true);
   }
 };
+
+const assignedTo = (use: ts.Identifier): ts.Expression | undefined => {
+  const target = fieldRead(use);
+  const assignment = target.parent;
+  return ts.isBinaryExpression(assignment) && assignment.left === target ? assignment.right : undefined;
+};
+
+const isAssignedTo = (use: ts.Identifier): boolean => assignedTo(use) !== undefined;

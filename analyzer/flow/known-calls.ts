@@ -82,22 +82,29 @@ export const passesThrough = (analysis: Analysis, call: ts.CallExpression | ts.N
   return methodPassing(analysis, callee, method);
 };
 
+/** The name is looked at first: a question to the checker costs a thousand times more. */
 const methodPassing = (analysis: Analysis, callee: ts.PropertyAccessExpression, method: string): Passing => {
-  const kinds = analysis.kinds.of(callee.expression);
-  if (kinds.has("parser") && /^(parse|invoke|parseResult)$/.test(method)) return "continue";
-  if (kinds.has("prompt") && /^(invoke|format|formatMessages|formatPromptValue|partial)$/.test(method)) return "prompt";
-  const type = analysis.checker.getTypeAtLocation(callee.expression);
-  if (/^(parse|safeParse|parseAsync|safeParseAsync)$/.test(method) && analysis.checker.getPropertyOfType(type, "$out"))
-    return "continue";
-  if (!isStandard(analysis, callee.name)) return undefined;
-  if (/^(includes|indexOf|has|test|startsWith|endsWith|localeCompare|match|search|lastIndexOf)$/.test(method))
-    return "ask";
-  if (method === "exec") return "match";
-  if (method === "get" || method === "at") return "ask";
-  if (/^(concat|replace|replaceAll|join|split|padStart|padEnd|fill|with)$/.test(method)) return "continue";
-  if (/^(delete|slice|substring|substr|repeat|toFixed)$/.test(method)) return "stop";
-  return undefined;
+  const holder = callee.expression;
+  if (OF_PARSERS.test(method) && analysis.kinds.of(holder).has("parser")) return "continue";
+  if (OF_PROMPTS.test(method) && analysis.kinds.of(holder).has("prompt")) return "prompt";
+  if (OF_SCHEMAS.test(method) && isSchema(analysis, holder)) return "continue";
+  const passing = STANDARD.find(([names]) => names.test(method))?.[1];
+  return passing && isStandard(analysis, callee.name) ? passing : undefined;
 };
+
+const isSchema = ({ checker }: Analysis, node: ts.Expression): boolean =>
+  checker.getPropertyOfType(checker.getTypeAtLocation(node), "$out") !== undefined;
+
+const OF_PARSERS = /^(parse|invoke|parseResult)$/;
+const OF_PROMPTS = /^(invoke|format|formatMessages|formatPromptValue|partial)$/;
+const OF_SCHEMAS = /^(parse|safeParse|parseAsync|safeParseAsync)$/;
+/** Methods of texts, lists, maps and patterns. */
+const STANDARD: readonly (readonly [names: RegExp, passing: Passing])[] = [
+  [/^(includes|indexOf|has|test|startsWith|endsWith|localeCompare|match|search|lastIndexOf|get|at)$/, "ask"],
+  [/^exec$/, "match"],
+  [/^(concat|replace|replaceAll|join|split|padStart|padEnd|fill|with)$/, "continue"],
+  [/^(delete|slice|substring|substr|repeat|toFixed)$/, "stop"],
+];
 
 /** `await firstValueFrom(http.post(…))`: what an observable gives, as a promise. */
 const isAwaited = (analysis: Analysis, callee: ts.Expression): boolean =>

@@ -13,8 +13,8 @@ export interface ScanDiskOptions {
   readonly open?: (realRoot: string) => ReadableFolder;
   /** Keeps the books of the scan; default: nobody does, and nothing is hashed. */
   readonly ledger?: ScanLedger;
-  /** Told how many source files there are, before they are read. Default: nobody is told. */
-  readonly onListed?: (count: number) => void;
+  /** Told how many source files were found so far, as folders are walked, before any is read. Default: nobody is told. */
+  readonly onFound?: (count: number) => void;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ScanDiskOptions {
  * `AUDIT_NOTHING_READABLE`; every lesser problem is in `skipped`.
  */
 export function scanDisk(root: string, options: ScanDiskOptions = {}): SourceTree {
-  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger, options.onListed);
+  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger, options.onFound);
   if (tree.files.size === 0) throw nothingReadable(root, tree);
   return tree;
 }

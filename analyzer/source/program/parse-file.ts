@@ -69,17 +69,22 @@ const parseOrNothing = (fileName: string, text: string): ts.SourceFile | undefin
   }
 };
 
+/** No syntax nests more levels than this in one character of text. */
+const MAX_LEVELS_A_CHARACTER = 4;
+
+/** Looks only at nodes that are long enough to nest that deep: few are. */
 const isDeeperThan = (file: ts.SourceFile, limit: number): boolean => {
   let level: ts.Node[] = [file];
   for (let depth = 0; level.length; depth++) {
     if (depth > limit) return true;
+    const shortest = (limit - depth) / MAX_LEVELS_A_CHARACTER;
     const next: ts.Node[] = [];
     const same = [...level]; // sums of thousands of parts are no trouble: the compiler takes them in a loop
     for (const node of same)
-      ts.forEachChild(
-        node,
-        (child) => void (ts.isBinaryExpression(node) && ts.isBinaryExpression(child) ? same : next).push(child),
-      );
+      ts.forEachChild(node, (child) => {
+        if (child.end - child.pos < shortest) return;
+        (ts.isBinaryExpression(node) && ts.isBinaryExpression(child) ? same : next).push(child);
+      });
     level = next;
   }
   return false;

@@ -21,9 +21,9 @@ export interface Listing {
 
 /**
  * Walks real folders only, so no link makes it loop or leave the root. Respects every `.gitignore` from the root down;
- * leaves out dependencies, build output and tests.
+ * leaves out dependencies, build output and tests. `onFound` is told how many source files were found, folder by folder.
  */
-export function listFiles(folder: ReadableFolder): Listing {
+export function listFiles(folder: ReadableFolder, onFound?: (count: number) => void): Listing {
   const walk: Walk = {
     folder,
     open: [{ path: "", rules: NO_GITIGNORE }],
@@ -33,7 +33,10 @@ export function listFiles(folder: ReadableFolder): Listing {
     links: [],
     skipped: [],
   };
-  for (let next = walk.open.pop(); next !== undefined; next = walk.open.pop()) listFolder(walk, next.path, next.rules);
+  for (let next = walk.open.pop(); next !== undefined; next = walk.open.pop()) {
+    listFolder(walk, next.path, next.rules);
+    onFound?.(walk.sources.size);
+  }
   const links = followLinks(walk);
   return {
     sources: [...walk.sources].sort(byCodeUnit),

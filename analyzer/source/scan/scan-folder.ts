@@ -20,16 +20,11 @@ interface Scan {
 }
 
 /**
- * Lists a folder and reads each file once, into the ledger if one is given; `onListed` is told how many source files there
- * are to read. Never throws: what cannot be used is in `skipped`.
+ * Lists a folder and reads each file once, into the ledger if one is given; `onFound` is told how many source files
+ * were found, as it walks. Never throws: what cannot be used is in `skipped`.
  */
-export function scanFolder(
-  folder: ReadableFolder,
-  ledger?: ScanLedger,
-  onListed?: (count: number) => void,
-): SourceTree {
-  const listing = listFiles(folder);
-  onListed?.(listing.sources.length);
+export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger, onFound?: (count: number) => void): SourceTree {
+  const listing = listFiles(folder, onFound);
   const configs = readConfigs(folder, listing.configs);
   const scan: Scan = { folder, ledger, intern: createInterner(), skipped: [...listing.skipped, ...configs.skipped] };
   const files = new Map<string, ScannedFile>();
