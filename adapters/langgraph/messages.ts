@@ -18,10 +18,10 @@ export const isMessage = (value: unknown): value is MessageLike =>
 export const messagesIn = (value: unknown): readonly MessageLike[] =>
   isMessage(value) ? [value] : Array.isArray(value) ? value.filter(isMessage) : [];
 
-/** A message without what differs each time (ids, usage, vendor's notes), for comparing. */
+/** A message without what differs each time (ids, usage, vendor's notes), for comparing. Keys sorted, as its text has them. */
 export const comparable = (message: MessageLike): unknown => ({
-  type: message.getType(),
-  name: message.name,
   content: message.content,
-  tools: message.tool_calls?.map(({ name, args }) => ({ name, args })),
+  name: message.name,
+  tools: message.tool_calls?.map(({ name, args }) => ({ args, name })),
+  type: message.getType(),
 });

@@ -5,6 +5,8 @@ import {
   hidden,
   type Invocable,
   type RunConfig,
+  type Sender,
+  senderBefore,
 } from "./surface.ts";
 
 /** How one attempt at a task ended. */
@@ -31,8 +33,9 @@ export const observeNode = (node: CompiledNode, now: () => number, watch: Watche
     const sequence = node.getNode();
     // Only a sequence is made anew for each task; anything else is shared and must stay as it is.
     if (sequence === undefined || !Array.isArray(sequence.steps)) return sequence;
-    const invoke = sequence.invoke.bind(sequence);
-    sequence.invoke = (input, config) => watched(invoke, input, config, now, watch);
+    const { invoke } = sequence;
+    const run: Invocable["invoke"] = (input, config) => invoke.call(sequence, input, config);
+    sequence.invoke = (input, config) => watched(run, input, config, now, watch);
     return sequence;
   };
   return copy;
@@ -52,14 +55,8 @@ const watched = (
   const startedAt = now();
   const writes: ChannelWrite[] = [];
   const own = config.configurable as Record<string, unknown>; // every task has one; the probe has seen it
-  const send = own[hidden.send] as (writes: readonly ChannelWrite[]) => void;
-  Object.assign(own, {
-    // A function is named after the key that it is spelled under, as LangGraph's own is: apps see it in streams.
-    [hidden.send]: (some: readonly ChannelWrite[]): void => {
-      for (const write of some) writes.push(write);
-      send(some);
-    },
-  });
+  const send = own[hidden.send] as Sender;
+  own[hidden.send] = senderBefore(send, writes);
   const ended = (end: AttemptEnd): Promise<void> | null => {
     own[hidden.send] = send;
     return watch(end, { input, config, writes, startedAt });

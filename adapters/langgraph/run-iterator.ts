@@ -21,8 +21,25 @@ export interface BegunRun {
 }
 
 /**
+ * The chunks of the run that `begin` begins. Where it begins at once and nobody follows it, nothing stands between its own
+ * chunks and who reads them. Never throws: what keeps a run from beginning fails its first chunk.
+ */
+export const chunksOf = (begin: () => BegunRun | Promise<BegunRun>): AsyncGenerator<unknown> => {
+  let begun: BegunRun | Promise<BegunRun>;
+  try {
+    begun = begin();
+  } catch (error) {
+    begun = Promise.reject(error);
+  }
+  if (!(begun instanceof Promise)) return begun.end === null ? begun.chunks : new RunIterator(() => begun);
+  // Told to who asks for the first chunk; nobody may.
+  begun.catch(() => undefined);
+  return new RunIterator(() => begun);
+};
+
+/**
  * The chunks of a run, begun when the first is asked for. Written by hand and not as a generator around a generator: that
- * costs each chunk several turns of the event loop. A run that can begin at once and that nobody follows costs none.
+ * costs each chunk several turns of the event loop.
  */
 export class RunIterator implements AsyncGenerator<unknown> {
   readonly #begin: () => BegunRun | Promise<BegunRun>;

@@ -4,7 +4,7 @@ import { countCalls } from "./call-counter.ts";
 import { heldTimeout } from "./held-timeout.ts";
 import { ObservedRun } from "./observed-run.ts";
 import type { Routing } from "./routing/routing.ts";
-import { type BegunRun, RunIterator } from "./run-iterator.ts";
+import { type BegunRun, chunksOf } from "./run-iterator.ts";
 import { runStopper } from "./run-stopper.ts";
 import type { ShimCore } from "./shim-core.ts";
 import { type AppClass, type CompiledApp, classOf, derivedFrom, isObject, type RunConfig } from "./surface.ts";
@@ -31,18 +31,17 @@ export const shellClass = (app: CompiledApp, core: ShimCore, routing: Routing, r
     const isMoved = sides.checkpointer !== shell.checkpointer || sides.store !== shell.store;
     return isMoved ? new AppsOwn(fieldsOf(shell, sides)) : null;
   };
+  const parts = { core, routing, AppsOwn };
   return class extends AppsOwn {
     override _streamIterator(input: unknown, options: RunConfig = {}): AsyncGenerator<unknown> {
-      const stream = super._streamIterator;
-      const begin = () => beginRun({ core, routing, stream, AppsOwn }, this, input, options);
-      /** Even where nothing can be watched, a thread whose state has moved goes on from there. */
-      const passThrough = async (): Promise<BegunRun> => {
-        const bare = (await moved(this, options)) ?? { _streamIterator: super._streamIterator.bind(this) };
-        return { chunks: bare._streamIterator(input, options), end: null };
-      };
-      return new RunIterator(() => {
-        if (isReady === null) return ready.then((canWatch) => (canWatch ? begin() : passThrough()));
-        return isReady ? begin() : passThrough();
+      const call: RunCall = { shell: this, stream: super._streamIterator, input, options };
+      if (isReady === true) return chunksOf(() => beginRun(parts, call));
+      return chunksOf(async () => {
+        if (await ready) return beginRun(parts, call);
+        // Even where nothing can be watched, a thread whose state has moved goes on from there.
+        const other = await moved(this, options);
+        const chunks = other === null ? call.stream.call(this, input, options) : other._streamIterator(input, options);
+        return { chunks, end: null };
       });
     }
 
@@ -86,38 +85,49 @@ export const fieldsOf = (app: CompiledApp, replaced: Partial<CompiledApp> = {}):
   return checksItself ? { ...app, ...replaced, triggerToNodes: {} } : { ...app, ...replaced };
 };
 
+/** What all runs of a shell's class share. */
 interface RunParts {
   readonly core: ShimCore;
   readonly routing: Routing;
-  /** The method that a shell replaces. */
-  readonly stream: CompiledApp["_streamIterator"];
   readonly AppsOwn: AppClass;
 }
 
+/** One call of a shell. */
+interface RunCall {
+  readonly shell: CompiledApp;
+  /** The method that the shell replaces. */
+  readonly stream: CompiledApp["_streamIterator"];
+  readonly input: unknown;
+  readonly options: RunConfig;
+}
+
 /** Everything is settled here, once for the run: who it is, its stage, its nodes. At once, where nothing has to be asked. */
-const beginRun = (
-  parts: RunParts,
-  shell: CompiledApp,
-  input: unknown,
-  options: RunConfig,
-): BegunRun | Promise<BegunRun> => {
+const beginRun = (parts: RunParts, call: RunCall): BegunRun | Promise<BegunRun> => {
   const { core } = parts;
-  const identity = core.identify(mergedConfig(shell.config, options));
-  const open = (stage: StageInForce): BegunRun | Promise<BegunRun> => {
-    const opening = core.writer.begin(identity.tenant, stage.observe);
-    const watched = () => watchedRun(parts, shell, input, options, { identity, stage });
-    return opening === null ? watched() : opening.then(watched);
-  };
-  const answer = core.stages.inForce(identity.tenant);
-  return answer instanceof Promise ? answer.then(open) : open(answer);
+  const identity = core.identify(mergedConfig(call.shell.config, call.options));
+  const stage = core.stages.inForce(identity.tenant);
+  return stage instanceof Promise
+    ? stage.then((it) => openRun(parts, call, identity, it))
+    : openRun(parts, call, identity, stage);
+};
+
+const openRun = (
+  parts: RunParts,
+  call: RunCall,
+  identity: RunIdentity,
+  stage: StageInForce,
+): BegunRun | Promise<BegunRun> => {
+  const opening = parts.core.writer.begin(identity.tenant, stage.observe);
+  return opening === null
+    ? watchedRun(parts, call, identity, stage)
+    : opening.then(() => watchedRun(parts, call, identity, stage));
 };
 
 const watchedRun = (
-  { core, routing, stream, AppsOwn }: RunParts,
-  shell: CompiledApp,
-  input: unknown,
-  options: RunConfig,
-  { identity, stage }: { readonly identity: RunIdentity; readonly stage: StageInForce },
+  { core, routing, AppsOwn }: RunParts,
+  { shell, stream, input, options }: RunCall,
+  identity: RunIdentity,
+  stage: StageInForce,
 ): BegunRun => {
   const { checkpointer, store } = core.state?.sidesFor(identity.tenant, stage, shell) ?? shell;
   const sample = core.sampleNext() ? countCalls(options) : null;

@@ -36,6 +36,18 @@ export const hidden = {
 /** One write of a task. */
 export type ChannelWrite = readonly [channel: string, value: unknown];
 
+/** What takes the writes of a task. */
+export type Sender = (writes: readonly ChannelWrite[]) => void;
+
+/** A sender that notes in `seen` what it sends on. Its name is LangGraph's own, since apps see it in streams: see `hidden.send`. */
+export const senderBefore = (send: Sender, seen: ChannelWrite[]): Sender => {
+  const __pregel_send: Sender = (writes) => {
+    for (const write of writes) seen.push(write);
+    send(writes);
+  };
+  return __pregel_send;
+};
+
 /** A run's configuration, as far as it is looked at here. */
 export interface RunConfig {
   readonly configurable?: Readonly<Record<string, unknown>>;

@@ -150,11 +150,30 @@ const toolNames = ({ input, writes }: TaskEnd, fresh: readonly MessageLike[]): r
 const freshMessages = (input: unknown, state: readonly ChannelWrite[]): readonly MessageLike[] => {
   const written = state.length === 1 ? messagesIn(state[0]?.[1]) : state.flatMap(([, value]) => messagesIn(value));
   if (written.length === 0) return written;
-  const given = new Set<unknown>();
-  for (const value of isObject(input) ? Object.values(input) : [])
-    for (const it of messagesIn(value)) given.add(it.id ?? it);
-  return written.filter((it) => !given.has(it.id ?? it));
+  const given = isObject(input) ? Object.values(input).flatMap(messagesIn) : nothing;
+  if (given.length === 0) return written;
+  // Mostly what was given is written back, and little that is new behind it: then a set costs more than it saves.
+  const rest = written.slice(sharedCount(written, given));
+  if (rest.length <= few) return rest.filter((it) => given.every((other) => keyOf(other) !== keyOf(it)));
+  const keys = new Set(given.map(keyOf));
+  return rest.filter((it) => !keys.has(keyOf(it)));
 };
+
+const few = 4;
+
+/** How many messages both lists begin with alike. */
+const sharedCount = (a: readonly MessageLike[], b: readonly MessageLike[]): number => {
+  let at = 0;
+  for (const one of a) {
+    const other = b[at];
+    if (other === undefined || keyOf(one) !== keyOf(other)) break;
+    at += 1;
+  }
+  return at;
+};
+
+/** What makes two messages the same one. */
+const keyOf = (message: MessageLike): unknown => message.id ?? message;
 
 const usageOf = (messages: readonly MessageLike[]): Decision["tokens"] => {
   let [isUsed, input, output] = [false, 0, 0];

@@ -33,10 +33,14 @@ export class MemoryDecisionLog implements DecisionLog {
     const isFull = () => this.#whenFull === "refuse" && log.entries.length >= this.#perTenant;
     if (decisions.length === 0 && isFull()) throw logFull(tenant, this.#perTenant);
     for (const decision of decisions) {
-      if (log.ids.has(decision.id)) continue;
-      if (isFull()) throw logFull(tenant, this.#perTenant);
+      if (isFull()) {
+        if (log.ids.has(decision.id)) continue;
+        throw logFull(tenant, this.#perTenant);
+      }
+      // The set is large and rarely in the processor's cache: it is asked once.
+      const known = log.ids.size;
       log.ids.add(decision.id);
-      log.entries.push(decision);
+      if (log.ids.size > known) log.entries.push(decision);
     }
     // A quarter too many before any goes: moving the entries for each new one would cost more than all the rest.
     if (log.entries.length >= this.#perTenant * 1.25) dropFirst(log, log.entries.length - this.#perTenant);

@@ -21,9 +21,8 @@ const maxText = 500;
  */
 export class UpdateDigests {
   readonly #rule: DigestRule;
-  readonly #known = new Map<string, WrittenUpdate>();
-  #tenant = "";
-  #prefix = "";
+  readonly #known = new Map<string, Map<string, WrittenUpdate>>();
+  #count = 0;
 
   constructor(rule: DigestRule) {
     this.#rule = rule;
@@ -31,15 +30,22 @@ export class UpdateDigests {
 
   /** `written`: channel to what was written, made comparable. */
   of(written: Readonly<Record<string, unknown>>, tenant: string): WrittenUpdate {
-    const text = `${this.#prefixOf(tenant)}${canonicalText(written)}`;
-    const known = this.#known.get(text);
+    const text = canonicalText(written);
+    const known = this.#known.get(tenant)?.get(text);
     if (known !== undefined) return known;
-    const update = this.#digest(written, text);
-    if (text.length <= maxText) {
-      if (this.#known.size >= maxKnown) this.#known.clear();
-      this.#known.set(text, update);
-    }
+    const update = this.#digest(written, `${JSON.stringify([this.#rule.secret, tenant])}${text}`);
+    if (text.length <= maxText) this.#remember(tenant, text, update);
     return update;
+  }
+
+  #remember(tenant: string, text: string, update: WrittenUpdate): void {
+    if (this.#count >= maxKnown) {
+      this.#known.clear();
+      this.#count = 0;
+    }
+    const ofTenant = this.#known.get(tenant) ?? new Map<string, WrittenUpdate>();
+    this.#known.set(tenant, ofTenant.set(text, update));
+    this.#count += 1;
   }
 
   #digest(written: Readonly<Record<string, unknown>>, text: string): WrittenUpdate {
@@ -49,13 +55,5 @@ export class UpdateDigests {
     }
     const digest = hash("sha256", text, "base64url").slice(0, 22);
     return { channels: Object.keys(written).sort(), digest, words };
-  }
-
-  #prefixOf(tenant: string): string {
-    if (tenant !== this.#tenant || this.#prefix === "") {
-      this.#tenant = tenant;
-      this.#prefix = JSON.stringify([this.#rule.secret, tenant]);
-    }
-    return this.#prefix;
   }
 }

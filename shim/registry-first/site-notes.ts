@@ -16,10 +16,15 @@ const KEY = Symbol.for("unconduct.site-notes");
 
 /** One list for all copies of this module in the process: a seam may be CommonJS where the app is not. */
 const notes = (): Map<string, SiteNote> => {
+  if (known !== null) return known;
   const holder = globalThis as { [KEY]?: Map<string, SiteNote> }; // nobody else has this symbol
   holder[KEY] ??= new Map();
-  return holder[KEY];
+  known = holder[KEY];
+  return known;
 };
+
+/** The list once found: looking through the globals at each decision costs more than looking into it. */
+let known: Map<string, SiteNote> | null = null;
 
 /** Leaves a note for a task, by its id. */
 export const leaveNote = (task: string, note: SiteNote): void => {
