@@ -4,7 +4,7 @@ import { keptElsewhere } from "../contracts/kept-elsewhere.ts";
 import { type LoadedApp, loadAndExtract } from "./extract/load-and-extract.ts";
 import { siteTest } from "./extract/site.ts";
 import type { FlowContext } from "./flow/flow-context.ts";
-import { reportCallSites } from "./flow/report-call-sites.ts";
+import { type ReportedCalls, reportCallSites } from "./flow/report-call-sites.ts";
 import { runsOfGraphs } from "./flow/runs-of-graphs.ts";
 import type { AppAt } from "./flow/to-call-site.ts";
 import { runRules } from "./rules/run-rules.ts";
@@ -56,11 +56,17 @@ export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: P
     runs: runsOfGraphs(analysis, parts.graphs, parts.dispatches),
   };
   const agents = new Map(parts.graphs.map((g) => [g, kinds.split(g).agents]));
-  const callSites = reportCallSites(context, parts.sites, parts.prebuilts, (g) => agents.get(g) ?? new Set(), {
-    at: appAt,
-    ofGraph: (graph) => built.find((b) => b.source === graph)?.app.id ?? null,
-  });
-  return report(options, outline.tree, loaded, built, shareMade(callSites, built), appAt);
+  const { callSites, waysOf } = reportCallSites(
+    context,
+    parts.sites,
+    parts.prebuilts,
+    (g) => agents.get(g) ?? new Set(),
+    {
+      at: appAt,
+      ofGraph: (graph) => built.find((b) => b.source === graph)?.app.id ?? null,
+    },
+  );
+  return report(options, outline.tree, loaded, built, { callSites: shareMade(callSites, built), waysOf }, appAt);
 };
 
 /** The app as it is where what its conductor's model says turns out to choose no agent. */
@@ -84,7 +90,7 @@ const report = (
   tree: SourceTree,
   { analysis, parts }: LoadedApp,
   built: readonly BuiltApp[],
-  callSites: CallSite[],
+  { callSites, waysOf }: ReportedCalls,
   appAt: AppAt,
 ): Audit => {
   const stateSites = parts.state
@@ -100,7 +106,7 @@ const report = (
   const apps = built.map((one) => {
     const sites = callSites.filter((s) => runsIn(s, one.app.id));
     const app = settled(one, sites);
-    const decided = decidedBy(analysis, { ...one, app }, parts.sites, sites);
+    const decided = decidedBy(analysis, { ...one, app }, parts.sites, { sites, waysOf });
     const conductor = app.conductor && decided ? { ...app.conductor, by: decided.by } : app.conductor;
     const isElsewhere = keptElsewhere({ facts, dispatchSites, apps: places }, app.id) !== null;
     const state = stateSites.filter((s) => s.app === app.id && !isElsewhere);

@@ -3,6 +3,7 @@ import { type CallSite, nodeIn } from "../../contracts/call-site.ts";
 import type { Place } from "../../contracts/place.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { Site } from "../extract/site.ts";
+import type { ReportedCalls } from "../flow/report-call-sites.ts";
 import type { Analysis } from "../source/analysis.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 import { alwaysRuns } from "./always-runs.ts";
@@ -22,7 +23,7 @@ export const decidedBy = (
   analysis: Analysis,
   { app, source, view }: Pick<BuiltApp, "app" | "source" | "view">,
   found: readonly Site[],
-  sites: readonly CallSite[],
+  { sites, waysOf }: { readonly sites: readonly CallSite[]; readonly waysOf: ReportedCalls["waysOf"] },
 ): Decided | undefined => {
   const { conductor } = app;
   if (!conductor) return undefined;
@@ -36,7 +37,7 @@ export const decidedBy = (
     places.some((place) => isIn(place, site));
   const calls = sites.filter(isOwn);
   const elsewhere = calls.filter((site) => {
-    const ways = site.evidence.filter((step) => step.role === "route");
+    const ways = waysOf.get(site.id) ?? [];
     const isOther = (at: Place): boolean => others.some((it) => isIn(it, at)) && !places.some((it) => isIn(it, at));
     return ways.length > 0 && ways.every(isOther);
   });
