@@ -67,7 +67,7 @@ const siteOf = (analysis: Analysis, call: ts.CallExpression): Site | undefined =
 /** A vendor's own call, told by the type of the method. */
 const isModelCall = (analysis: Analysis, callee: ts.Expression): boolean => {
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-  if (!ts.isIdentifier(name) || !analysis.references.surfaceNames.isModelCall(name.text)) return false;
+  if (!ts.isIdentifier(name) || !analysis.references.mayBeModelCall(name)) return false;
   return hasMarker(analysis.checker, analysis.checker.getTypeAtLocation(callee), "$site");
 };
 

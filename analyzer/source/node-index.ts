@@ -20,17 +20,36 @@ const KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ShorthandPropertyAssignment,
 ]);
 
+/** Where a fact that is no call, state or dispatch shows: in what is imported, read, named or written as a text. */
+const HINTS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.PropertyAccessExpression,
+  ts.SyntaxKind.PropertyAssignment,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.RegularExpressionLiteral,
+]);
+
 /** The nodes of the loaded files that the questions of the extraction begin at, so that the trees are walked once. */
 export class NodeIndex {
   readonly #nodes: IndexedNode[] = [];
+  readonly #hints: ts.Node[] = [];
 
   /** Takes a node in, if it is of a kind that is kept. To be called in the order of a walk. */
   see(node: ts.Node): void {
     if (KINDS.has(node.kind)) this.#nodes.push(node as IndexedNode); // KINDS lists its kinds
+    if (HINTS.has(node.kind)) this.#hints.push(node);
   }
 
   /** In file order, each before what stands under it. */
   get all(): readonly IndexedNode[] {
     return this.#nodes;
+  }
+
+  /** Imports, calls, property reads, named properties and literals, in file order. */
+  get hints(): readonly ts.Node[] {
+    return this.#hints;
   }
 }

@@ -32,6 +32,11 @@ export class References {
     return this.#nodes.all;
   }
 
+  /** Imports, calls, property reads, named properties and literals of the loaded files; see {@link NodeIndex.hints}. */
+  get hints(): readonly ts.Node[] {
+    return this.#nodes.hints;
+  }
+
   /** Every identifier (and private name) with this text, in file order. */
   named(text: string): readonly ts.Identifier[] {
     return this.#index.named(text);
@@ -45,6 +50,16 @@ export class References {
   /** False only when nothing in a file can stand for what another one declares. */
   reaches(from: ts.SourceFile, to: ts.SourceFile): boolean {
     return this.#loaded.reaches(from, to);
+  }
+
+  /** False only when a name cannot stand for what a framework exports: by its text, or as its file imports none. */
+  mayBeSurface(name: ts.Identifier): boolean {
+    return this.surfaceNames.has(name.text) && this.#loaded.reachesSurface(name.getSourceFile());
+  }
+
+  /** False only when a name cannot stand for a vendor's model call, for the same reasons. */
+  mayBeModelCall(name: ts.Identifier): boolean {
+    return this.surfaceNames.isModelCall(name.text) && this.#loaded.reachesSurface(name.getSourceFile());
   }
 
   /** True where no loaded file declares or assigns anything under this text: see {@link IdentifierIndex.isOnlyCalled}. */

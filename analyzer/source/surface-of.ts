@@ -16,7 +16,7 @@ export interface Surface {
 export const surfaceOf = (references: References, node: ts.Node): Surface | undefined => {
   const at = ts.isParenthesizedExpression(node) ? bare(node) : node; // `(createAgent as any)(…)`
   const name = ts.isPropertyAccessExpression(at) ? at.name : at;
-  if (!ts.isIdentifier(name) || !references.surfaceNames.has(name.text)) return undefined;
+  if (!ts.isIdentifier(name) || !references.mayBeSurface(name)) return undefined;
   const symbol = references.symbolOf(name);
   for (const declaration of symbol ? references.declarationsOf(symbol) : []) {
     const surface = surfaceOfDeclaration(declaration);

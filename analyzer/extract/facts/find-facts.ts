@@ -1,5 +1,4 @@
 import type { Analysis } from "../../source/analysis.ts";
-import { walk } from "../../source/syntax.ts";
 import type { Roles } from "../roles.ts";
 import { conductorFacts } from "./conductor-rules.ts";
 import type { FoundFact } from "./found-fact.ts";
@@ -19,14 +18,11 @@ export const findFacts = (analysis: Analysis, roles: Roles): FoundFact[] => {
     ...unserialisableFacts(analysis, roles),
     ...conductorFacts(analysis, roles),
   ];
-  for (const file of analysis.loaded.sourceFiles)
-    walk(file, (node) => {
-      for (const ask of OF_NODES) {
-        const fact = ask(analysis, node);
-        if (fact) found.push(fact);
-      }
-      return true;
-    });
+  for (const node of analysis.references.hints)
+    for (const ask of OF_NODES) {
+      const fact = ask(analysis, node);
+      if (fact) found.push(fact);
+    }
   return onceAFile(found);
 };
 

@@ -38,6 +38,8 @@ export interface LoadedProgram {
   specifierOf(sourceFile: ts.SourceFile): string | undefined;
   /** False only when nothing in `from` can stand for what `to` declares: see {@link Reach}. */
   reaches(from: ts.SourceFile, to: ts.SourceFile): boolean;
+  /** False only when nothing in a file can stand for what a framework exports. */
+  reachesSurface(from: ts.SourceFile): boolean;
   /** Files whose text does not parse cleanly, with the first message. */
   readonly unparsable: readonly Unparsable[];
 }
@@ -61,6 +63,7 @@ export const loadProgram = (
     pathOf: (file) => (file.fileName.startsWith(ROOT) ? file.fileName.slice(ROOT.length) : undefined),
     specifierOf: (file) => stubs.specifierOf(file.fileName),
     reaches: (from, to) => reach.reaches(from, to),
+    reachesSurface: (from) => reach.reachesStubs(from, sourceFiles),
     unparsable: [...tooDeep, ...sourceFiles.flatMap((file) => parseError(file) ?? [])],
   };
 };

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { STUBS } from "./program-paths.ts";
 
 /** Adds members to what other files declare, or to the global scope: `declare module "x"`, `declare global`. */
 const AUGMENTS = /\bdeclare\s+(?:global|module)\b/;
@@ -11,6 +12,8 @@ export class Reach {
   readonly #imports = new Map<string, Set<string>>();
   readonly #reached = new Map<string, ReadonlySet<string>>();
   readonly #everywhere = new Map<ts.SourceFile, boolean>();
+  readonly #toStub = new Map<ts.SourceFile, boolean>();
+  #isStubEverywhere: boolean | undefined;
 
   /** Notes that a file imports another, both by name; to be told of all before the first question. */
   note(from: string, to: string): void {
@@ -22,6 +25,18 @@ export class Reach {
   /** False only when nothing in `from` can stand for what `to` declares. */
   reaches(from: ts.SourceFile, to: ts.SourceFile): boolean {
     return from === to || this.#from(from.fileName).has(to.fileName) || this.#isEverywhere(to);
+  }
+
+  /** False only when nothing in `from` can stand for what a framework exports; `all`: the files of the program. */
+  reachesStubs(from: ts.SourceFile, all: readonly ts.SourceFile[]): boolean {
+    this.#isStubEverywhere ??= all.some((file) => this.#isEverywhere(file) && this.#leadsToStub(file));
+    return this.#isStubEverywhere || this.#leadsToStub(from);
+  }
+
+  #leadsToStub(file: ts.SourceFile): boolean {
+    const known = this.#toStub.get(file) ?? [...this.#from(file.fileName)].some((name) => name.startsWith(STUBS));
+    this.#toStub.set(file, known);
+    return known;
   }
 
   #from(name: string): ReadonlySet<string> {

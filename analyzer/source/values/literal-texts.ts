@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import { ts } from "ts-morph";
 import type { Evaluator } from "./evaluator.ts";
 import { MAX_VALUES } from "./max-values.ts";
 import type { Value } from "./value.ts";
@@ -16,6 +16,9 @@ export const literalTexts = (type: ts.Type): string[] | undefined => {
 
 /** The literal type the checker knows, as for `START` and constant enum members of stubs; else unknown. */
 export const typedValues = (values: Evaluator, node: ts.Expression): readonly Value[] => {
-  const texts = literalTexts(values.checker.getTypeAtLocation(node));
+  const texts = isCallee(node) ? undefined : literalTexts(values.checker.getTypeAtLocation(node));
   return texts ? texts.map((text) => ({ t: "text", text })) : [{ t: "unknown", node }];
 };
+
+/** What is called is no text: then its type, which may cost much to find, need not be asked for. */
+const isCallee = (node: ts.Expression): boolean => ts.isCallExpression(node.parent) && node.parent.expression === node;

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { scanMemory } from "../../../../analyzer/index.ts";
-import { loadProgram } from "../../../../analyzer/source/program/load-program.ts";
+import { type LoadedProgram, loadProgram } from "../../../../analyzer/source/program/load-program.ts";
 import { createResolver } from "../../../../analyzer/source/resolve/resolve-module.ts";
 import { isFrameworkPackage } from "../../../../analyzer/source/surface/surface.ts";
 
-/** Which of the files can see what `to` declares, `to` left out. */
-const whoSees = (to: string, files: Record<string, string>): string[] => {
+const load = (files: Record<string, string>): LoadedProgram => {
   const tree = scanMemory(new Map(Object.entries(files)));
   const resolver = createResolver(tree, { isFramework: isFrameworkPackage });
-  const program = loadProgram(tree, resolver, Object.keys(files));
+  return loadProgram(tree, resolver, Object.keys(files));
+};
+
+/** Which of the files can see what `to` declares, `to` left out. */
+const whoSees = (to: string, files: Record<string, string>): string[] => {
+  const program = load(files);
   const target = program.sourceFiles.find((file) => program.pathOf(file) === to);
   const seeing = program.sourceFiles.filter((file) => file !== target && target && program.reaches(file, target));
   return seeing.map((file) => program.pathOf(file) ?? "");
@@ -45,5 +49,23 @@ describe("a file's declarations are in reach", () => {
       "b.ts",
     ]);
     expect(whoSees("a.d.ts", { "a.d.ts": `interface A { n: number }`, ...others })).toEqual(["b.ts"]);
+  });
+});
+
+describe("a framework's exports are in reach", () => {
+  const whoSeesFramework = (files: Record<string, string>): string[] => {
+    const program = load(files);
+    return program.sourceFiles.flatMap((file) => (program.reachesSurface(file) ? (program.pathOf(file) ?? []) : []));
+  };
+  const graph = `import { StateGraph } from "@langchain/langgraph";\nexport const graph = new StateGraph({});`;
+
+  it("of what imports them, itself or through others", () => {
+    const files = { "a.ts": `export { graph } from "./b";`, "b.ts": graph, "c.ts": `import "react";` };
+    expect(whoSeesFramework(files)).toEqual(["a.ts", "b.ts"]);
+  });
+
+  it("of every file where one adds them to the global scope", () => {
+    const files = { "a.ts": `${graph}\ndeclare global { var shared: typeof graph; }`, "b.ts": `shared;\nexport {};` };
+    expect(whoSeesFramework(files)).toEqual(["a.ts", "b.ts"]);
   });
 });
