@@ -72,16 +72,18 @@ export const linearScores = (model: LinearModel, { places, weights }: SparseVect
 const learn = (model: LinearModel, squares: Float32Array, vector: SparseVector, label: number, loss: Loss): void => {
   const scores = linearScores(model, vector);
   const shares = loss === "softmax" ? softmax(scores) : scores.map((score) => 1 / (1 + Math.exp(-score)));
-  for (let c = 0; c < model.classes; c += 1) {
-    const error = (shares[c] ?? 0) - (c === label ? 1 : 0);
-    model.biases[c] = (model.biases[c] ?? 0) - BIAS_RATE * error;
-    for (let index = 0; index < vector.places.length; index += 1) {
-      const cell = (model.rows[vector.places[index] ?? 0] ?? 0) * model.classes + c;
-      const weight = model.weights[cell] ?? 0;
-      const slope = error * (vector.weights[index] ?? 0) + RIDGE * weight;
-      const square = (squares[cell] ?? 0) + slope * slope;
-      squares[cell] = square;
-      model.weights[cell] = weight - (RATE * slope) / Math.sqrt(square);
+  const errors = shares.map((share, c) => share - (c === label ? 1 : 0));
+  for (const [c, error] of errors.entries()) model.biases[c] = (model.biases[c] ?? 0) - BIAS_RATE * error;
+  // Row by row, as they lie in memory: the other way round most of the time goes into waiting for it.
+  for (let index = 0; index < vector.places.length; index += 1) {
+    const row = (model.rows[vector.places[index] ?? 0] ?? 0) * model.classes;
+    const input = vector.weights[index] ?? 0;
+    for (let c = 0; c < model.classes; c += 1) {
+      const weight = model.weights[row + c] ?? 0;
+      const slope = (errors[c] ?? 0) * input + RIDGE * weight;
+      const square = (squares[row + c] ?? 0) + slope * slope;
+      squares[row + c] = square;
+      model.weights[row + c] = weight - (RATE * slope) / Math.sqrt(square);
     }
   }
 };
