@@ -23,12 +23,13 @@ export const auditApart = async (folder: string, options: AuditOptions): Promise
     worker = startAuditWorker({ folder, root: named.root, toolVersion: options.toolVersion }, step);
   };
   try {
-    const tree = scanDisk(folder, { onFound });
+    const onSure = (files: readonly string[]): void => worker?.send({ kind: "sure", files });
+    const tree = scanDisk(folder, { onFound, onRelevant: (path) => onSure([path]) });
     if (!worker) return (await import("../audit-tree.ts")).auditTree(tree, named);
     const { readText, ...scanned } = tree;
     worker.send({ kind: "scanned", tree: scanned });
     step("resolving imports");
-    const { graph, files } = outlineOf(tree);
+    const { graph, files } = outlineOf(tree, onSure);
     worker.send({ kind: "outlined", graph: packGraph(tree.files.keys(), graph), files });
     return await worker.audit;
   } finally {

@@ -11,8 +11,9 @@ export interface ThreadStart {
   readonly toolVersion: string;
 }
 
-/** What it is sent: first what was scanned, then what came out of it. */
+/** What it is sent: files that will be wanted, as soon as that is sure; what was scanned; at last what came out of it. */
 export type ToThread =
+  | { readonly kind: "sure"; readonly files: readonly string[] }
   | { readonly kind: "scanned"; readonly tree: Omit<SourceTree, "readText"> }
   | { readonly kind: "outlined"; readonly graph: PackedGraph; readonly files: readonly string[] };
 

@@ -14,11 +14,16 @@ export interface Outline {
   readonly files: readonly string[];
 }
 
-/** Resolves all imports of a scanned folder and chooses the files to parse first. Does without the compiler. */
-export const outlineOf = (tree: SourceTree): Outline => {
+/**
+ * Resolves all imports of a scanned folder and chooses the files to parse first. Does without the compiler. `onSure` is told
+ * of those that it begins with, before it looks for more.
+ */
+export const outlineOf = (tree: SourceTree, onSure?: (files: readonly string[]) => void): Outline => {
   const resolver = resolverOf(tree);
   const graph = importGraph(tree, resolver);
-  return { tree, resolver, graph, files: growByText(tree, resolver, graph, workingSet(tree, graph)) };
+  const start = workingSet(tree, graph);
+  onSure?.(start);
+  return { tree, resolver, graph, files: growByText(tree, resolver, graph, start) };
 };
 
 /** Resolves imports as an audit does: packages of the frameworks stay external. */

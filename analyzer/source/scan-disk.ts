@@ -2,19 +2,17 @@ import { realpathSync, statSync } from "node:fs";
 import { UnconductError } from "../../contracts/unconduct-error.ts";
 import { diskFolder } from "./disk-folder.ts";
 import type { ReadableFolder } from "./scan/readable-folder.ts";
-import { scanFolder } from "./scan/scan-folder.ts";
+import { type ScanWatch, scanFolder } from "./scan/scan-folder.ts";
 import type { ScanLedger } from "./scan/scan-ledger.ts";
 import { systemReason } from "./scan/system-reason.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** How {@link scanDisk} reaches the folder. */
-export interface ScanDiskOptions {
+export interface ScanDiskOptions extends ScanWatch {
   /** Opens the folder at a real path; default: the disk. Given by tests that need a failing disk. */
   readonly open?: (realRoot: string) => ReadableFolder;
   /** Keeps the books of the scan; default: nobody does, and nothing is hashed. */
   readonly ledger?: ScanLedger;
-  /** Told how many source files were found so far, as folders are walked, before any is read. Default: nobody is told. */
-  readonly onFound?: (count: number) => void;
 }
 
 /**
@@ -22,7 +20,7 @@ export interface ScanDiskOptions {
  * `AUDIT_NOTHING_READABLE`; every lesser problem is in `skipped`.
  */
 export function scanDisk(root: string, options: ScanDiskOptions = {}): SourceTree {
-  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger, options.onFound);
+  const tree = scanFolder((options.open ?? diskFolder)(realFolder(root)), options.ledger, options);
   if (tree.files.size === 0) throw nothingReadable(root, tree);
   return tree;
 }

@@ -1,5 +1,4 @@
 import { ts } from "ts-morph";
-import { FLOW_LIMIT_BYTES } from "../scan/size-limits.ts";
 import type { SourceTree } from "../source-tree.ts";
 import { ROOT } from "./program-paths.ts";
 
@@ -23,7 +22,7 @@ export const parse = (fileName: string, text: string): ts.SourceFile =>
 
 /** Parses the files of `paths` that exist, each once; those nested too deep for the parser are left empty and told of. */
 export const parseFiles = (
-  tree: SourceTree,
+  tree: Pick<SourceTree, "readText">,
   paths: readonly string[],
   cache: ParseCache,
 ): { readonly files: ReadonlyMap<string, ts.SourceFile>; readonly tooDeep: readonly Unparsable[] } => {
@@ -37,16 +36,6 @@ export const parseFiles = (
     files.set(ROOT + path, file);
   }
   return { files, tooDeep };
-};
-
-/** Parses into the cache what is in every working set: the files that name a framework. */
-export const parseAhead = (tree: SourceTree, cache: ParseCache): void => {
-  const sure = [...tree.files.values()].filter((file) => file.relevant && file.bytes <= FLOW_LIMIT_BYTES);
-  parseFiles(
-    tree,
-    sure.map((file) => file.path),
-    cache,
-  );
 };
 
 /** The compiler's binder and checker recurse: beyond this many levels (400 chained calls make 800) they overflow. */

@@ -11,22 +11,29 @@ import { FLOW_LIMIT_BYTES, READ_LIMIT_BYTES } from "./size-limits.ts";
 import { isDeclarationPath } from "./source-names.ts";
 import { systemReason } from "./system-reason.ts";
 
+/** Who is told what a scan comes upon; default: nobody. */
+export interface ScanWatch {
+  /** Told how many source files were found so far, as folders are walked, before any is read. */
+  readonly onFound?: (count: number) => void;
+  /** Told of each file that every working set holds, as it is read: it names a framework and is not too large to be parsed. */
+  readonly onRelevant?: (path: string) => void;
+}
+
 /** One scan under way. */
 interface Scan {
+  readonly watch: ScanWatch;
   readonly folder: ReadableFolder;
   readonly ledger: ScanLedger | undefined;
   readonly intern: Intern;
   readonly skipped: Skipped[];
 }
 
-/**
- * Lists a folder and reads each file once, into the ledger if one is given; `onFound` is told how many source files
- * were found, as it walks. Never throws: what cannot be used is in `skipped`.
- */
-export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger, onFound?: (count: number) => void): SourceTree {
-  const listing = listFiles(folder, onFound);
+/** Lists a folder and reads each file once, into the ledger if one is given. Never throws: what cannot be used is in `skipped`. */
+export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger, watch: ScanWatch = {}): SourceTree {
+  const listing = listFiles(folder, watch.onFound);
   const configs = readConfigs(folder, listing.configs);
-  const scan: Scan = { folder, ledger, intern: createInterner(), skipped: [...listing.skipped, ...configs.skipped] };
+  const skipped = [...listing.skipped, ...configs.skipped];
+  const scan: Scan = { watch, folder, ledger, intern: createInterner(), skipped };
   const files = new Map<string, ScannedFile>();
   for (const path of listing.sources) {
     const file = inspectFile(scan, path);
@@ -41,7 +48,7 @@ export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger, onFound?
   };
 }
 
-function inspectFile({ folder, ledger, intern, skipped }: Scan, path: string): ScannedFile | undefined {
+function inspectFile({ watch, folder, ledger, intern, skipped }: Scan, path: string): ScannedFile | undefined {
   const skip = (reason: string): undefined => {
     skipped.push({ file: path, reason });
   };
@@ -56,6 +63,7 @@ function inspectFile({ folder, ledger, intern, skipped }: Scan, path: string): S
     const relevant = marks.namesFramework && !isDeclarationPath(path);
     const bytes = read.bytes.length;
     if (relevant && bytes > FLOW_LIMIT_BYTES) skip("larger than 1.5 MB: prefiltered only");
+    else if (relevant) watch.onRelevant?.(path);
     return { path, specifiers, relevant, marks, bytes };
   } catch (error) {
     return skip(`cannot be read: ${systemReason(error)}`);

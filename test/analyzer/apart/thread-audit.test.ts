@@ -14,7 +14,9 @@ describe("threadAudit", () => {
     const folder = join(apps, app);
     const told: FromThread[] = [];
     const take = threadAudit({ folder, root: app, toolVersion: "1" }, (message) => told.push(message));
-    const { graph, files, tree } = outlineOf(scanDisk(folder));
+    const sure = (early: readonly string[]) => take({ kind: "sure", files: early });
+    const scan = scanDisk(folder, { onRelevant: (path) => sure([path]) });
+    const { graph, files, tree } = outlineOf(scan, sure);
     const { readText: _, ...scanned } = tree;
     take(structuredClone({ kind: "scanned", tree: scanned }));
     expect(told).toEqual([]);
