@@ -8,7 +8,8 @@ import {
 } from "@langchain/langgraph-checkpoint";
 import type { StoredCheckpoint, StoredWrite } from "./checkpoint-record.ts";
 import type { ReadRows } from "./thread-rows.ts";
-import { bytesOf, parseTyped, type ValueCodec } from "./value-codec.ts";
+import { bytesOf, parseTyped } from "./typed-bytes.ts";
+import type { ValueCodec } from "./value-codec.ts";
 import { compareWrites } from "./write-order.ts";
 
 /** What is stored of a checkpoint besides its channels. */

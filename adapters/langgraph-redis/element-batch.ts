@@ -1,5 +1,6 @@
 import type { ElementPlace } from "./references.ts";
 import { digestOf, type ThreadElements } from "./thread-elements.ts";
+import { bytesOf, type Typed } from "./typed-bytes.ts";
 
 /** The elements that go along with one write: those that the server does not hold, each once. */
 export class ElementBatch {
@@ -14,15 +15,16 @@ export class ElementBatch {
     this.#thread = thread;
   }
 
-  /** Where the element will lie. */
-  place(element: Buffer): ElementPlace {
-    const digest = digestOf(element);
+  /** Where the element will lie. Most are held: only what is sent is copied. */
+  place(typed: Typed): ElementPlace {
+    const digest = digestOf(typed);
     const held = this.#thread.numbers.get(digest);
     if (held !== undefined) return { kind: "held", number: held };
     const sent = this.#sent.get(digest);
     if (sent !== undefined) return { kind: "sent", number: sent };
     this.#sent.set(digest, this.elements.length);
     this.#digests.push(digest);
+    const element = bytesOf(typed);
     this.bytes += element.byteLength;
     return { kind: "sent", number: this.elements.push(element) - 1 };
   }

@@ -33,6 +33,8 @@ interface DeltaChannelHistory {
 
 /** Elements whose digests are remembered: some 15 MB. */
 const rememberedElements = 100_000;
+/** Threads whose keys are remembered. */
+const rememberedThreads = 1_000;
 const listPage = 20;
 
 /**
@@ -48,6 +50,8 @@ export class RedisSaver extends BaseCheckpointSaver {
   readonly #codec: ValueCodec;
   readonly #memory = new ElementMemory(rememberedElements);
   readonly #threads: ThreadIndex;
+  /** Keys by thread: to check an id and spell its keys costs as much as to digest twenty messages. */
+  readonly #spelled = new Map<string, readonly string[]>();
 
   constructor(options: RedisSaverOptions) {
     super(options.serde);
@@ -141,7 +145,7 @@ export class RedisSaver extends BaseCheckpointSaver {
 
   async deleteThread(threadId: string): Promise<void> {
     const keys = this.#threadKeys(threadId);
-    await send(this.#client, "unlink", keys);
+    await send(this.#client, "unlink", [...keys]);
     await this.#threads.leave(threadId);
   }
 
@@ -232,8 +236,13 @@ export class RedisSaver extends BaseCheckpointSaver {
     return new ThreadRows(this.#client, this.#threadKeys(thread), this.#memory, this.#options.ttl?.ms ?? 0);
   }
 
-  #threadKeys(thread: string): string[] {
-    return ["i", "c", "e", "w"].map((part) => this.#keys.thread(thread, part));
+  #threadKeys(thread: string): readonly string[] {
+    const known = this.#spelled.get(thread);
+    if (known !== undefined) return known;
+    const keys = ["i", "c", "e", "w"].map((part) => this.#keys.thread(thread, part));
+    if (this.#spelled.size >= rememberedThreads) this.#spelled.clear();
+    this.#spelled.set(thread, keys);
+    return keys;
   }
 }
 

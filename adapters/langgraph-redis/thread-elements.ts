@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Typed } from "./typed-bytes.ts";
 
 /** What this process knows of one thread's elements: their numbers by digest, valid while the epoch is. */
 export interface ThreadElements {
@@ -11,8 +12,11 @@ export interface ThreadElements {
 
 const newThread = (): ThreadElements => ({ epoch: "", numbers: new Map(), known: new Set() });
 
-/** Digest of an element's bytes. Strong, since equal digests make one element of two messages. */
-export const digestOf = (bytes: Uint8Array): string => hash("sha256", bytes, "base64");
+/** Digest of an element. Strong, since equal digests make one element of two messages; by type, since equal bytes do not. */
+export const digestOf = ({ type, bytes }: Typed): string => {
+  const digest = hash("sha256", bytes, "base64"); // has no spaces
+  return type === "json" ? digest : `${type} ${digest}`;
+};
 
 /**
  * Remembers, for the threads used last, which elements the server holds, so that an appended list costs its new elements

@@ -17,6 +17,7 @@ import { ElementBatch } from "./element-batch.ts";
 import { luaScripts } from "./lua-scripts.ts";
 import { elementsOf } from "./references.ts";
 import { digestOf, type ElementMemory } from "./thread-elements.ts";
+import { parseTyped } from "./typed-bytes.ts";
 import { type DumpedValue, referenceOf } from "./value-codec.ts";
 
 /** Which checkpoints to read. */
@@ -192,11 +193,13 @@ export class ThreadRows {
   #learn(epoch: string, elements: ReadonlyMap<number, Buffer>): void {
     if (epoch === "") return this.#memory.forget(this.#name);
     const known = this.#memory.of(this.#name);
-    const fresh = [...elements].filter(([number]) => known.epoch !== epoch || !known.known.has(number));
+    const isNew = (number: number) => known.epoch !== epoch || !known.known.has(number);
+    // What is damaged is told of by who reads the value.
+    const fresh = [...elements].filter(([number, element]) => isNew(number) && element.includes(0));
     this.#memory.learn(
       this.#name,
       epoch,
-      fresh.map(([number, element]) => [number, digestOf(element)] as const),
+      fresh.map(([number, element]) => [number, digestOf(parseTyped(element, this.#name))] as const),
     );
   }
 

@@ -1,8 +1,8 @@
 import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
-import { shimError } from "../../shim/errors.ts";
 import type { ElementBatch } from "./element-batch.ts";
 import { jsonElements } from "./json-elements.ts";
 import { elementsOf, joinMap, rangesOf, splitMap } from "./references.ts";
+import { parseTyped, type Typed } from "./typed-bytes.ts";
 
 /** JSON of at most so many bytes stands in the record itself: an element of its own would cost more. */
 const inlineBytes = 96;
@@ -10,12 +10,6 @@ const inlineBytes = 96;
 /** Separates records; JSON never holds one unescaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is about control characters
 const control = /[\u0000-\u001f]/;
-
-/** What a serialiser made of a value. */
-export interface Typed {
-  readonly type: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A value as bytes, before it is known which of them the server holds. */
 export type DumpedValue =
@@ -120,39 +114,9 @@ const holdsLists = (value: unknown): value is Record<string, unknown> => {
 /** The reference of a value; what it stands for is in the batch, unless the server holds it. */
 export const referenceOf = (dumped: DumpedValue, batch: ElementBatch): string => {
   if (dumped.kind === "inline") return `i${dumped.text}`;
-  if (dumped.kind === "whole") return `v${rangesOf([batch.place(bytesOf(dumped.typed))])}`;
+  if (dumped.kind === "whole") return `v${rangesOf([batch.place(dumped.typed)])}`;
   if (dumped.kind === "map") return joinMap(dumped.entries.map(([key, value]) => [key, referenceOf(value, batch)]));
-  return `l${rangesOf(allBytesOf(dumped.elements).map((element) => batch.place(element)))}`;
-};
-
-/** {@link bytesOf} of each, side by side in one piece of memory: most are only asked for their digest. */
-const allBytesOf = (elements: readonly Typed[]): Buffer[] => {
-  const size = elements.reduce((sum, { type, bytes }) => sum + type.length + 1 + bytes.byteLength, 0);
-  const memory = Buffer.allocUnsafe(size);
-  let end = 0;
-  return elements.map(({ type, bytes }) => {
-    const start = end;
-    end += memory.write(`${type}\0`, start, "latin1");
-    memory.set(bytes, end);
-    end += bytes.byteLength;
-    return memory.subarray(start, end);
-  });
-};
-
-/** `type NUL bytes`: how bytes of a serialiser are stored. */
-export const bytesOf = ({ type, bytes }: Typed): Buffer => Buffer.concat([Buffer.from(`${type}\0`), bytes]);
-
-/** Reverses {@link bytesOf}. Throws `STATE_DAMAGED`, naming `where`, if there is nothing to read. */
-export const parseTyped = (stored: Buffer | undefined, where: string): Typed => {
-  const end = stored?.indexOf(0) ?? -1;
-  if (stored === undefined || end < 0) {
-    throw shimError(
-      "STATE_DAMAGED",
-      `${where} refers to stored values that are gone`,
-      "Keys of the thread were removed from outside, or evicted: set maxmemory-policy to noeviction; delete the thread.",
-    );
-  }
-  return { type: stored.toString("latin1", 0, end), bytes: stored.subarray(end + 1) };
+  return `l${rangesOf(dumped.elements.map((element) => batch.place(element)))}`;
 };
 
 const joined = (elements: readonly Typed[]): string => `[${elements.map(({ bytes }) => utf8(bytes)).join()}]`;
