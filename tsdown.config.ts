@@ -58,7 +58,15 @@ const runtime = {
 
 /** `unconduct` into dist/ (its command line is ESM only) and `unconduct-runtime` into runtime/dist/. */
 export default defineConfig([
-  { ...shared, entry: command, outDir: "dist/bin", format: "esm", unbundle: false, dts: false, plugins: [compilerAlone] },
+  {
+    ...shared,
+    entry: command,
+    outDir: "dist/bin",
+    format: "esm",
+    unbundle: false,
+    dts: false,
+    plugins: [compilerAlone],
+  },
   { ...shared, entry: library, outDir: "dist", format: ["esm", "cjs"] },
   { ...shared, entry: runtime, outDir: "runtime/dist", format: ["esm", "cjs"] },
 ]);
