@@ -3,6 +3,7 @@ import type { Analysis } from "../source/analysis.ts";
 import { bare, propertyName, returnedExpressions } from "../source/syntax.ts";
 import type { Env, FunctionNode, Value } from "../source/values/value.ts";
 import { objectEntries } from "../source/values/value-items.ts";
+import { addedKeys } from "./added-keys.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { answersOf } from "./router-answers.ts";
 import { runBy } from "./run-by.ts";
@@ -202,24 +203,6 @@ const labelOf = (map: ReadonlyMap<string, string> | undefined, target: string): 
   return null;
 };
 
-/** False for an object that takes in others, or is itself a variable, to which keys are added that are not constant. */
-const isClosed = (analysis: Analysis, node: ts.ObjectLiteralExpression): boolean => {
-  const grows = (name: ts.Node): boolean => {
-    const symbol = ts.isIdentifier(name) ? analysis.references.symbolOf(name) : undefined;
-    return (symbol ? analysis.references.usesOf(symbol) : []).some((use) => {
-      const access = use.parent;
-      const assigned =
-        ts.isElementAccessExpression(access) &&
-        access.expression === use &&
-        ts.isBinaryExpression(access.parent) &&
-        access.parent.left === access;
-      return assigned && !analysis.values.texts(access.argumentExpression).complete;
-    });
-  };
-  if (ts.isVariableDeclaration(node.parent) && grows(node.parent.name)) return false;
-  return !node.properties.some((p) => ts.isSpreadAssignment(p) && grows(bare(p.expression)));
-};
-
 const pathMap = (
   analysis: Analysis,
   node: ts.Expression,
@@ -232,9 +215,11 @@ const pathMap = (
       for (const item of value.items.flat()) if (item.t === "text") map.set(item.text, item.text);
       complete &&= !value.open && value.items.flat().every((v) => v.t === "text");
     } else if (value.t === "object" || value.t === "entries") {
-      complete &&= value.t === "entries" || isClosed(analysis, value.node);
       const entries = value.t === "object" ? objectEntries(analysis.values, value) : [...value.entries];
       for (const [answer, targets] of entries) for (const t of targets) if (t.t === "text") map.set(answer, t.text);
+      const added = value.t === "object" ? addedKeys(analysis, value.node) : undefined;
+      for (const [answer, target] of added?.entries ?? []) map.set(answer, target);
+      complete &&= added?.complete ?? true;
     } else complete = false;
   }
   return { map, complete: complete && map.size > 0 };

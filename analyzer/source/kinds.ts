@@ -8,6 +8,8 @@ import type { Env, Value } from "./values/value.ts";
 import { objectValues } from "./values/value-items.ts";
 
 const MAX_DEPTH = 6;
+/** A builder's methods that give the builder again, or the graph. */
+const BUILDING = /^(compile|add(Node|Edge|ConditionalEdges|Sequence)|set(Entry|Finish)Point|setConditionalEntryPoint)$/;
 
 /** Says what an expression is (model, agent, graph, tool, …): by its type, and where types are lost, by its values. */
 export class Kinds {
@@ -78,9 +80,18 @@ export class Kinds {
     const typed = kindsOfType(this.#values.checker, this.#values.checker.getTypeAtLocation(node));
     const parts = typed.size && !isVague(typed) ? [] : this.#parts(node);
     if (typed.size && !typed.has("unknown") && !parts.length) return typed;
+    if (!typed.size && !parts.length) return this.#builtBehindCast(node, env, depth);
     const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
     for (const part of parts) for (const kind of this.of(part, env, depth + 1)) kinds.add(kind);
     return kinds;
+  }
+
+  /** What a graph's own method gives, though a cast hides its type: `(builder as any).addNode(…).compile()`. */
+  #builtBehindCast(node: ts.NewExpression | ts.CallExpression, env: Env | undefined, depth: number): ReadonlySet<Kind> {
+    const callee = node.expression;
+    if (!ts.isPropertyAccessExpression(callee) || !BUILDING.test(callee.name.text)) return new Set();
+    const isBuilder = this.of(callee.expression, env, depth + 1).has("builder");
+    return new Set(isBuilder ? [callee.name.text === "compile" ? "graph" : "builder"] : []);
   }
 
   /** The runnables that a sequence, `pipe` or parallel is built from. */

@@ -108,8 +108,15 @@ const byRouter = (view: GraphView, candidates: readonly Candidate[]): Conducting
 
 const routerOf = (view: GraphView, candidates: readonly Candidate[]): Candidate | undefined =>
   best(
-    candidates.filter((c) => isRouter(view, c)),
+    candidates.filter((c) => isRouter(view, c) && !isShortWay(view, c, candidates)),
     (c) => c.workers.length,
+  );
+
+/** The entry that either asks a router or goes past it, to somebody whom that one would pick. */
+const isShortWay = (view: GraphView, c: Candidate, candidates: readonly Candidate[]): boolean =>
+  c.node === START &&
+  candidates.some(
+    (it) => c.workers.includes(it.node) && isRouter(view, it) && it.workers.some((w) => c.workers.includes(w)),
   );
 
 /** Decides among agents; a node that runs a model decides among whatever it likes. */

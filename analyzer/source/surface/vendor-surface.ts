@@ -1,5 +1,11 @@
 import { entries, type SurfaceGroup } from "./surface-entry.ts";
 
+/** What a Gemini client gives: code names these types where it keeps a model for later. */
+const GEMINI_PARTS = {
+  ...entries("vendor-client", "class:GeminiModel", "GenerativeModel"),
+  ...entries("vendor-client", "class:GeminiChat", "ChatSession"),
+};
+
 /** Model vendors' own SDKs; a call is recognised by the type of its method, since `messages.create` belongs to several. */
 export const VENDOR_SURFACE: readonly SurfaceGroup[] = [
   {
@@ -20,9 +26,21 @@ export const VENDOR_SURFACE: readonly SurfaceGroup[] = [
     modules: ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"],
     exports: entries("model-call", "const:__U.ModelCall", "query"),
   },
-  { modules: ["@google/generative-ai"], exports: entries("vendor-client", "class:GeminiClient", "GoogleGenerativeAI") },
-  { modules: ["@google-cloud/vertexai"], exports: entries("vendor-client", "class:GeminiClient", "VertexAI") },
-  { modules: ["@google/genai"], exports: entries("vendor-client", "class:GenAIClient", "GoogleGenAI") },
+  {
+    modules: ["@google/generative-ai"],
+    exports: { ...entries("vendor-client", "class:GeminiClient", "GoogleGenerativeAI"), ...GEMINI_PARTS },
+  },
+  {
+    modules: ["@google-cloud/vertexai"],
+    exports: { ...entries("vendor-client", "class:GeminiClient", "VertexAI"), ...GEMINI_PARTS },
+  },
+  {
+    modules: ["@google/genai"],
+    exports: {
+      ...entries("vendor-client", "class:GenAIClient", "GoogleGenAI"),
+      ...entries("vendor-client", "class:GeminiChat", "Chat"),
+    },
+  },
   {
     modules: ["@mistralai/mistralai"],
     exports: entries("vendor-client", "class:MistralClient", "default Mistral MistralClient"),

@@ -52,6 +52,17 @@ describe("a vendor's own SDK", () => {
     ).toHaveLength(2);
   });
 
+  it("google: a model that is kept under the SDK's own type", () => {
+    expect(
+      found(
+        `import { GoogleGenerativeAI, GenerativeModel, type ChatSession } from "@google/generative-ai"; let kept: GenerativeModel | null = null; let chat: ChatSession | undefined;
+        const model = (): GenerativeModel => (kept ??= new GoogleGenerativeAI("k").getGenerativeModel({ model: "x" })); export const open = () => { chat = model().startChat(); };
+        export class Desk { #model: GenerativeModel; constructor(model: GenerativeModel) { this.#model = model; } go = async () => (await this.#model.generateContent("x")).response.text(); }
+        export const go = async () => [(await model().generateContent("x")).response.text(), (await chat?.sendMessage("y"))?.response.text()];`,
+      ),
+    ).toHaveLength(3);
+  });
+
   it("google genai: models.generateContent", () => {
     expect(
       found(

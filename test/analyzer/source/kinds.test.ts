@@ -44,6 +44,22 @@ describe("kinds by type", () => {
     expect(kindsOfX(`${M} declare const any1: any; const x = RunnableSequence.from([any1, m]);`)).toContain("model");
   });
 
+  it("a graph, though a cast hides its builder's type", () => {
+    const G = `import { StateGraph, START } from "@langchain/langgraph"; const S: any = {};`;
+    expect(
+      kindsOfX(`${G} const b = new StateGraph(S) as any; b.addNode("a", () => ({})); const x = b.compile();`),
+    ).toEqual(["graph"]);
+    expect(
+      kindsOfX(`${G} const x = (new StateGraph(S) as any).addNode("a", () => ({})).addEdge(START, "a").compile();`),
+    ).toEqual(["graph"]);
+    expect(
+      kindsOfX(
+        `${G} const make = () => { const b: any = new StateGraph(S); return b; }; const x = make().addNode("a", () => ({}));`,
+      ),
+    ).toEqual(["builder"]);
+    expect(kindsOfX(`declare const sass: any; const x = sass.compile();`)).toEqual([]);
+  });
+
   it("an agent, a graph, a tool, a retriever", () => {
     expect(
       kindsOfX(

@@ -49,6 +49,14 @@ describe("findConductor", () => {
     expect(findConductor(view(round))).toMatchObject({ shape: "supervisor", conductor: "lead" });
   });
 
+  it("is the router that the entry may go past, not the entry that goes straight to one of its workers", () => {
+    expect(findConductor(view("S?pick S?a S?b S?c pick?a pick?b pick?c a>E b>E c>E"))).toMatchObject({
+      shape: "router",
+      conductor: "pick",
+    });
+    expect(findConductor(view("S?a S?b S?c a>E b>E c>E"))).toMatchObject({ shape: "router", conductor: null });
+  });
+
   it("takes no loop over a queue, a tool or an approval for conducting", () => {
     const loop = "S>chat chat?parse chat?E parse>approve approve>run run?approve run?respond respond>E";
     expect(findConductor(view(loop, { plain: ["parse", "approve", "run"] })).conductor).toBeNull();

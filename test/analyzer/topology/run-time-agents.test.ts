@@ -51,6 +51,27 @@ describe("what makes a graph's nodes and edges", () => {
     expect(arrows(found, "static")).toEqual(["__start__>lead", "a>lead", "b>lead", "log>__end__"]);
   });
 
+  const table = `const crew = { fares: "ask fares", hotels: "ask hotels" } as Record<string, string>; const lead = async (s: any) => ({ next: (await llm.invoke(s.messages)).content }); const log = () => ({});
+      const graph: any = new StateGraph(MessagesAnnotation).addNode("lead", lead).addNode("log", log).addEdge(START, "lead"); for (const [id, prompt] of Object.entries(crew)) graph.addNode(id, work(prompt));`;
+
+  it("is followed into a table of ways that a loop fills", () => {
+    const found = app(
+      auditText(`${G} ${table} const ways: Record<string, string> = {}; for (const id of Object.keys(crew)) ways[id] = id; ways["none"] = "log"; ways.done = END;
+      graph.addConditionalEdges("lead", (s: any) => s.next, ways); export const app = graph.compile();`),
+    );
+    expect(arrows(found, "conditional")).toEqual(["lead>__end__", "lead>fares", "lead>hotels", "lead>log"]);
+    expect(found.dynamic).toEqual([]);
+  });
+
+  it("is not known of a table that a loop over run-time names fills too", () => {
+    const found = app(
+      auditText(`${G} ${table} export const build = (more: string[]) => { const ways: Record<string, string> = { done: END }; for (const id of Object.keys(crew)) ways[id] = id; for (const id of more) ways[id] = id;
+      graph.addConditionalEdges("lead", (s: any) => s.next, ways); return graph.compile(); };`),
+    );
+    expect(arrows(found, "conditional")).toEqual(expect.arrayContaining(["lead>__end__", "lead>fares", "lead>hotels"]));
+    expect(found.dynamic.map((it) => it.what)).toContain("target");
+  });
+
   it("tells by what each was made with which nodes run a model", () => {
     const found = app(
       auditText(`${G} const guarded = (name: string, run: (s: any) => Promise<any>) => async (s: any) => { try { return await run(s); } catch (e) { return { error: name }; } };
