@@ -97,11 +97,7 @@ const prebuilt = (
     role,
     name: named?.t === "text" && named.text !== "" ? named.text : role === "supervisor" ? "supervisor" : undefined,
     agents: agents.items.map((value) => ({ name: nameOf(analysis, value), value })),
-    tools: tools.items.map((value) => ({
-      name: nameOf(analysis, value),
-      value,
-      functions: toolBodies(analysis, value),
-    })),
+    tools: tools.items.map((value) => toolOf(analysis, value)),
     openTools: tools.open || tools.made,
     open: agents.open || (role !== "react-agent" && options.every((v) => v.t === "unknown")),
   };
@@ -148,4 +144,9 @@ export const nameOf = (analysis: Analysis, value: Value): string | undefined => 
   return undefined;
 };
 
-const toolBodies = (analysis: Analysis, value: Value): readonly FunctionNode[] => runBy(analysis, [value]);
+/** A value that stands in a list of tools, as a tool. */
+export const toolOf = (analysis: Analysis, value: Value): PrebuiltTool => ({
+  name: nameOf(analysis, value),
+  value,
+  functions: runBy(analysis, [value]),
+});

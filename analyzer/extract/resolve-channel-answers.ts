@@ -1,32 +1,54 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { bare, returnedExpressions } from "../source/syntax.ts";
+import { literalTexts } from "../source/values/literal-texts.ts";
 import type { FunctionNode } from "../source/values/value.ts";
-import type { GraphModel, GraphRoute } from "./graph-model.ts";
+import { type GraphModel, type GraphRoute, START } from "./graph-model.ts";
 
 /**
  * Completes routers that answer with a channel (`state => state.next`): when every node that writes the channel gives it
- * constants, those are the answers.
+ * constants, those are the answers; else those that the router's declared result lists. At the entry whoever runs the
+ * graph may have written the channel: there only the declared result is all.
  */
 export const resolveChannelAnswers = (analysis: Analysis, graph: GraphModel): void => {
   graph.routes.forEach((route, index) => {
     if (route.complete || route.map) return;
-    const answers = route.functions.map((fn) => answersOfRouter(analysis, graph, fn));
-    if (!answers.length || answers.includes(undefined)) return;
-    const targets = [...new Set(answers.flatMap((a) => a ?? []))].filter(
-      (t) => graph.nodes.has(t) || t.startsWith("__"),
-    );
-    complete(graph, route, index, targets);
+    const written = allOf(route, (fn) => answersOfRouter(analysis, graph, fn));
+    const declared = allOf(route, (fn) => declaredAnswers(analysis, fn));
+    const all = route.from === START ? declared : (written ?? declared);
+    const known = (all ?? written ?? []).filter((t) => graph.nodes.has(t) || t.startsWith("__"));
+    if (!known.length && !all) return;
+    addAnswers(graph, route, index, { targets: known, complete: all !== undefined });
   });
 };
 
-const complete = (graph: GraphModel, route: GraphRoute, index: number, targets: readonly string[]): void => {
-  graph.routes[index] = { ...route, targets, complete: true };
+/** What each function of a router answers, together; undefined where one is not known. */
+const allOf = (
+  route: GraphRoute,
+  answers: (fn: FunctionNode) => readonly string[] | undefined,
+): readonly string[] | undefined => {
+  const found = route.functions.map(answers);
+  return found.length && !found.includes(undefined) ? [...new Set(found.flatMap((a) => a ?? []))] : undefined;
+};
+
+const addAnswers = (
+  graph: GraphModel,
+  route: GraphRoute,
+  index: number,
+  { targets, complete }: Pick<GraphRoute, "targets" | "complete">,
+): void => {
+  graph.routes[index] = { ...route, targets, complete };
   for (const to of targets)
     if (!graph.edges.some((e) => e.from === route.from && e.to === to))
       graph.edges.push({ from: route.from, to, kind: "conditional", label: null, place: route.place });
-  const open = graph.dynamic.findIndex((d) => d.what === "target" && d.place === route.expr);
+  const open = complete ? graph.dynamic.findIndex((d) => d.what === "target" && d.place === route.expr) : -1;
   if (open >= 0) graph.dynamic.splice(open, 1);
+};
+
+/** The constants that a router's declared result lists: `(s: S): "a" | "b" => …`. */
+const declaredAnswers = ({ checker }: Analysis, { type }: FunctionNode): readonly string[] | undefined => {
+  const declared = type && checker.getTypeFromTypeNode(type);
+  return declared && literalTexts(checker.getAwaitedType(declared) ?? declared);
 };
 
 /** The constants that a router may return; undefined where one is neither a constant nor a channel of constants. */

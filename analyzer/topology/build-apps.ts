@@ -7,6 +7,7 @@ import { graphName } from "../extract/graph-name.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { byCodeUnit, byPlace } from "../source/sort-order.ts";
 import { enclosingName, oneLine, returnedExpressions } from "../source/syntax.ts";
+import { agentsInTools } from "./agents-in-tools.ts";
 import { channelUse } from "./channel-use.ts";
 import { codeChains } from "./code-chains.ts";
 import { countingRoutes } from "./counting-routes.ts";
@@ -59,12 +60,18 @@ const madeApps = (analysis: Analysis, parts: AppParts, prebuilt: Prebuilt, kinds
   });
 
 const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds: NodeKinds): BuiltApp => {
-  const split = kinds.split(graph);
-  const view = graphView(graph, split, {
+  const behind = agentsInTools(analysis, graph, kinds);
+  const { delegates, ...split } = kinds.split(graph);
+  const all = { ...split, delegates: new Set([...delegates, ...behind.map((it) => it.node)]) };
+  const view = graphView(graph, all, {
     waysAfter: (route) => waysAfter(analysis, graph, route),
     counting: countingRoutes(analysis, graph),
   });
-  const conducting = withHidden(findConductor(view), view, hiddenDispatches(analysis, graph, kinds));
+  const found = findConductor(view);
+  const conducting =
+    found.shape === "agents-as-tools"
+      ? withAgentsInTools(found, behind)
+      : withHidden(found, view, hiddenDispatches(analysis, graph, kinds));
   const build = (by: Conducting) => describeGraph(analysis, parts, { graph, view, kinds }, by);
   const built = { source: graph, view, app: build(conducting) };
   const { shape, conductor } = conducting;
@@ -73,6 +80,12 @@ const graphApp = (analysis: Analysis, parts: AppParts, graph: GraphModel, kinds:
   return conducting.unless
     ? { ...built, otherwise: { unless: conducting.unless, app: () => build(withoutConductor(view)) } }
     : built;
+};
+
+/** Whoever works behind a tool is named, not the node that executes it. */
+const withAgentsInTools = (found: Conducting, behind: readonly HiddenDispatch[]): Conducting => {
+  const hidden = behind.filter((it) => found.workers.includes(it.node));
+  return { ...found, workers: found.workers.filter((name) => !hidden.some((it) => it.node === name)), hidden };
 };
 
 const describeGraph = (
@@ -156,10 +169,10 @@ const conductorOf = (analysis: Analysis, graph: GraphModel, conducting: Conducti
 };
 
 const hiddenAgents = (analysis: Analysis, { node, workers }: HiddenDispatch): Agent[] =>
-  workers.map(({ name, place }) => ({
+  workers.map(({ name, place, kind = "function" }) => ({
     name,
     role: "agent",
-    kind: "function",
+    kind,
     ...analysis.placeOf(nameNode(place)),
     inside: node,
   }));

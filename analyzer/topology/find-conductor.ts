@@ -32,8 +32,7 @@ export const findConductor = (view: GraphView): Conducting => {
   return (
     byHub(view, nodes) ??
     byLoop(view, nodes) ??
-    byRouter(view, candidates) ??
-    byDelegation(view, nodes) ??
+    byRouter(view, candidates, nodes) ??
     byJudgement(view, candidates) ??
     withoutConductor(view)
   );
@@ -100,9 +99,15 @@ const byLoop = (view: GraphView, nodes: readonly Candidate[]): Conducting | unde
 const isOwnLoop = (view: GraphView, c: Candidate): boolean =>
   c.returning.every((worker) => !view.agents.has(worker) || reaches(view, START, worker, c.node));
 
-const byRouter = (view: GraphView, candidates: readonly Candidate[]): Conducting | undefined => {
+/** A node that decides once among agents; an agent whose tools run others; code that decides at the entry. */
+const byRouter = (
+  view: GraphView,
+  candidates: readonly Candidate[],
+  nodes: readonly Candidate[],
+): Conducting | undefined => {
   const router = routerOf(view, candidates);
-  if (!router) return undefined;
+  const delegating = !router || router.node === START ? byDelegation(view, nodes) : undefined;
+  if (!router || delegating) return delegating;
   return isAmongAgents(view, router) ? as("router", router) : { ...as("router", router), unless: ["work"] };
 };
 

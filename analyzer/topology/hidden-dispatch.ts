@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { Agent } from "../../contracts/audited-app.ts";
 import type { GraphModel, GraphNode } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { enclosingName, isFunctionNode, propertyName, returnedExpressions } from "../source/syntax.ts";
@@ -11,6 +12,8 @@ import { type Frame, stateChannelsOf } from "./state-channels-of.ts";
 export interface HiddenWorker {
   readonly name: string;
   readonly place: ts.Node;
+  /** Default: a function. */
+  readonly kind?: Agent["kind"];
 }
 
 /** One node whose code picks among several units of work. */

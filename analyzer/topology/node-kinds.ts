@@ -147,9 +147,11 @@ export class NodeKinds {
     };
   }
 
+  /** It executes what some model has asked for; a step that always runs the same tool is work like any other. */
   #wrapsToolNode(node: GraphNode): boolean {
     if (node.functions.some((fn) => this.runsModel(fn))) return false;
     return node.functions.some((fn) => {
+      const asked = /\btool_calls\b/.test(fn.body?.getText() ?? "");
       let found = false;
       if (fn.body)
         walk(fn.body, (inner) => {
@@ -159,7 +161,7 @@ export class NodeKinds {
             inner.expression.name.text === "invoke"
           ) {
             const kinds = this.#analysis.kinds.of(inner.expression.expression);
-            if (kinds.has("tool-node") || kinds.has("tool")) found = true;
+            if (kinds.has("tool-node") || (asked && kinds.has("tool"))) found = true;
           }
           return !found;
         });

@@ -1,6 +1,5 @@
 import { ts } from "ts-morph";
 import type { Agent, AuditedApp, Edge, Shape } from "../../contracts/audited-app.ts";
-import { isTransferTool } from "../extract/add-handoff-edges.ts";
 import type { AppParts } from "../extract/extract-app-parts.ts";
 import { nameOf, type Prebuilt } from "../extract/find-prebuilts.ts";
 import { END, START } from "../extract/graph-model.ts";
@@ -12,6 +11,7 @@ import { oneLine } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
 import { agentsBehindTool } from "./agents-behind-tool.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { handingTools } from "./handing-tools.ts";
 import type { NodeKinds } from "./node-kinds.ts";
 import { promptChains, textsUnder } from "./prompt-chains.ts";
 
@@ -94,11 +94,7 @@ const workersOf = (
   const listed = prebuilt.agents.flatMap((agent) =>
     named(agent.name ?? nameOf(analysis, agent.value), agent.value, "agent"),
   );
-  const own = prebuilt.tools.filter((tool) => !isTransferTool(analysis, tool)); // a peer is no worker
-  const steers = own.some((tool) => tool.functions.some((fn) => kinds.handsOver(fn)));
-  const handing = own.filter(
-    (tool) => steers && tool.functions.some((fn) => kinds.handsOver(fn) || kinds.runsModel(fn)),
-  );
+  const handing = handingTools(analysis, prebuilt.tools, kinds);
   let open = false;
   const tools = handing.flatMap((tool) => {
     const behind = agentsBehindTool(analysis, tool);

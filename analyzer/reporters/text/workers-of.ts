@@ -10,13 +10,18 @@ export interface Workers {
 
 /** See {@link Workers}. Where the conductor's targets are not known, all agents count as its workers. */
 export function workersOf(app: AuditedApp): Workers {
-  const agents = app.agents.filter((agent) => agent.role === "agent").map((agent) => agent.name);
+  const working = app.agents.filter((agent) => agent.role === "agent");
+  const around = new Map(working.flatMap(({ name, inside }) => (inside === undefined ? [] : [[name, inside]])));
+  const nodes = new Set(around.values()); // who works inside a node is named, not the node
+  const agents = working.map((agent) => agent.name).filter((name) => !nodes.has(name));
   const conductor = app.conductor?.node;
+  const placeOf = (name: string | undefined): string | undefined => around.get(name ?? "") ?? name;
   const goes = (from: string | undefined, to: string | undefined): boolean =>
-    app.edges.some((edge) => edge.from === from && edge.to === to);
+    app.edges.some((edge) => edge.from === placeOf(from) && edge.to === placeOf(to));
   if (!agents.some((name) => goes(conductor, name))) return { workers: agents, others: [] };
   const reached = reachedFrom(app, conductor);
-  const returns = (name: string): boolean => goes(name, conductor) && (reached.has(name) || app.dynamic.length > 0);
+  const returns = (name: string): boolean =>
+    goes(name, conductor) && (reached.has(placeOf(name) ?? name) || app.dynamic.length > 0);
   const workers = agents.filter((name) => goes(conductor, name) || returns(name));
   return { workers, others: agents.filter((name) => !workers.includes(name)) };
 }

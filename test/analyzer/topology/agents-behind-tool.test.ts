@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agentNames, auditText } from "../../harness/audit-text.ts";
+import { agentNames, app, auditText } from "../../harness/audit-text.ts";
 
 const DESK = (body: string, extra = "") =>
   auditText(`import { createAgent, tool } from "langchain"; import { ChatOpenAI } from "@langchain/openai"; import { z } from "zod";
@@ -55,5 +55,39 @@ describe("one tool that picks an agent by its argument", () => {
       "desk",
       "send",
     ]);
+  });
+});
+
+describe("a node that executes tools behind which agents work", () => {
+  const T = `import { StateGraph, MessagesAnnotation, START, END } from "@langchain/langgraph"; import { createReactAgent, ToolNode } from "@langchain/langgraph/prebuilt"; import { tool } from "@langchain/core/tools"; import { ChatOpenAI } from "@langchain/openai";
+    const m = new ChatOpenAI({}); const fares = createReactAgent({ llm: m, tools: [], name: "fares" }); const hotels = createReactAgent({ llm: m, tools: [], name: "hotels" });
+    const askFares = tool(async ({ q }: any) => (await fares.invoke({ messages: [q] })).messages.at(-1)!.content, { name: "ask_fares" }); const askHotels = tool(async ({ q }: any) => (await hotels.invoke({ messages: [q] })).messages.at(-1)!.content, { name: "ask_hotels" });
+    const clock = tool(() => "noon", { name: "clock" }); const first = async (s: any): Promise<any> => ({ messages: [await m.invoke(s.messages)] });`;
+  const graph = (tools: string, more = `.addEdge(START, "talk")`) =>
+    app(
+      auditText(`${T} const all = ${tools}; const talking = m.bindTools(all); const talk = async (s: any): Promise<any> => ({ messages: [await talking.invoke(s.messages)] });
+      export const app = new StateGraph(MessagesAnnotation).addNode("first", first).addNode("talk", talk).addNode("tools", new ToolNode(all))${more}.addEdge("first", "talk").addConditionalEdges("talk", (s: any) => s.messages.at(-1).tool_calls?.length ? "tools" : END).addEdge("tools", "talk").compile();`),
+      "app",
+    );
+
+  it("is conducted by whoever calls the tools", () => {
+    const found = graph("[askFares, askHotels, clock]");
+    expect(found).toMatchObject({ shape: "agents-as-tools", conductor: { node: "talk" } });
+    expect(agentNames(found)).toEqual(["ask_fares", "ask_hotels", "first"]);
+    expect(found.agents.find((it) => it.name === "ask_fares")).toMatchObject({ inside: "tools", kind: "tool" });
+  });
+
+  it("is so too where code at the entry may ask another node first", () => {
+    const found = graph("[askFares, askHotels]", `.addConditionalEdges(START, (s: any) => s.ready ? "talk" : "first")`);
+    expect(found).toMatchObject({ shape: "agents-as-tools", conductor: { node: "talk" } });
+  });
+
+  it("names the agents among which one tool picks", () => {
+    const one = `[tool(async ({ to, q }: any) => (to === "fares" ? fares : hotels).invoke({ messages: [q] }), { name: "send" })]`;
+    expect(agentNames(graph(one))).toEqual(["fares", "first", "hotels"]);
+  });
+
+  it("has nobody behind it where its tools run none", () => {
+    expect(graph("[clock]")).toMatchObject({ conductor: null });
   });
 });

@@ -61,6 +61,18 @@ describe("a hand-written conductor", () => {
     expect(arrows(app(audit), "conditional")).toEqual(["boss>__end__", "boss>a", "boss>b"]);
   });
 
+  it("counts a step that always runs the same tool among its workers, an executor of tool calls not", () => {
+    const T = `import { tool } from "@langchain/core/tools"; const look = tool(async () => "x", { name: "look" });`;
+    const graph = (body: string) =>
+      app(
+        auditText(`${G} ${T} const boss = async (s: any) => ({ next: (await m.invoke(s.messages)).content }); const step = async (s: any): Promise<any> => { ${body} };
+        export const app = new StateGraph(MessagesAnnotation).addNode("boss", boss).addNode("step", step).addNode("a", work).addNode("b", work).addEdge(START, "boss").addConditionalEdges("boss", (s: any) => s.next, ["step", "a", "b", END]).addEdge("step", "boss").addEdge("a", "boss").addEdge("b", "boss").compile();`),
+      );
+    expect(agentNames(graph(`return { found: await look.invoke({ q: s.q }) };`))).toEqual(["a", "b", "step"]);
+    const executor = `const [call] = s.messages.at(-1).tool_calls; return { messages: [await look.invoke(call.args)] };`;
+    expect(agentNames(graph(executor))).toEqual(["a", "b"]);
+  });
+
   it("is found when its workers' names are run-time values, which are said and not guessed", () => {
     const audit =
       auditText(`${G} export async function build(rows: any[]) { const g: any = new StateGraph(MessagesAnnotation).addNode("boss", work); const ways: any = {};

@@ -25,6 +25,24 @@ describe("edges come from", () => {
     expect(arrows(app(audit), "static")).toEqual(["__start__>a", "a>__end__"]);
   });
 
+  it("a channel that nodes give constants only, and what a router's declared result lists", () => {
+    const S = `const S = Annotation.Root({ next: Annotation<string>() }); const first = async (s: any): Promise<any> => ({ next: s.x ? "b" : "c" });`;
+    const routed = (at: string, router: string, node = "first") =>
+      app(
+        auditText(`${G} ${S} const asked = async (s: any): Promise<any> => ({ next: (await m.invoke("x")).content });
+        export const app = new StateGraph(S).addNode("a", ${node}).addNode("b", work).addNode("c", work).addConditionalEdges(${at}, ${router}).compile();`),
+      );
+    const of = (found: ReturnType<typeof routed>) => [arrows(found).join(" "), found.dynamic.length];
+    expect(of(routed(`"a"`, `(s: any) => s.next`))).toEqual(["a>b a>c", 0]);
+    expect(of(routed(`"a"`, `async (s: any): Promise<"b" | typeof END> => s.next`, "asked"))).toEqual([
+      "a>__end__ a>b",
+      0,
+    ]);
+    // whoever runs the graph may have written it
+    expect(of(routed("START", `(s: any) => s.next`))).toEqual(["__start__>b __start__>c", 1]);
+    expect(of(routed("START", `(s: any): "a" | "b" => s.next`))).toEqual(["__start__>a __start__>b", 0]);
+  });
+
   it("a path map as object", () => {
     expect(arrows(graph(`.addConditionalEdges("a", (s: any) => s.x, { one: "b", two: "c" })`), "conditional")).toEqual([
       "a>b",

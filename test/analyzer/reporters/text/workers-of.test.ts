@@ -18,6 +18,12 @@ describe("workersOf", () => {
     expect(workersOf(appOf({ edges }))).toEqual({ workers: ["fares", "hotels", "visas"], others: [] });
   });
 
+  it("names those who work inside a node instead of the node", () => {
+    const app = appOf({ edges: [edgeOf("dispatcher", "tools"), edgeOf("tools", "dispatcher")] });
+    const inside = app.agents.map((it) => (/^(fares|hotels)$/.test(it.name) ? { ...it, inside: "tools" } : it));
+    expect(workersOf({ ...app, agents: inside })).toEqual({ workers: ["fares", "hotels"], others: ["visas"] });
+  });
+
   it("takes all agents of an app without a conductor", () => {
     expect(workersOf(appOf({ conductor: null })).workers).toEqual(["fares", "hotels", "visas"]);
   });
