@@ -4,6 +4,7 @@ import { boundTo, type Prebuilt } from "../extract/find-prebuilts.ts";
 import type { Site } from "../extract/site.ts";
 import { oneLine } from "../source/syntax.ts";
 import { contentOf } from "./content-of.ts";
+import { entryLast } from "./entry-last.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { startsOf } from "./flow-starts.ts";
 import type { Item, Sink } from "./item.ts";
@@ -41,11 +42,12 @@ export const classifySite = (
     };
   const runnable = site.receiver ?? (site.kind === "implicit" ? site.node : undefined);
   const shape = runnable && resultShape(context.analysis, runnable);
-  const { sinks, visited } = walkFlow(context, startsOf(context, site), {
+  const { visited, ...flow } = walkFlow(context, startsOf(context, site), {
     shape,
     callsTools: site.runs !== "model" || runnable === undefined || mayCallTools(context.analysis, runnable),
     value: undefined,
   });
+  const sinks = entryLast(flow.sinks);
   const built = builtBy(context, site, prebuilts);
   const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;
   if (inherited)

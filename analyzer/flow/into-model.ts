@@ -38,6 +38,14 @@ export const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | 
   return true;
 };
 
+/** Into an executor of tool calls, which reads a whole state's messages and nothing else of it. */
+export const isUnreadByTools = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {
+  const [field] = item.pending;
+  const callee = call.expression;
+  if (field === undefined || field === "messages" || !ts.isPropertyAccessExpression(callee)) return false;
+  return callee.name.text === "invoke" && walker.analysis.kinds.of(callee.expression).has("tool-node");
+};
+
 /** A chain handed to `addNode` or used as a router: its result is what the node or the router returns. False when it is neither. */
 export const asNode = (walker: Walker, item: Item): boolean => {
   let handed = false;

@@ -9,7 +9,7 @@ import { intoContainer } from "./into-container.ts";
 import { intoFramework } from "./into-framework.ts";
 import { intoFunctions } from "./into-functions.ts";
 import { intoKnown } from "./into-known.ts";
-import { asNode, intoGraph, intoModel } from "./into-model.ts";
+import { asNode, intoGraph, intoModel, isUnreadByTools } from "./into-model.ts";
 import { intoPromise } from "./into-promise.ts";
 import { asReceiver } from "./into-receiver.ts";
 import { isOfReducer } from "./into-reducer.ts";
@@ -31,7 +31,7 @@ export const stepArgument = (walker: Walker, item: Item, call: ts.CallExpression
   if (walker.isSite(item.node) && asNode(walker, item)) return;
   if (runsRemote(walker.analysis, call) && index === 1) return walker.sink("route", "the id of the graph to run", item);
   if (walker.isSite(call) && !calledFunctions(walker, call).length) return intoModel(walker, item, call); // a wrapper is entered
-  if (intoGraph(walker, item, call)) return;
+  if (intoGraph(walker, item, call) || isUnreadByTools(walker, item, call)) return;
   if (index === QUESTION && asksRegistry(walker.analysis.values, call.expression))
     return walker.sink("neutral", "what a registry is asked about", item);
   const surface = surfaceOf(walker.analysis.references, call.expression);

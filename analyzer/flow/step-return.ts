@@ -7,6 +7,7 @@ import { bindTo } from "./bind.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { writeState } from "./channels.ts";
 import { fieldRead, instancesOf } from "./class-family.ts";
+import { answeredAfter } from "./entry-last.ts";
 import { functionUses } from "./function-values.ts";
 import { at, CALL, type Item, noted, type Walker } from "./item.ts";
 import { saidOf } from "./said.ts";
@@ -61,7 +62,7 @@ const isDead = (walker: Walker, fn: FunctionNode): boolean => {
 };
 
 const returnedInRole = (walker: Walker, item: Item, role: FunctionRole): void => {
-  if (role.t === "router") return walker.sink("route", `returned by the router after ${role.from}`, item);
+  if (role.t === "router") return walker.sink("route", answeredAfter(role.from), item);
   if (role.t === "tool") return walker.sink("content", "returned as a tool's result", item);
   writeState(walker, item, role.graph, role.node);
 };

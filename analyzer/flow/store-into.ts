@@ -131,7 +131,7 @@ const inContents = (store: Store, name: ts.Identifier): void => {
   if (access.expression !== name) return;
   const key = ts.isPropertyAccessExpression(access) ? access.name.text : undefined;
   if (ts.isCallExpression(outer) && outer.expression === access && key && head === "[]" && PUTS.test(key))
-    for (const argument of outer.arguments)
+    for (const argument of key === "set" ? outer.arguments.slice(1) : outer.arguments) // a map's key is no element
       if (ts.isSpreadElement(argument)) store.on(store, argument.expression);
       else store.on({ ...store, path: rest }, argument);
   if (ts.isBinaryExpression(outer) && outer.left === access && (key === undefined || key === head || head === "[]"))

@@ -75,8 +75,9 @@ const whyKept = (own: readonly CallSite[], decided: Decided | undefined): string
   const here = own.filter((s) => !decided?.elsewhere.includes(s));
   const mixed = here.filter((s) => s.classification === "mixed");
   if (mixed.length === 1)
-    return "The conductor's call both routes and answers, in one reply: a registry could not give it.";
-  if (mixed.length) return "The conductor's calls both route and answer, in one reply: a registry could not give it.";
+    return "What the conductor's call says is used for more than picking what runs next: a registry could not give all of it.";
+  if (mixed.length)
+    return "What the conductor's calls say is used for more than picking what runs next: a registry could not give all of it.";
   const picking = here.filter((s) => s.classification === "routing-only" && s.decides !== "gate");
   if (picking.length)
     return "The conductor's call only picks what runs next, but no registry's answer is proven to fit: it stays with the model.";

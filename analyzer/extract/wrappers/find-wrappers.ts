@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
+import { kindsOfType } from "../../source/kinds-of-type.ts";
 import { enclosingFunction } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
 import type { Roles } from "../roles.ts";
@@ -97,7 +98,14 @@ const owner = (node: ts.Node): FunctionNode | undefined => {
 const isWrapper = (analysis: Analysis, fn: FunctionNode, site: Site): boolean => {
   if (ts.isConstructorDeclaration(fn) || ts.isGetAccessorDeclaration(fn)) return false;
   const parameters = parametersOf(analysis, fn);
-  if (site.receiver && mentions(analysis, site.receiver, parameters)) return false; // runs what it is handed: the caller made that
+  const handed = site.receiver && mentions(analysis, site.receiver, parameters) ? site.receiver : undefined;
+  if (handed && !isPlainModel(analysis, handed)) return false; // runs what it is handed: the caller made that
   const inputs = inputsOf(analysis, fn, site.node, parameters);
   return inputs.fromParameters && !inputs.ownPrompt && returnsResult(analysis, fn, site.node);
+};
+
+/** By its type a model and nothing else: what it is asked comes from elsewhere, unlike what a chain or an agent is asked. */
+const isPlainModel = ({ checker }: Analysis, node: ts.Expression): boolean => {
+  const kinds = kindsOfType(checker, checker.getTypeAtLocation(node));
+  return kinds.size === 1 && kinds.has("model");
 };

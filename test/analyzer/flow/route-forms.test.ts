@@ -173,3 +173,35 @@ describe("a result that only chooses what runs next", () => {
     ).toBe("reasoning");
   });
 });
+
+describe("what else holds or gets a state with the choice in it makes it no content:", () => {
+  const ASK = `const d = await picker.invoke(s.messages); return { next: d.next };`;
+  const PICKER = `new ChatOpenAI({}).withStructuredOutput(z.object({ next: z.enum(["fares", "hotels", "visas", "done"]) }))`;
+
+  it("an executor of tool calls, which reads the messages", () => {
+    const body = `const r = await picker.invoke(s.messages); const { target } = JSON.parse(r.content as string); return { next: target, last: target };`;
+    const parts = (input: string) => ({
+      picker: "new ChatOpenAI({})",
+      channels: "last: Annotation<string>(),",
+      top: `import { ToolNode } from "@langchain/langgraph/prebuilt"; const tools = new ToolNode([]);`,
+      fares: `const done = await tools.invoke(${input}); return { messages: done.messages };`,
+    });
+    expect(classOfPick(body, parts("s"))).toBe("routing-only");
+    expect(classOfPick(body, parts("{ messages: [new HumanMessage(s.last)] }"))).toBe("mixed");
+  });
+
+  it("a list in a map, though the key of it is shown", () => {
+    const end = (
+      kept: string,
+    ) => `const app = graph.compile(); const lists = new Map<string, any[]>(); declare function show(x: any): void;
+      export const go = async (id: { text: string }, q: any) => { lists.set(id.text, []); const list = lists.get(id.text)!; const r = await app.invoke(q); list.push(r.next); show(${kept}); };`;
+    expect(classOfPick(ASK, { picker: PICKER, end: end("id") })).toBe("routing-only");
+    expect(classOfPick(ASK, { picker: PICKER, end: end("list") })).toBe("mixed");
+  });
+
+  it("a router at the entry, of which the later one is shown first", () => {
+    const graph = `const graph = new StateGraph(State).addConditionalEdges(START, (s: S) => s.next || "pick", ["pick", "fares", "hotels", "visas"]).addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas)
+      .addConditionalEdges("pick", (s: S) => { const to = s.next; return to; }, { fares: "fares", hotels: "hotels", visas: "visas", done: END });`;
+    expect(picked(ASK, { picker: PICKER, graph }).reason).toContain("router after pick");
+  });
+});

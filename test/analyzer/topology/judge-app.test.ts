@@ -122,7 +122,7 @@ describe("judgeApp", () => {
   it("tells a call that routes and answers from one that only works, and from one that only picks", () => {
     const kept = (change: Partial<CallSite>) =>
       judge({}, [callSiteOf({ replaceability: "keep", ...change })]).reasons.at(-1);
-    expect(kept({ classification: "mixed", decides: null })).toContain("both routes and answers");
+    expect(kept({ classification: "mixed", decides: null })).toContain("used for more than picking what runs next");
     expect(kept({ classification: "reasoning", decides: null })).toContain("call is its work");
     expect(kept({})).toContain("only picks what runs next");
   });

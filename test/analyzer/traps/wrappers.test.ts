@@ -29,6 +29,20 @@ describe("a project's own wrapper", () => {
     expect(site(audit, "a.ts", `"left "`).classification).toBe("reasoning");
   });
 
+  it("is followed where it is handed the model as well, in a function of a library; not where it is handed a chain", () => {
+    const of = (type: string, given: string) =>
+      sites(
+        auditText({
+          "llm.ts": `import { AsyncLocalStorage } from "node:async_hooks"; import type { BaseChatModel } from "@langchain/core/language_models/chat_models"; import type { Runnable } from "@langchain/core/runnables"; const asked = new AsyncLocalStorage<{ id?: string }>();
+            export async function ask(m: ${type}, messages: any) { const kept = { id: undefined as string | undefined }; const response = await asked.run(kept, () => m.invoke(messages)); return { response, id: kept.id }; }`,
+          "a.ts": `${LLM} import { ask } from "./llm"; import { ChatPromptTemplate } from "@langchain/core/prompts"; const chain = ChatPromptTemplate.fromTemplate("Say {x}").pipe(m);
+            export const one = async () => { const { response } = await ask(${given}, ["a"]); return response.content; };`,
+        }),
+      ).map((it) => `${it.file} ${it.runs}`);
+    expect(of("BaseChatModel", "m")).toEqual(["a.ts wrapper", "llm.ts model"]);
+    expect(of("Runnable", "chain")).toEqual(["llm.ts model"]);
+  });
+
   it("that only its own file calls is a part of its caller, whether exported or not", () => {
     const text = `${LLM} export async function ask(q: string) { return m.invoke(q); } export async function answer(q: string) { const r = await ask("short: " + q); return r.content; }`;
     const count = (texts: Record<string, string>) => sites(auditText(texts)).length;
