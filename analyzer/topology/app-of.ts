@@ -4,18 +4,52 @@ import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { nameOf } from "../extract/find-prebuilts.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
+import type { ImportGraph } from "../source/import-graph.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
 import type { BuiltApp } from "./build-apps.ts";
 
-/** The app whose graph runs this code: by role, by the prebuilt it is, or by being the only one in the file. */
+/** The app whose graph runs this code: by role, by the prebuilt it is, or by being the only one in the file or the tree. */
 export const appOf = (
   analysis: Analysis,
   parts: AppParts,
   built: readonly BuiltApp[],
   node: ts.Node,
 ): string | null => {
+  const known = knownAppOf(analysis, parts, built, node);
+  return known === undefined ? (onlyOf(built)?.app.id ?? null) : known;
+};
+
+/** The same of a call: the only app of the tree runs none that stands in a file which its graph's never imports. */
+export const appOfCall = (
+  analysis: Analysis,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  { node, imports }: { readonly node: ts.Node; readonly imports: ImportGraph["imports"] },
+): string | null => {
+  const known = knownAppOf(analysis, parts, built, node);
+  if (known !== undefined) return known;
+  const only = onlyOf(built)?.app;
+  return only && isImported(imports, only.graph.file, analysis.placeOf(node).file) ? only.id : null;
+};
+
+const onlyOf = (built: readonly BuiltApp[]): BuiltApp | undefined => (built.length === 1 ? built[0] : undefined);
+
+/** By a file, or by one that it imports in turn. */
+const isImported = (imports: ImportGraph["imports"], from: string, file: string): boolean => {
+  const reached = new Set([from]);
+  for (const at of reached) for (const next of imports.get(at) ?? []) reached.add(next);
+  return reached.has(file);
+};
+
+/** Null where it is none's; undefined where nothing tells. */
+const knownAppOf = (
+  analysis: Analysis,
+  parts: AppParts,
+  built: readonly BuiltApp[],
+  node: ts.Node,
+): string | null | undefined => {
   for (const role of rolesAround({ analysis, roles: parts.roles }, node)) {
     if (role.t === "tool") continue;
     const owner = built.find((b) => b.source === role.graph);
@@ -33,8 +67,7 @@ export const appOf = (
   const { file } = analysis.placeOf(node);
   const inFile = built.filter((b) => b.app.graph.file === file);
   const [only] = inFile;
-  if (inFile.length === 1 && only) return only.app.id;
-  return built.length === 1 ? (built[0]?.app.id ?? null) : null;
+  return inFile.length === 1 && only ? only.app.id : undefined;
 };
 
 /** Handed to or written in `entrypoint(…)` or `task(…)`: whatever that runs, it is none of the graphs around. */

@@ -36,6 +36,19 @@ describe("a call site says", () => {
     expect([site(audit, "a.ts", `"one"`).app, site(audit, "a.ts", `"two"`).app]).toEqual(["a.ts#one", "a.ts#two"]);
   });
 
+  it("no app of the tree, be it the only one, when no file of its graph imports the call's", () => {
+    const call = (name: string) =>
+      `import { ChatOpenAI } from "@langchain/openai"; const m = new ChatOpenAI({}); export const ${name} = async (ask: (t: string) => string) => (await m.invoke(ask("${name}"))).content;`;
+    const audit = auditText({
+      "route.ts": `${call("beside")} import { app } from "./a"; export const go = () => app.invoke({});`,
+      "deep.ts": call("far"),
+      "near.ts": `export { far } from "./deep";`,
+      "a.ts": `import * as near from "./near"; export const tables: any = near;\n${desk(NEXT)}`,
+    });
+    expect(site(audit, "route.ts", `"beside"`).app).toBeNull();
+    expect(site(audit, "deep.ts", `"far"`).app).toBe(audit.apps[0]?.id);
+  });
+
   it("no app when no graph runs it", () => {
     const audit = auditText({
       "chat.ts": `import { ChatOpenAI } from "@langchain/openai"; const m = new ChatOpenAI({}); export const go = async () => (await m.invoke("x")).content;`,
