@@ -2,8 +2,8 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { kindsOfType } from "../source/kinds-of-type.ts";
 import { hasRole, surfaceOf } from "../source/surface-of.ts";
-import { returnedExpressions } from "../source/syntax.ts";
-import type { Value } from "../source/values/value.ts";
+import { bare, returnedExpressions } from "../source/syntax.ts";
+import type { Env, Value } from "../source/values/value.ts";
 import { isSentOnce } from "./is-sent-once.ts";
 
 /** The constants that a router may answer. */
@@ -51,7 +51,10 @@ const collect = (
   for (const value of values) {
     if (value.t === "text") found.targets.add(value.text);
     else if (value.t === "array")
-      complete = collect(analysis, value.items.flat(), at, router, found) && complete && !value.open;
+      complete =
+        collect(analysis, value.items.flat(), at, router, found) &&
+        complete &&
+        (!value.open || isOneForEach(analysis, at, router.env));
     else if (value.t === "made" && hasRole(analysis.references, value.node.expression, "send")) {
       const node = value.node.arguments?.[0];
       const names = node ? analysis.values.texts(node, value.env) : { texts: [], complete: false };
@@ -68,6 +71,14 @@ const collect = (
     }
   }
   return complete;
+};
+
+/** `items.map((item) => new Send("work", item))`: how many there are is open, not what each is. */
+const isOneForEach = (analysis: Analysis, node: ts.Expression, env: Env | undefined): boolean => {
+  const at = bare(node);
+  if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) return false;
+  const { name, expression } = at.expression;
+  return name.text === "map" && analysis.values.of(expression, env).every((v) => v.t !== "array");
 };
 
 const prebuiltAnswers = (analysis: Analysis, value: Value): readonly string[] => {

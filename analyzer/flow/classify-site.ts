@@ -4,11 +4,12 @@ import { boundTo, type Prebuilt } from "../extract/find-prebuilts.ts";
 import type { Site } from "../extract/site.ts";
 import { oneLine } from "../source/syntax.ts";
 import { contentOf } from "./content-of.ts";
-import { entryLast } from "./entry-last.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { startsOf } from "./flow-starts.ts";
+import { rolesAround } from "./graphs-around.ts";
 import type { Item, Sink } from "./item.ts";
 import { mayCallTools } from "./may-call-tools.ts";
+import { ownRouterFirst } from "./own-router-first.ts";
 import { type ResultShape, resultShape } from "./result-shape.ts";
 import { asksWhatItSays, STEERS } from "./step-condition.ts";
 import { walkFlow } from "./walk-flow.ts";
@@ -47,7 +48,8 @@ export const classifySite = (
     callsTools: site.runs !== "model" || runnable === undefined || mayCallTools(context.analysis, runnable),
     value: undefined,
   });
-  const sinks = entryLast(flow.sinks);
+  const nodes = rolesAround(context, site.node).flatMap((role) => (role.t === "node" ? [role.node] : []));
+  const sinks = ownRouterFirst(flow.sinks, nodes);
   const built = builtBy(context, site, prebuilts);
   const inherited = built && steers(context, built) ? ("mixed" as const) : undefined;
   if (inherited)

@@ -7,9 +7,9 @@ import { bindTo } from "./bind.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { writeState } from "./channels.ts";
 import { fieldRead, instancesOf } from "./class-family.ts";
-import { answeredAfter } from "./entry-last.ts";
 import { functionUses } from "./function-values.ts";
 import { at, CALL, type Item, noted, type Walker } from "./item.ts";
+import { answeredAfter } from "./own-router-first.ts";
 import { saidOf } from "./said.ts";
 import { isYesOrNo, YES_OR_NO } from "./yes-or-no.ts";
 

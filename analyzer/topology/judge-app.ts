@@ -22,6 +22,8 @@ export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
   if (app.dead) return leave("Nothing in the audited code compiles, runs or exports this graph.");
   if (app.shape === "swarm")
     return leave("The agents already hand work to each other; there is no conductor to retire.");
+  if (app.shape === "single-agent" && !app.agents.some((it) => it.role === "agent"))
+    return leave("No node runs a model, as far as the code shows: there is nothing to conduct.");
   if (app.shape === "single-agent")
     return leave(
       app.dynamic.some((part) => part.what === "tools")

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { Agent } from "../../contracts/audited-app.ts";
 import type { GraphModel, GraphNode } from "../extract/graph-model.ts";
 import { isToolNode } from "../extract/router-answers.ts";
+import { graphOfValue } from "../flow/sub-graphs.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { bare, isFunctionNode, walk } from "../source/syntax.ts";
@@ -16,11 +17,13 @@ const MAX_WRAPPERS = 4;
 export class NodeKinds {
   readonly #analysis: Analysis;
   readonly #isSite: (node: ts.Node) => boolean;
+  readonly #graphs: readonly GraphModel[];
   readonly #runs = new Map<FunctionNode, boolean>();
 
-  constructor(analysis: Analysis, isSite: (node: ts.Node) => boolean) {
+  constructor(analysis: Analysis, isSite: (node: ts.Node) => boolean, graphs: readonly GraphModel[]) {
     this.#analysis = analysis;
     this.#isSite = isSite;
+    this.#graphs = graphs;
   }
 
   /** True when the function, or one that it calls in turn, runs a model, an agent or a graph. */
@@ -128,6 +131,23 @@ export class NodeKinds {
     return kind === "agent" || kind === "subgraph" || kind === "runnable" || this.#nodeRunsModel(node);
   }
 
+  /** True for a graph as a node of which all nodes are known, and none runs a model. */
+  #isGraphOfCode(node: GraphNode, around: readonly GraphModel[] = []): boolean {
+    const inner = node.values.map((value) => graphOfValue(this.#graphs, value));
+    return (
+      inner.length > 0 &&
+      inner.every(
+        (graph) =>
+          graph !== undefined &&
+          !around.includes(graph) &&
+          !graph.dynamic.some((it) => it.what === "node") &&
+          [...graph.nodes.values()].every((n) =>
+            this.kindOf(n) === "subgraph" ? this.#isGraphOfCode(n, [...around, graph]) : !this.isAgent(n),
+          ),
+      )
+    );
+  }
+
   /** The nodes of a graph that run models, and those that only execute tool calls. */
   split(graph: GraphModel): {
     agents: ReadonlySet<string>;
@@ -138,7 +158,10 @@ export class NodeKinds {
     const nodes = [...graph.nodes.values()];
     const asking = graph.routes.filter((r) => r.functions.some((fn) => this.runsModel(fn))).map((r) => r.from);
     return {
-      judges: new Set([...asking, ...nodes.filter((n) => this.isAgent(n)).map((n) => n.name)]),
+      judges: new Set([
+        ...asking,
+        ...nodes.filter((n) => this.isAgent(n) && !this.#isGraphOfCode(n)).map((n) => n.name),
+      ]),
       delegates: new Set(nodes.filter((n) => n.functions.some((fn) => this.handsOver(fn))).map((n) => n.name)),
       agents: new Set(nodes.filter((n) => this.isAgent(n)).map((n) => n.name)),
       toolNodes: new Set(

@@ -8,7 +8,7 @@ export function foldedLines(apps: readonly AuditedApp[]): Line[] {
   const single = apps.filter((app) => !app.dead && app.shape === "single-agent").length;
   const parts = [
     { count: dead, text: "dead (nothing runs them)" },
-    { count: single, text: "with a single agent" },
+    { count: single, text: "with one agent at most" },
     { count: apps.length - dead - single, text: "beyond the table" },
   ].filter(({ count }) => count > 0);
   const counts = parts.map(({ count, text }) => `${count} ${text}`).join(", ");

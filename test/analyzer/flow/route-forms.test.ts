@@ -199,6 +199,12 @@ describe("what else holds or gets a state with the choice in it makes it no cont
     expect(classOfPick(ASK, { picker: PICKER, end: end("list") })).toBe("mixed");
   });
 
+  it("another node's router, of which the own one is shown first", () => {
+    const graph = `const graph = new StateGraph(State).addNode("visas", visas).addNode("fares", fares).addNode("pick", pick).addNode("hotels", hotels).addEdge(START, "visas")
+      .addConditionalEdges("visas", (s: S) => s.next, ["pick", "fares"]).addConditionalEdges("pick", (s: S) => { const to = s.next; return to; }, { fares: "fares", hotels: "hotels", visas: "visas", done: END });`;
+    expect(picked(ASK, { picker: PICKER, graph }).reason).toContain("router after pick");
+  });
+
   it("a router at the entry, of which the later one is shown first", () => {
     const graph = `const graph = new StateGraph(State).addConditionalEdges(START, (s: S) => s.next || "pick", ["pick", "fares", "hotels", "visas"]).addNode("pick", pick).addNode("fares", fares).addNode("hotels", hotels).addNode("visas", visas)
       .addConditionalEdges("pick", (s: S) => { const to = s.next; return to; }, { fares: "fares", hotels: "hotels", visas: "visas", done: END });`;

@@ -25,6 +25,14 @@ describe("edges come from", () => {
     expect(arrows(app(audit), "static")).toEqual(["__start__>a", "a>__end__"]);
   });
 
+  it("Send for each of a list whose length is open, which leaves no name open", () => {
+    const open = (list: string, name: string) =>
+      graph(`.addConditionalEdges("a", (s: any) => ${list}.map((x: any) => new Send(${name}, { x })))`).dynamic.length;
+    expect(open("s.messages", `"b"`)).toBe(0);
+    expect(open("s.messages", "x.name")).toBe(1);
+    expect(open(`["b", ...s.messages]`, "x")).toBe(1);
+  });
+
   it("a channel that nodes give constants only, and what a router's declared result lists", () => {
     const S = `const S = Annotation.Root({ next: Annotation<string>() }); const first = async (s: any): Promise<any> => ({ next: s.x ? "b" : "c" });`;
     const routed = (at: string, router: string, node = "first") =>

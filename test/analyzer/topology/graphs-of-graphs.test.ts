@@ -104,3 +104,23 @@ describe("names", () => {
     ).toBeNull();
   });
 });
+
+describe("a graph as a node", () => {
+  const parent = (inner: string, more = "") =>
+    app(
+      auditText(`${G} ${more} const pick = async (s: any) => { ${inner} return new Command({ goto: s.x ? "a" : "b", graph: Command.PARENT }); };
+      const first = new StateGraph(MessagesAnnotation).addNode("pick", pick).addEdge(START, "pick").compile(); const note = () => ({});
+      export const app = new StateGraph(MessagesAnnotation).addNode("first", first, { ends: ["a", "b"] }).addNode("a", note).addNode("b", note).addEdge(START, "first").compile();`),
+      "app",
+    );
+
+  it("decides by a model where a node of it runs one", () => {
+    expect(parent("await m.invoke(s.messages);")).toMatchObject({ conductor: { node: "first" } });
+  });
+
+  it("decides by code where none does", () => {
+    const found = parent("");
+    expect(found.conductor).toBeNull();
+    expect(found.verdict.reasons.join(" ")).not.toContain("runs a model in another graph");
+  });
+});

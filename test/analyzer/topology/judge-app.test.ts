@@ -143,6 +143,13 @@ describe("judgeApp", () => {
       });
   });
 
+  it("tells one agent from none", () => {
+    const of = (agents: AuditedApp["agents"]) => judge({ shape: "single-agent", conductor: null, agents }).reasons;
+    const [, one] = appOf().agents;
+    expect(one && of([one])).toEqual([expect.stringContaining("One agent")]);
+    expect(one && of([{ ...one, role: "node" }])).toEqual([expect.stringContaining("No node runs a model")]);
+  });
+
   it("says leave for a dead app, whatever else is true", () => {
     expect(judge({ dead: true }, [callSiteOf()], [memory])).toMatchObject({
       verdict: "leave",
