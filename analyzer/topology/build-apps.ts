@@ -96,7 +96,8 @@ const describeGraph = (
 ): Omit<AuditedApp, "verdict"> => {
   const place = analysis.placeOf(graph.origin);
   const name = graphName(analysis, graph);
-  const edges = edgesOf(analysis, graph);
+  const written = edgesOf(analysis, graph);
+  const edges = written.filter((it) => it.kind !== "conditional" || view.out.get(it.from)?.has(it.to)); // never taken else
   const agents = [
     ...agentsOf(analysis, graph, kinds, conducting, view.agents),
     ...(conducting.hidden ?? []).flatMap((dispatch) => hiddenAgents(analysis, dispatch)),
@@ -122,7 +123,7 @@ const describeGraph = (
     ...(doubleHops.length && { doubleHops }),
     ...(clusters.length && { clusters }),
     dead: isDeadGraph(analysis, graph, parts),
-    fingerprint: fingerprint([...graph.nodes.keys()], edges),
+    fingerprint: fingerprint([...graph.nodes.keys()], written),
   };
 };
 

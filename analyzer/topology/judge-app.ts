@@ -19,21 +19,8 @@ export interface Judged {
  * is worth moving; few agents in fixed order, judgement at the centre, or no conductor at all are not.
  */
 export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
-  if (app.dead) return leave("Nothing in the audited code compiles, runs or exports this graph.");
-  if (app.shape === "swarm")
-    return leave("The agents already hand work to each other; there is no conductor to retire.");
-  if (app.shape === "single-agent" && !app.agents.some((it) => it.role === "agent"))
-    return leave("No node runs a model, as far as the code shows: there is nothing to conduct.");
-  if (app.shape === "single-agent")
-    return leave(
-      app.dynamic.some((part) => part.what === "tools")
-        ? "One agent, as far as the code shows: some of its tools are known only at run time, and may run others."
-        : "One agent: there is nothing to conduct.",
-    );
-  if (app.shape === "pipeline")
-    return leave("A fixed pipeline: no step decides what runs next, so no decision can be saved.");
-  if (!app.conductor && app.shape !== "router")
-    return leave("No conductor: no node gets control back and decides what runs next.");
+  const idle = nobodyConducts(app);
+  if (idle !== undefined) return leave(idle);
   const rewrite = sites.filter((s) => s.replaceability === "rewrite");
   const intercept = sites.filter((s) => s.replaceability === "intercept");
   const gates = sites.filter(isGate);
@@ -70,6 +57,26 @@ export const judgeApp = ({ app, sites, state, decided }: Judged): Verdict => {
     return { verdict: "partly", reasons: [...reasons, ...smallNote(app)] };
   const why = whyKept(own, decided);
   return { verdict: "leave", reasons: why === undefined ? reasons : [...reasons, why] };
+};
+
+/** Why there is no conducting to move; undefined where there is. */
+const nobodyConducts = (app: Judged["app"]): string | undefined => {
+  if (app.dead) return "Nothing in the audited code compiles, runs or exports this graph.";
+  if (app.shape === "swarm") return "The agents already hand work to each other; there is no conductor to retire.";
+  if (app.shape === "single-agent") return oneAtMost(app);
+  if (app.shape === "pipeline") return "A fixed pipeline: no step decides what runs next, so no decision can be saved.";
+  return !app.conductor && app.shape !== "router"
+    ? "No conductor: no node gets control back and decides what runs next."
+    : undefined;
+};
+
+const oneAtMost = ({ agents, dynamic }: Judged["app"]): string => {
+  if (dynamic.some((part) => part.what === "tools"))
+    return "One agent, as far as the code shows: some of its tools are known only at run time, and may run others.";
+  if (agents.some((it) => it.role === "agent")) return "One agent: there is nothing to conduct.";
+  return agents.some((it) => it.kind === "unknown")
+    ? "What its nodes run lies outside the audited code: who decides there is not known."
+    : "No node runs a model, as far as the code shows: there is nothing to conduct.";
 };
 
 /** Why nothing of what the conductor does could be answered by somebody else; undefined where its gates say it already. */

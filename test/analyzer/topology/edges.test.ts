@@ -25,6 +25,19 @@ describe("edges come from", () => {
     expect(arrows(app(audit), "static")).toEqual(["__start__>a", "a>__end__"]);
   });
 
+  it("a router, without the ways that what its node always writes never takes", () => {
+    const ways = (written: string) =>
+      arrows(
+        app(
+          auditText(`${G} const S = Annotation.Root({ next: Annotation<string>({ reducer: (x, y) => y ?? x ?? END }) }); const first = async (s: any): Promise<any> => ({ x: await m.invoke("x"), next: ${written} });
+          export const app = new StateGraph(S).addNode("a", first).addNode("b", work).addEdge(START, "a").addConditionalEdges("a", (s: any) => s.next, { b: "b", [END]: END }).compile();`),
+        ),
+        "conditional",
+      );
+    expect(ways("END")).toEqual(["a>__end__"]);
+    expect(ways("s.next")).toEqual(["a>__end__", "a>b"]);
+  });
+
   it("Send for each of a list whose length is open, which leaves no name open", () => {
     const open = (list: string, name: string) =>
       graph(`.addConditionalEdges("a", (s: any) => ${list}.map((x: any) => new Send(${name}, { x })))`).dynamic.length;

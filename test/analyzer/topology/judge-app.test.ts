@@ -148,6 +148,7 @@ describe("judgeApp", () => {
     const [, one] = appOf().agents;
     expect(one && of([one])).toEqual([expect.stringContaining("One agent")]);
     expect(one && of([{ ...one, role: "node" }])).toEqual([expect.stringContaining("No node runs a model")]);
+    expect(one && of([{ ...one, role: "node", kind: "unknown" }])).toEqual([expect.stringContaining("is not known")]);
   });
 
   it("says leave for a dead app, whatever else is true", () => {
