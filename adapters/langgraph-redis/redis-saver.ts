@@ -17,6 +17,7 @@ import { nextVersion } from "../../shim/state/next-version.ts";
 import { type RedisClient, send } from "../redis/run-script.ts";
 import { checkpointField, namespaceBounds, type StoredCheckpoint } from "./checkpoint-record.ts";
 import { dumpBody, loadWrites, migratePendingSends, toTuple } from "./checkpoint-tuple.ts";
+import { ListMemory } from "./list-memory.ts";
 import { type PruneOptions, type PruneReport, pruneThreads } from "./prune-threads.ts";
 import { keysOf, type RedisSaverOptions } from "./saver-options.ts";
 import { ElementMemory } from "./thread-elements.ts";
@@ -49,6 +50,7 @@ export class RedisSaver extends BaseCheckpointSaver {
   readonly #options: RedisSaverOptions;
   readonly #codec: ValueCodec;
   readonly #memory = new ElementMemory(rememberedElements);
+  readonly #lists = new ListMemory();
   readonly #threads: ThreadIndex;
   /** Keys by thread: to check an id and spell its keys costs as much as to digest twenty messages. */
   readonly #spelled = new Map<string, readonly string[]>();
@@ -233,7 +235,8 @@ export class RedisSaver extends BaseCheckpointSaver {
   }
 
   #rows(thread: string): ThreadRows {
-    return new ThreadRows(this.#client, this.#threadKeys(thread), this.#memory, this.#options.ttl?.ms ?? 0);
+    const ttlMs = this.#options.ttl?.ms ?? 0;
+    return new ThreadRows(this.#client, this.#threadKeys(thread), this.#memory, this.#lists, ttlMs);
   }
 
   #threadKeys(thread: string): readonly string[] {

@@ -14,6 +14,7 @@ import {
   splitWrites,
 } from "./checkpoint-record.ts";
 import { ElementBatch } from "./element-batch.ts";
+import type { ListMemory } from "./list-memory.ts";
 import { luaScripts } from "./lua-scripts.ts";
 import { elementsOf } from "./references.ts";
 import { digestOf, type ElementMemory } from "./thread-elements.ts";
@@ -80,14 +81,16 @@ export class ThreadRows {
   readonly #client: RedisClient;
   readonly #keys: readonly string[];
   readonly #memory: ElementMemory;
+  readonly #lists: ListMemory;
   readonly #ttlMs: number;
   readonly #name: string;
 
   /** `keys`: index, records, elements, writes, in one slot. `ttlMs` 0: kept until deleted. */
-  constructor(client: RedisClient, keys: readonly string[], memory: ElementMemory, ttlMs: number) {
+  constructor(client: RedisClient, keys: readonly string[], memory: ElementMemory, lists: ListMemory, ttlMs: number) {
     this.#client = client;
     this.#keys = keys;
     this.#memory = memory;
+    this.#lists = lists;
     this.#ttlMs = ttlMs;
     this.#name = keys[0] ?? "";
   }
@@ -118,7 +121,7 @@ export class ThreadRows {
     for (let attempt = 0, op = operationId(); attempt < attempts; attempt += 1) {
       await this.#warm(checkpoint);
       const thread = this.#memory.of(this.#name);
-      const batch = new ElementBatch(thread);
+      const batch = new ElementBatch(thread, (slot) => this.#lists.of(this.#placeOf(slot), thread.epoch));
       const args = putArguments(checkpoint, batch, thread.epoch, op, this.#ttlMs);
       assertFits(checkpoint.body.byteLength + batch.bytes, limitBytes, this.#name);
       const [kind, ...rest] = await this.#run("put", args);
@@ -139,7 +142,7 @@ export class ThreadRows {
       const rows = writes.flatMap(({ idx, channel, value }) => [
         idx,
         part("channel", channel),
-        referenceOf(value, batch),
+        referenceOf(value, batch, null),
       ]);
       const head = [thread.epoch, op, checkpointField(at.ns, at.id), this.#ttlMs, operationId()];
       const names = [part("task", at.task), part("task path", at.path), writes.length];
@@ -187,7 +190,13 @@ export class ThreadRows {
 
   /** Remembers what was sent, if the server says where it lies. */
   #keep(batch: ElementBatch, [epoch, first]: readonly unknown[]): void {
-    if (Number(first) >= 0) this.#memory.learn(this.#name, String(epoch), batch.numbered(Number(first)));
+    if (Number(first) < 0) return;
+    this.#memory.learn(this.#name, String(epoch), batch.numbered(Number(first)));
+    for (const [slot, list] of batch.lists(Number(first), String(epoch))) this.#lists.keep(this.#placeOf(slot), list);
+  }
+
+  #placeOf(slot: string): string {
+    return `${this.#name}\u001f${slot}`;
   }
 
   #learn(epoch: string, elements: ReadonlyMap<number, Buffer>): void {
@@ -218,7 +227,7 @@ const putArguments = (
   const channels = [...changed].map(([channel, { version, value }]) => ({
     channel,
     version,
-    ref: referenceOf(value, batch),
+    ref: referenceOf(value, batch, `${ns}\u001f${channel}`),
   }));
   const inherited = [...unchanged].filter(([channel]) => !changed.has(channel));
   const place = [checkpointField(ns, id), parent === "" ? "" : checkpointField(ns, parent), parent];

@@ -1,6 +1,6 @@
 import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import type { ElementBatch } from "./element-batch.ts";
-import { jsonElements } from "./json-elements.ts";
+import { isJsonList } from "./json-elements.ts";
 import { elementsOf, joinMap, rangesOf, splitMap } from "./references.ts";
 import { parseTyped, type Typed } from "./typed-bytes.ts";
 
@@ -16,6 +16,7 @@ export type DumpedValue =
   | { readonly kind: "inline"; readonly text: string }
   | { readonly kind: "whole"; readonly typed: Typed }
   | { readonly kind: "list"; readonly elements: readonly Typed[] }
+  | { readonly kind: "json-list"; readonly json: Uint8Array }
   | { readonly kind: "map"; readonly entries: ReadonlyArray<readonly [key: string, value: DumpedValue]> };
 
 /**
@@ -43,26 +44,22 @@ export class ValueCodec {
           return [key, await dumped] as const;
         }),
       );
-      if (entries.some(([, { kind }]) => kind === "list")) return { kind: "map", entries };
+      if (entries.some(([, { kind }]) => kind === "list" || kind === "json-list")) return { kind: "map", entries };
     }
     return wholeOrInline(await this.dumpWhole(value));
   }
 
+  /** In one go, to be taken apart, which costs a fifth less than one by one; raw bytes are no JSON and go alone. */
   async #dumpList(value: readonly unknown[]): Promise<DumpedValue> {
-    const elements = await this.#dumpElements(value);
+    if (!("toJSON" in value) && !value.some((element) => element instanceof Uint8Array)) {
+      const { type, bytes: json } = await this.dumpWhole(value);
+      if (type === "json" && isJsonList(json))
+        return json.byteLength <= inlineBytes ? { kind: "inline", text: utf8(json) } : { kind: "json-list", json };
+    }
+    const elements = await Promise.all(Array.from(value, (element) => this.dumpWhole(element)));
     const size = elements.reduce((sum, { bytes }) => sum + bytes.byteLength + 1, 1);
     const isJson = elements.every(({ type }) => type === "json");
     return isJson && size <= inlineBytes ? { kind: "inline", text: joined(elements) } : { kind: "list", elements };
-  }
-
-  /** In one go and taken apart, which costs a fifth less than one by one; raw bytes are no JSON and go alone. */
-  async #dumpElements(value: readonly unknown[]): Promise<readonly Typed[]> {
-    if (!value.some((element) => element instanceof Uint8Array)) {
-      const { type, bytes } = await this.dumpWhole(value);
-      const parts = type === "json" ? jsonElements(bytes) : undefined;
-      if (parts?.length === value.length) return parts.map((part) => ({ type, bytes: part }));
-    }
-    return Promise.all(Array.from(value, (element) => this.dumpWhole(element)));
   }
 
   /** The serialiser's own bytes of a value. */
@@ -111,13 +108,23 @@ const holdsLists = (value: unknown): value is Record<string, unknown> => {
   return Object.values(value).some(Array.isArray) && Object.entries(value).every(isPlainKey);
 };
 
-/** The reference of a value; what it stands for is in the batch, unless the server holds it. */
-export const referenceOf = (dumped: DumpedValue, batch: ElementBatch): string => {
+/**
+ * The reference of a value; what it stands for is in the batch, unless the server holds it. `slot`: names the value where the next
+ * one in its place is likely to go on from it; null: it is one of many.
+ */
+export const referenceOf = (dumped: DumpedValue, batch: ElementBatch, slot: string | null): string => {
   if (dumped.kind === "inline") return `i${dumped.text}`;
   if (dumped.kind === "whole") return `v${rangesOf([batch.place(dumped.typed)])}`;
-  if (dumped.kind === "map") return joinMap(dumped.entries.map(([key, value]) => [key, referenceOf(value, batch)]));
+  if (dumped.kind === "map") {
+    const slotOf = (key: string) => (slot === null ? null : `${slot}${US}${key}`);
+    return joinMap(dumped.entries.map(([key, value]) => [key, referenceOf(value, batch, slotOf(key))]));
+  }
+  if (dumped.kind === "json-list") return `l${rangesOf(batch.placeList(dumped.json, slot))}`;
   return `l${rangesOf(dumped.elements.map((element) => batch.place(element)))}`;
 };
+
+/** In no name of a channel or key. */
+const US = "\u001f";
 
 const joined = (elements: readonly Typed[]): string => `[${elements.map(({ bytes }) => utf8(bytes)).join()}]`;
 
