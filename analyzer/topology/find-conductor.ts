@@ -117,11 +117,12 @@ const routerOf = (view: GraphView, candidates: readonly Candidate[]): Candidate 
     (c) => c.workers.length,
   );
 
-/** The entry that either asks a router or goes past it, to somebody whom that one would pick. */
+/** The entry that either asks a router or goes past it, to one of several whom that one would pick. */
 const isShortWay = (view: GraphView, c: Candidate, candidates: readonly Candidate[]): boolean =>
   c.node === START &&
   candidates.some(
-    (it) => c.workers.includes(it.node) && isRouter(view, it) && it.workers.some((w) => c.workers.includes(w)),
+    (it) =>
+      c.workers.includes(it.node) && isRouter(view, it) && it.workers.filter((w) => c.workers.includes(w)).length >= 2,
   );
 
 /** Decides among agents; a node that runs a model decides among whatever it likes. */

@@ -55,6 +55,8 @@ describe("findConductor", () => {
       conductor: "pick",
     });
     expect(findConductor(view("S?a S?b S?c a>E b>E c>E"))).toMatchObject({ shape: "router", conductor: null });
+    const early = "S?check S?ask check?ask check?work ask?work ask?E work>E"; // what both know is the next step, no way past
+    expect(findConductor(view(early))).toMatchObject({ shape: "router", conductor: null });
   });
 
   it("takes no loop over a queue, a tool or an approval for conducting", () => {
