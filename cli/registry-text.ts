@@ -17,6 +17,7 @@ const cardText = (card: Card, holders: readonly string[] | null): string => {
     `${card.id}  ${card.version}`,
     `  ${card.description}`,
     ...listed("tags", card.tags),
+    ...listed("skills", card.skills?.map(({ name }) => name) ?? []),
     ...listed("needs", card.needs),
     ...listed("yields", card.yields),
     ...(card.successors === null ? [] : listed("then", card.successors.length > 0 ? card.successors : ["nobody"])),

@@ -46,6 +46,9 @@ const files: Record<string, string> = {
   "list.json": "[]",
   "cards.json": JSON.stringify(cards),
   "one.json": JSON.stringify(cards[0]),
+  "skilled.json": JSON.stringify(
+    cardOf("bank", { skills: ["lost card", "new card"].map((name) => ({ name, examples: [`my ${name}`] })) }),
+  ),
   "a2a.json": JSON.stringify(toAgentCard(service, cards)),
   "bad.json": JSON.stringify([cards[0], { contract: "card/1", id: 7 }]),
   "evidence.json": JSON.stringify(evidence),
@@ -102,6 +105,10 @@ describe("unconduct registry rules", () => {
 });
 
 describe("unconduct registry list", () => {
+  it("names an agent's skills", async () => {
+    expect((await run("list", "--cards", "skilled.json")).out).toContain("  skills   lost card, new card");
+  });
+
   it("shows the cards of Redis with their holders, a tenant's own before the shared ones", async () => {
     const all = await run("list");
     expect(all.out).toMatch(/^2 agents\n\nparcels {2}1\.0\.0\n {2}tracks parcels/);
