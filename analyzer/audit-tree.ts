@@ -12,7 +12,7 @@ import { type Outline, outlineOf } from "./source/outline.ts";
 import type { ParseCache } from "./source/program/load-program.ts";
 import { byCodeUnit, byPlace } from "./source/sort-order.ts";
 import type { SourceTree } from "./source/source-tree.ts";
-import { appOf, appOfCall, appRunBy } from "./topology/app-of.ts";
+import { appOf, appOfCalls, appRunBy } from "./topology/app-of.ts";
 import { type BuiltApp, buildApps } from "./topology/build-apps.ts";
 import { choosesWay } from "./topology/chooses-way.ts";
 import { decidedBy } from "./topology/decided-by.ts";
@@ -62,7 +62,7 @@ export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: P
     parts.prebuilts,
     (g) => agents.get(g) ?? new Set(),
     {
-      at: (node) => appOfCall(analysis, parts, built, { node, imports: outline.graph.imports }),
+      at: appOfCalls(analysis, parts, built, outline.graph.imports),
       ofGraph: (graph) => built.find((b) => b.source === graph)?.app.id ?? null,
     },
   );

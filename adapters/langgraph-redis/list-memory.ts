@@ -9,6 +9,9 @@ export interface StoredList {
   readonly epoch: string;
 }
 
+/** What lies in a place, as a place of its own. No name of a key, channel or namespace has this character. */
+export const placeIn = (around: string, name: string): string => `${around}\u001f${name}`;
+
 /** Bytes of lists that one saver remembers. */
 const MOST_BYTES = 16 << 20;
 
@@ -16,8 +19,8 @@ const MOST_BYTES = 16 << 20;
 const MOST_OF_ONE = MOST_BYTES >> 4;
 
 /**
- * The lists that were stored last, those used last kept, 16 MB of JSON: a list that grew or slid on is told by one comparison, and only what is new of it is
- * taken apart and digested. Forgetting is always safe.
+ * The lists that were stored last, those used last kept, 16 MB of JSON: a list that grew or slid on is told by one comparison,
+ * and only what is new of it is taken apart and digested. Forgetting is always safe.
  */
 export class ListMemory {
   readonly #lists = new Map<string, StoredList>();

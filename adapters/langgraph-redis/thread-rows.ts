@@ -14,7 +14,7 @@ import {
   splitWrites,
 } from "./checkpoint-record.ts";
 import { ElementBatch } from "./element-batch.ts";
-import type { ListMemory } from "./list-memory.ts";
+import { type ListMemory, placeIn } from "./list-memory.ts";
 import { luaScripts } from "./lua-scripts.ts";
 import { elementsOf } from "./references.ts";
 import { digestOf, type ElementMemory } from "./thread-elements.ts";
@@ -121,7 +121,7 @@ export class ThreadRows {
     for (let attempt = 0, op = operationId(); attempt < attempts; attempt += 1) {
       await this.#warm(checkpoint);
       const thread = this.#memory.of(this.#name);
-      const batch = new ElementBatch(thread, (slot) => this.#lists.of(this.#placeOf(slot), thread.epoch));
+      const batch = new ElementBatch(thread, (slot) => this.#lists.of(placeIn(this.#name, slot), thread.epoch));
       const args = putArguments(checkpoint, batch, thread.epoch, op, this.#ttlMs);
       assertFits(checkpoint.body.byteLength + batch.bytes, limitBytes, this.#name);
       const [kind, ...rest] = await this.#run("put", args);
@@ -192,11 +192,8 @@ export class ThreadRows {
   #keep(batch: ElementBatch, [epoch, first]: readonly unknown[]): void {
     if (Number(first) < 0) return;
     this.#memory.learn(this.#name, String(epoch), batch.numbered(Number(first)));
-    for (const [slot, list] of batch.lists(Number(first), String(epoch))) this.#lists.keep(this.#placeOf(slot), list);
-  }
-
-  #placeOf(slot: string): string {
-    return `${this.#name}\u001f${slot}`;
+    for (const [slot, list] of batch.lists(Number(first), String(epoch)))
+      this.#lists.keep(placeIn(this.#name, slot), list);
   }
 
   #learn(epoch: string, elements: ReadonlyMap<number, Buffer>): void {
@@ -227,7 +224,7 @@ const putArguments = (
   const channels = [...changed].map(([channel, { version, value }]) => ({
     channel,
     version,
-    ref: referenceOf(value, batch, `${ns}\u001f${channel}`),
+    ref: referenceOf(value, batch, placeIn(ns, channel)),
   }));
   const inherited = [...unchanged].filter(([channel]) => !changed.has(channel));
   const place = [checkpointField(ns, id), parent === "" ? "" : checkpointField(ns, parent), parent];

@@ -1,6 +1,7 @@
 import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import type { ElementBatch } from "./element-batch.ts";
 import { isJsonList } from "./json-elements.ts";
+import { placeIn } from "./list-memory.ts";
 import { elementsOf, joinMap, rangesOf, splitMap } from "./references.ts";
 import { parseTyped, type Typed } from "./typed-bytes.ts";
 
@@ -116,15 +117,12 @@ export const referenceOf = (dumped: DumpedValue, batch: ElementBatch, slot: stri
   if (dumped.kind === "inline") return `i${dumped.text}`;
   if (dumped.kind === "whole") return `v${rangesOf([batch.place(dumped.typed)])}`;
   if (dumped.kind === "map") {
-    const slotOf = (key: string) => (slot === null ? null : `${slot}${US}${key}`);
+    const slotOf = (key: string) => (slot === null ? null : placeIn(slot, key));
     return joinMap(dumped.entries.map(([key, value]) => [key, referenceOf(value, batch, slotOf(key))]));
   }
   if (dumped.kind === "json-list") return `l${rangesOf(batch.placeList(dumped.json, slot))}`;
   return `l${rangesOf(dumped.elements.map((element) => batch.place(element)))}`;
 };
-
-/** In no name of a channel or key. */
-const US = "\u001f";
 
 const joined = (elements: readonly Typed[]): string => `[${elements.map(({ bytes }) => utf8(bytes)).join()}]`;
 

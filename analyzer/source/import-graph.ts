@@ -24,6 +24,13 @@ export function importGraph(tree: SourceTree, resolver: Resolver): ImportGraph {
   return graphOf(imports);
 }
 
+/** A file, and all that it imports, itself or through others. */
+export function importedFrom(imports: ReadonlyMap<string, Iterable<string>>, file: string): ReadonlySet<string> {
+  const reached = new Set([file]);
+  for (const at of reached) for (const next of imports.get(at) ?? []) reached.add(next); // grows as it is gone through
+  return reached;
+}
+
 /** The graph over what each file imports. */
 export function graphOf(imports: ReadonlyMap<string, readonly string[]>): ImportGraph {
   const importers = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import { runsRemote } from "../extract/find-dispatch-sites.ts";
 import { nameOf } from "../extract/find-prebuilts.ts";
 import { rolesAround } from "../flow/graphs-around.ts";
 import type { Analysis } from "../source/analysis.ts";
-import type { ImportGraph } from "../source/import-graph.ts";
+import { type ImportGraph, importedFrom } from "../source/import-graph.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
@@ -21,27 +21,23 @@ export const appOf = (
   return known === undefined ? (onlyOf(built)?.app.id ?? null) : known;
 };
 
-/** The same of a call: the only app of the tree runs none that stands in a file which its graph's never imports. */
-export const appOfCall = (
+/** The same of calls: the only app of the tree runs none that stands in a file which its graph's never imports. */
+export const appOfCalls = (
   analysis: Analysis,
   parts: AppParts,
   built: readonly BuiltApp[],
-  { node, imports }: { readonly node: ts.Node; readonly imports: ImportGraph["imports"] },
-): string | null => {
-  const known = knownAppOf(analysis, parts, built, node);
-  if (known !== undefined) return known;
+  imports: ImportGraph["imports"],
+): ((node: ts.Node) => string | null) => {
   const only = onlyOf(built)?.app;
-  return only && isImported(imports, only.graph.file, analysis.placeOf(node).file) ? only.id : null;
+  const imported = only && importedFrom(imports, only.graph.file);
+  return (node) => {
+    const known = knownAppOf(analysis, parts, built, node);
+    if (known !== undefined) return known;
+    return only && imported?.has(analysis.placeOf(node).file) ? only.id : null;
+  };
 };
 
 const onlyOf = (built: readonly BuiltApp[]): BuiltApp | undefined => (built.length === 1 ? built[0] : undefined);
-
-/** By a file, or by one that it imports in turn. */
-const isImported = (imports: ImportGraph["imports"], from: string, file: string): boolean => {
-  const reached = new Set([from]);
-  for (const at of reached) for (const next of imports.get(at) ?? []) reached.add(next);
-  return reached.has(file);
-};
 
 /** Null where it is none's; undefined where nothing tells. */
 const knownAppOf = (

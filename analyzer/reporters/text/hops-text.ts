@@ -89,10 +89,8 @@ const runsModel = ({ id, conductor }: AuditedApp, callSites: Audit["callSites"])
 /** Directly, or through nodes that have one way out. */
 function returnsTo(app: AuditedApp, worker: string, conductor: string): boolean {
   const seen = new Set<string>();
-  for (
-    let at: string | undefined = app.agents.find((it) => it.name === worker)?.inside ?? worker;
-    at !== undefined && !seen.has(at);
-  ) {
+  const place = app.agents.find((it) => it.name === worker)?.inside ?? worker;
+  for (let at: string | undefined = place; at !== undefined && !seen.has(at); ) {
     seen.add(at);
     const ways: string[] = app.edges.filter((edge) => edge.from === at).map((edge) => edge.to);
     if (ways.includes(conductor)) return true;

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { importedFrom } from "../import-graph.ts";
 import { STUBS } from "./program-paths.ts";
 
 /** Adds members to what other files declare, or to the global scope: `declare module "x"`, `declare global`. */
@@ -42,8 +43,7 @@ export class Reach {
   #from(name: string): ReadonlySet<string> {
     const known = this.#reached.get(name);
     if (known) return known;
-    const reached = new Set([name]);
-    for (const at of reached) for (const next of this.#imports.get(at) ?? []) reached.add(next); // grows as it is gone through
+    const reached = importedFrom(this.#imports, name);
     this.#reached.set(name, reached);
     return reached;
   }
