@@ -1,6 +1,7 @@
 import type { Decision } from "../../contracts/decision.ts";
 import { logFull } from "../../shim/decisions/log-full.ts";
 import type { DecisionLog, DecisionPage, DecisionQuery } from "../../shim/ports/decision-log.ts";
+import { KnownIds } from "./known-ids.ts";
 
 /** How much a {@link MemoryDecisionLog} keeps. */
 export interface MemoryLogLimits {
@@ -14,7 +15,7 @@ interface TenantLog {
   /** Number of the first entry: entries are numbered from 1 for the life of the log, so that a page's end stays valid. */
   first: number;
   entries: Decision[];
-  readonly ids: Set<string>;
+  readonly ids: KnownIds;
 }
 
 /** Decisions in this process, limited, gone when it ends. Keeps the objects it is given: do not change them. */
@@ -34,13 +35,10 @@ export class MemoryDecisionLog implements DecisionLog {
     if (decisions.length === 0 && isFull()) throw logFull(tenant, this.#perTenant);
     for (const decision of decisions) {
       if (isFull()) {
-        if (log.ids.has(decision.id)) continue;
+        if (log.ids.has(decision)) continue;
         throw logFull(tenant, this.#perTenant);
       }
-      // The set is large and rarely in the processor's cache: it is asked once.
-      const known = log.ids.size;
-      log.ids.add(decision.id);
-      if (log.ids.size > known) log.entries.push(decision);
+      if (log.ids.add(decision)) log.entries.push(decision);
     }
     // A quarter too many before any goes: moving the entries for each new one would cost more than all the rest.
     if (log.entries.length >= this.#perTenant * 1.25) dropFirst(log, log.entries.length - this.#perTenant);
@@ -79,13 +77,13 @@ export class MemoryDecisionLog implements DecisionLog {
   #logOf(tenant: string): TenantLog {
     const known = this.#byTenant.get(tenant);
     if (known !== undefined) return known;
-    const log: TenantLog = { first: 1, entries: [], ids: new Set() };
+    const log: TenantLog = { first: 1, entries: [], ids: new KnownIds() };
     this.#byTenant.set(tenant, log);
     return log;
   }
 }
 
 const dropFirst = (log: TenantLog, count: number): void => {
-  for (const { id } of log.entries.splice(0, count)) log.ids.delete(id);
+  for (const decision of log.entries.splice(0, count)) log.ids.delete(decision);
   log.first += count;
 };

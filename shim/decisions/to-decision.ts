@@ -1,4 +1,5 @@
 import type { Decision } from "../../contracts/decision.ts";
+import { instantText } from "./instant-text.ts";
 import type { Observation } from "./observation.ts";
 import type { UpdateDigests } from "./update-digests.ts";
 
@@ -16,7 +17,7 @@ export interface RunIdentity {
 export const toDecision = (seen: Observation, run: RunIdentity, digests: UpdateDigests): Decision => ({
   contract: "decision/1",
   id: run.idOf(seen.task, seen.chosen.kind === "failed"),
-  at: new Date(seen.at).toISOString(),
+  at: instantText(seen.at),
   tenant: run.tenant,
   thread: run.thread,
   run: run.run,
