@@ -46,8 +46,7 @@ export class ElementBatch {
   /** Where the elements of a list will lie, by its JSON. `slot`: what the list is, where the next one is likely to go on from it. */
   placeList(json: Uint8Array, slot: string | null): readonly ElementPlace[] {
     const before = slot === null ? undefined : this.#storedBefore(slot);
-    const numberOf = (bytes: Uint8Array) => this.#thread.numbers.get(digestOf({ type: "json", bytes }));
-    const run = before ? sharedRun(json, before, numberOf) : null;
+    const run = before ? sharedRun(json, before) : null;
     const rest = jsonElements(json, run?.end);
     const held = run?.numbers.map((number): ElementPlace => ({ kind: "held", number })) ?? [];
     const places = [...held, ...rest.map((bytes) => this.place({ type: "json", bytes }))];

@@ -11,17 +11,12 @@ export interface SharedRun {
 
 /**
  * What a list has of the end of the one stored before it: all of that where it grew, and less where its oldest elements were
- * dropped. `numberOf` tells the server's number of an element. null: it does not begin with any such part.
+ * dropped. By bytes alone: to digest one element costs more than to compare all of them. null: it does not begin with any such part.
  */
-export const sharedRun = (
-  json: Uint8Array,
-  before: StoredList,
-  numberOf: (element: Uint8Array) => number | undefined,
-): SharedRun | null => {
-  const number = numberOf(json.subarray(1, elementEnd(json, 1)));
-  const first = number === undefined ? -1 : before.numbers.indexOf(number);
-  const begin = before.starts[first];
-  if (begin === undefined) return null;
+export const sharedRun = (json: Uint8Array, before: StoredList): SharedRun | null => {
+  const begin = placeOfFirst(json, before.json);
+  const first = before.starts.indexOf(begin);
+  if (first < 0) return null;
   const shared = before.json.subarray(begin, before.json.byteLength - 1);
   const end = 1 + shared.byteLength;
   if (end > json.byteLength - 1 || !endsElement(json, end)) return null;
@@ -32,3 +27,7 @@ export const sharedRun = (
     end: end + 1,
   };
 };
+
+/** Where the bytes of the first element of a list lie in another one's, if they do; -1: nowhere. */
+const placeOfFirst = (json: Uint8Array, other: Uint8Array): number =>
+  Buffer.from(other.buffer, other.byteOffset, other.byteLength).indexOf(json.subarray(1, elementEnd(json, 1)));

@@ -25,26 +25,34 @@ export const digestOf = ({ type, bytes }: Typed): string => {
 export class ElementMemory {
   readonly #threads = new Map<string, ThreadElements>();
   readonly #limit: number;
+  /** Threads and their elements, counted along: a process may know very many threads. */
+  #held = 0;
 
-  /** `limit`: elements over all threads. */
+  /** `limit`: elements over all threads, each thread counted as one more. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   of(key: string): ThreadElements {
-    const thread = this.#threads.get(key) ?? newThread();
-    this.#threads.delete(key);
+    const known = this.#threads.get(key);
+    const thread = known ?? newThread();
+    if (known === undefined) this.#held += 1;
+    else this.#threads.delete(key);
     this.#threads.set(key, thread); // the last in order is the one used last
     return thread;
   }
 
   forget(key: string): void {
+    const thread = this.#threads.get(key);
+    if (thread === undefined) return;
+    this.#held -= 1 + thread.known.size;
     this.#threads.delete(key);
   }
 
   /** Takes over what the server said: another epoch makes everything known void. */
   learn(key: string, epoch: string, elements: Iterable<readonly [number: number, digest: string]>): void {
     const thread = this.of(key);
+    const before = thread.known.size;
     if (thread.epoch !== epoch) {
       thread.epoch = epoch;
       thread.numbers.clear();
@@ -54,17 +62,15 @@ export class ElementMemory {
       thread.numbers.set(digest, number);
       thread.known.add(number);
     }
+    this.#held += thread.known.size - before;
     this.#trim(key);
   }
 
   #trim(keep: string): void {
-    let total = 0;
-    for (const { known } of this.#threads.values()) total += known.size;
-    for (const [key, { known }] of this.#threads) {
-      if (total <= this.#limit) return;
-      total -= known.size;
-      if (key === keep) this.#threads.set(key, newThread());
-      else this.#threads.delete(key);
+    for (const key of this.#threads.keys()) {
+      if (this.#held <= this.#limit) return;
+      this.forget(key);
+      if (key === keep) this.of(key); // nothing known of it, rather than no such thread
     }
   }
 }
