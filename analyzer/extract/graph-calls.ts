@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../source/analysis.ts";
 import { bare, propertyName, returnedExpressions } from "../source/syntax.ts";
 import type { Env, FunctionNode, Value } from "../source/values/value.ts";
-import { objectEntries } from "../source/values/value-items.ts";
+import { hasUnknownKeys, objectEntries } from "../source/values/value-items.ts";
 import { addedKeys } from "./added-keys.ts";
 import type { GraphModel, GraphNode } from "./graph-model.ts";
 import { answersOf } from "./router-answers.ts";
@@ -219,7 +219,7 @@ const pathMap = (
       for (const [answer, targets] of entries) for (const t of targets) if (t.t === "text") map.set(answer, t.text);
       const added = value.t === "object" ? addedKeys(analysis, value.node) : undefined;
       for (const [answer, target] of added?.entries ?? []) map.set(answer, target);
-      complete &&= added?.complete ?? true;
+      complete &&= (added?.complete ?? true) && !(value.t === "object" && hasUnknownKeys(analysis.values, value));
     } else complete = false;
   }
   return { map, complete: complete && map.size > 0 };

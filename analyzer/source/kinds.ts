@@ -42,10 +42,19 @@ export class Kinds {
     if (depth > MAX_DEPTH) return new Set();
     const type = this.#values.checker.getTypeAtLocation(node);
     const typed = kindsOfType(this.#values.checker, type);
+    if (typed.has("graph") && !typed.has("agent")) return this.#prebuiltBehind(node, env, depth) ?? typed;
     if ((typed.size && !isVague(typed)) || isPrimitive(type)) return typed;
     const kinds = new Set<Kind>([...typed].filter((k) => k !== "unknown"));
     for (const value of this.#values.of(node, env)) for (const kind of this.ofValue(value, depth + 1)) kinds.add(kind);
     return kinds;
+  }
+
+  /** The agent that a factory makes and declares as a compiled graph, which it is, too; undefined where there is none. */
+  #prebuiltBehind(node: ts.Expression, env: Env | undefined, depth: number): ReadonlySet<Kind> | undefined {
+    const kinds = this.#values
+      .of(node, env)
+      .map((v) => (v.t === "made" ? this.#made(v.node, v.env, depth + 1) : new Set()));
+    return kinds.length && kinds.every((it) => it.has("agent")) ? new Set(["agent"]) : undefined;
   }
 
   /** The kinds of one value. */

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
+import { givenBack } from "../../source/given-back.ts";
 import { kindsOfType } from "../../source/kinds-of-type.ts";
 import { enclosingFunction } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
@@ -41,7 +42,7 @@ export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles:
     const next: Site[] = [];
     for (const call of lambdaRuns(analysis, known)) addCall(call, next);
     for (const site of fresh) {
-      const fn = owner(site.node);
+      const fn = owner(analysis, site.node);
       if (fn && !roles.has(fn) && isShared(analysis, fn) && isWrapper(analysis, fn, site)) add(fn, next);
     }
     fresh = next;
@@ -64,9 +65,7 @@ const isShared = (analysis: Analysis, fn: FunctionNode): boolean => {
     );
   const maker = makerOf(fn);
   if (maker) return isShared(analysis, maker);
-  const statement = ts.isVariableDeclaration(fn.parent) ? fn.parent.parent.parent : fn;
-  if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword))
-    return analysis.values.callers(fn).some((call) => call.getSourceFile() !== fn.getSourceFile());
+  if (analysis.values.callers(fn).some((call) => call.getSourceFile() !== fn.getSourceFile())) return true;
   return ts.isPropertyAssignment(fn.parent) || /\b(module\.)?exports\b/.test(fn.getSourceFile().text);
 };
 
@@ -81,18 +80,18 @@ const makerOf = (fn: FunctionNode): FunctionNode | undefined => {
  * The nearest function around a node that has a name or is held by one: callbacks written in place belong to it. A
  * function that a factory gives back stands for itself, since calling the factory runs nothing.
  */
-const owner = (node: ts.Node): FunctionNode | undefined => {
+const owner = (analysis: Analysis, node: ts.Node): FunctionNode | undefined => {
   let fn = enclosingFunction(node);
-  while (
-    fn &&
-    !fn.name &&
-    !makerOf(fn) &&
-    !ts.isVariableDeclaration(fn.parent) &&
-    !ts.isPropertyDeclaration(fn.parent) &&
-    !ts.isPropertyAssignment(fn.parent)
-  )
-    fn = enclosingFunction(fn);
+  while (fn && !fn.name && !makerOf(fn) && !isHeld(analysis, fn)) fn = enclosingFunction(fn);
   return fn;
+};
+
+/** Kept under a name, as it is or watched: `const ask = traceable(async (q) => …)`. */
+const isHeld = (analysis: Analysis, fn: FunctionNode): boolean => {
+  const watched = fn.parent;
+  const traced = ts.isCallExpression(watched) && givenBack(analysis.references, watched) === fn;
+  const holder = traced ? watched.parent : fn.parent;
+  return ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isPropertyAssignment(holder);
 };
 
 const isWrapper = (analysis: Analysis, fn: FunctionNode, site: Site): boolean => {

@@ -5,6 +5,7 @@ import { memberOf } from "./evaluate-access.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { mapGet } from "./map-get.ts";
 import { objectBuiltIn } from "./object-built-ins.ts";
+import { reducedEntries } from "./reduced-entries.ts";
 import type { Env, Value } from "./value.ts";
 import { itemsOf } from "./value-items.ts";
 
@@ -68,6 +69,7 @@ export const builtInCall = (
   }
   if (method === "map" || method === "flatMap") return mapped(values, call, callee, env);
   if (method === "concat") return concatenated(values, call, callee, env);
+  if (method === "reduce") return reducedEntries(values, call, callee, env);
   if (method === "get") return mapGet(values, callee, env);
   if (method === "flat") return flattened(values, callee, env);
   if (method === "at" || method === "find") return anyItem(values, call, callee, env);

@@ -39,6 +39,14 @@ export const objectEntries = (
   return [...entries];
 };
 
+/** True where an object literal may hold keys that {@link objectEntries} does not list: an unknown spread or key. */
+export const hasUnknownKeys = (values: Evaluator, { node, env }: Value & { t: "object" }): boolean =>
+  node.properties.some((property) => {
+    if (ts.isSpreadAssignment(property))
+      return values.of(property.expression, env).some((v) => v.t === "unknown" || v.t === "made");
+    return ts.isComputedPropertyName(property.name) && !values.texts(property.name.expression, env).complete;
+  });
+
 /** Every property's values of an object literal. */
 export const objectValues = (values: Evaluator, value: Value & { t: "object" }): readonly Value[] =>
   objectEntries(values, value).flatMap(([, v]) => v);

@@ -24,6 +24,17 @@ describe("a receiver is followed", () => {
     ).toBe(1);
   });
 
+  it("through a factory that declares its agent as the compiled graph which it is, too", () => {
+    const text = (
+      made: string,
+    ) => `${M} import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { StateGraph, MessagesAnnotation, START, type CompiledStateGraph } from "@langchain/langgraph"; const m = new ChatOpenAI({});
+      const make = (llm: any): CompiledStateGraph<any, any> => { const made = ${made}; return made; }; export const go = async () => (await make(m).invoke("x")).messages;`;
+    expect(count(text(`createReactAgent({ llm, tools: [] })`))).toBe(1);
+    expect(
+      count(text(`new StateGraph(MessagesAnnotation).addNode("a", (s: any) => s).addEdge(START, "a").compile()`)),
+    ).toBe(0);
+  });
+
   it("through an own interface that answers with the framework's message", () => {
     expect(
       count(

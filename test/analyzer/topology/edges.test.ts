@@ -90,6 +90,30 @@ describe("edges come from", () => {
     ).toEqual(["a>__end__", "a>b", "a>c"]);
   });
 
+  it("a path map that a list is gathered into by reduce", () => {
+    const ways = (map: string) =>
+      graph(`.addConditionalEdges("a", (s: any) => s.x, ${map} as any)`, `const members = ["b", "c"];`);
+    const gathered = [
+      `{ ...members.reduce((found, name) => { found[name] = name; return found; }, {} as Record<string, string>), FINISH: END }`,
+      `members.reduce<Record<string, string>>((found, name) => ({ ...found, [name]: name }), { FINISH: END })`,
+      `members.reduce((found: any, name) => { found.all = END; return { ...found, [name]: name }; }, {})`,
+    ].map(ways);
+    for (const found of gathered.slice(0, 2)) {
+      expect(arrows(found, "conditional")).toEqual(["a>__end__", "a>b", "a>c"]);
+      expect(found.dynamic).toEqual([]);
+    }
+    expect(gathered[2]?.dynamic).toHaveLength(1); // more than one key a round: not followed, so not all ways are known
+  });
+
+  it("a path map that is known in part: where else it leads is open", () => {
+    const found = graph(
+      `.addConditionalEdges("a", (s: any) => s.x, { ...ways(), b: "b" })`,
+      `declare const ways: () => Record<string, string>;`,
+    );
+    expect(arrows(found, "static")).toEqual(["__start__>a"]);
+    expect(found.dynamic).toHaveLength(1);
+  });
+
   it("a path map in a constant of another file", () => {
     const audit = auditText({
       "map.ts": `export const MAP = { one: "b", two: "c" } as const;`,

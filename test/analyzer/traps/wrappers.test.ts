@@ -43,6 +43,20 @@ describe("a project's own wrapper", () => {
     expect(of("Runnable", "chain")).toEqual(["llm.ts model"]);
   });
 
+  it("is followed where it is watched or exported by a list", () => {
+    const of = (ask: string) =>
+      sites(
+        auditText({
+          "llm.ts": `${LLM} import { traceable } from "langsmith/traceable"; const ask = ${ask}; export { ask };`,
+          "a.ts": `import { ask } from "./llm"; export const one = async (q: string) => (await ask(q)).content;`,
+        }),
+        "ask(",
+      ).map((it) => `${it.file} ${it.runs}`);
+    expect(of(`async (q: string) => m.invoke(q)`)).toEqual(["a.ts wrapper"]);
+    expect(of(`traceable((q: string) => m.invoke(q), { name: "ask" })`)).toEqual(["a.ts wrapper"]);
+    expect(of(`other((q: string) => m.invoke(q)); declare function other(f: any): (q: string) => any`)).toEqual([]);
+  });
+
   it("that only its own file calls is a part of its caller, whether exported or not", () => {
     const text = `${LLM} export async function ask(q: string) { return m.invoke(q); } export async function answer(q: string) { const r = await ask("short: " + q); return r.content; }`;
     const count = (texts: Record<string, string>) => sites(auditText(texts)).length;
