@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type DeskParts, picked } from "../../harness/desk-text.ts";
 
 const NOTED = `const d = await picker.invoke(s.messages); return { next: d.next, note: d.reason };`;
-const IMPORTS = `import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { AgentExecutor, createOpenAIToolsAgent } from "langchain/agents"; import { makeNode } from "@acme/nodes";`;
+const IMPORTS = `import { createReactAgent } from "@langchain/langgraph/prebuilt"; import { AgentExecutor, createOpenAIToolsAgent } from "langchain/agents"; import { makeNode } from "@acme/nodes"; import { readFile } from "node:fs/promises";`;
 const EXECUTOR = `new AgentExecutor({ agent: await createOpenAIToolsAgent({ llm: worker, tools: [], prompt: ChatPromptTemplate.fromTemplate("do {note}") }), tools: [] })`;
 
 /** The picker's call, when `fares` is run by `made`: inside a node that hands it the state, or as the node. */
@@ -28,6 +28,10 @@ describe.each(["inside", "node"] as const)(
         `createReactAgent({ llm: worker, tools: [], prompt: new SystemMessage("Sell.") })`,
       ],
       ["a chain whose template names another field", `ChatPromptTemplate.fromTemplate("do {messages}").pipe(worker)`],
+      [
+        "a chain whose messages name another field, one of them put together here",
+        `ChatPromptTemplate.fromMessages([["system", \`Sell on \${new Date()}.\`], ["human", "{messages}"]]).pipe(worker)`,
+      ],
     ])("%s does not read it", (_, made) => {
       expect(pickedWith(made, as)).toMatchObject({ classification: "routing-only", replaceability: "rewrite" });
     });
@@ -40,6 +44,18 @@ describe.each(["inside", "node"] as const)(
       ["an agent with a state of its own", `createReactAgent({ llm: worker, tools: [], stateSchema: State })`],
       ["an executor round a template that names it", EXECUTOR],
       ["a chain whose template names it", `ChatPromptTemplate.fromTemplate("do {note}").pipe(worker)`],
+      [
+        "a chain whose template is a file's text",
+        `ChatPromptTemplate.fromTemplate(await readFile("desk.txt", "utf-8")).pipe(worker)`,
+      ],
+      [
+        "a chain with a message out of a file",
+        `ChatPromptTemplate.fromMessages([["system", await readFile("desk.txt", "utf-8")], ["human", "{messages}"]]).pipe(worker)`,
+      ],
+      [
+        "a chain with a message of a kind and a file's text",
+        `ChatPromptTemplate.fromMessages([{ role: "system", content: await readFile("desk.txt", "utf-8") }]).pipe(worker)`,
+      ],
       ["a node that comes from elsewhere", `makeNode({})`],
     ])("%s may read it", (_, made) => {
       expect(pickedWith(made, as)).toMatchObject({ classification: "mixed", replaceability: "keep" });
