@@ -17,6 +17,7 @@ export const read = (
   const call = access.parent;
   if (ts.isCallExpression(call) && call.expression === access) return stepMethod(walker, item, access, call);
   const name = access.name.text;
+  if (name === "length" && item.field === "tool_calls" && item.label) return walker.push(at(item, access)); // whether one was called
   if (name === "length" || name === "size")
     return walker.push(
       at(

@@ -29,7 +29,7 @@ export const stepCondition = (walker: Walker, item: Item, parent: ts.Node): void
     isCollection(walker, item)
   )
     return;
-  const hops = steersLoop(item) ? MAX_IMPLICIT_HOPS + 1 : item.hops;
+  const hops = steersLoop(item, parent) ? MAX_IMPLICIT_HOPS + 1 : item.hops;
   const chosen = noted(item, item.node, `decides ${oneLine(item.node, 50)}`, {
     pending: [],
     implicit: true,
@@ -60,10 +60,21 @@ const isCollection = (walker: Walker, item: Item): boolean =>
 
 /**
  * A tool loop inside a node steers that loop: its outcome reaches an edge only if the node itself names the next one. Which
- * of several tools was called, asked once, is an answer as good as a field.
+ * of several tools was called, asked once, is an answer as good as a field, and so is whether one was called where the
+ * code runs none itself: `if (r.tool_calls?.length) return { next: "tools" }`.
  */
-const steersLoop = (item: Item): boolean =>
-  item.field === "tool_calls" && (item.tested === null || isInLoop(item.node));
+const steersLoop = (item: Item, parent: ts.Node): boolean =>
+  item.field === "tool_calls" && (isInLoop(item.node) || (item.tested === null && works(parent)));
+
+/** True where code waits for something or goes round: it does what is asked for, rather than leave it to a node. */
+const works = (branches: ts.Node): boolean => {
+  let found = false;
+  walk(branches, (node) => {
+    if (ts.isAwaitExpression(node) || ts.isIterationStatement(node, false)) found = true;
+    return !found && !isFunctionNode(node);
+  });
+  return found;
+};
 
 const isInLoop = (node: ts.Node): boolean => {
   for (let at = node.parent; at && !isFunctionNode(at); at = at.parent)

@@ -1,9 +1,9 @@
+import { settledChannels } from "../extract/channel-settles.ts";
 import { type GraphModel, type GraphRoute, START } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { pathOf } from "../source/known/follow-code.ts";
 import type { Known } from "../source/known/known.ts";
 import { everyPath } from "../source/known/paths.ts";
-import { settledChannels } from "./hops/channel-settles.ts";
 import { constantWrites } from "./hops/constant-writes.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Hop } from "../../../contracts/audited-app.ts";
+import { settledChannels } from "../../extract/channel-settles.ts";
 import type { GraphModel, GraphNode } from "../../extract/graph-model.ts";
 import type { Analysis } from "../../source/analysis.ts";
 import type { Known } from "../../source/known/known.ts";
 import { channelsWritten } from "../channel-use.ts";
-import { settledChannels } from "./channel-settles.ts";
 import { deciderOf, type Turn, turnsOf, writesOfTurns } from "./conductor-turns.ts";
 import { constantWrites } from "./constant-writes.ts";
 import { bookkeepingOf } from "./hop-bookkeeping.ts";

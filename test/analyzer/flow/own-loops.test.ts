@@ -31,6 +31,26 @@ describe("a node that answers the tool calls of the node before", () => {
   });
 });
 
+describe("whether a tool was called", () => {
+  const asked = (then: string) =>
+    classOf(
+      `const T = Annotation.Root({ ...MessagesAnnotation.spec, next: Annotation<string>(), found: Annotation<string>() }); type R = typeof T.State;
+      const look = async (s: R) => { const r = await bound.invoke(s.messages); if (r.tool_calls?.length) { ${then} } return { found: r.content as string, next: "write" }; };
+      export const g = new StateGraph(T).addNode("look", look).addNode("act", async (s: R) => ({ messages: [] })).addNode("write", async (s: R) => ({ messages: [await llm.invoke(s.found)] }))
+        .addEdge(START, "look").addConditionalEdges("look", (s: R) => s.next, { act: "act", write: "write", look: "look" }).addEdge("act", "look").addEdge("write", END).compile();`,
+      "bound.invoke",
+    );
+
+  it("chooses where the node leaves the call to another one", () => {
+    expect(asked(`return { messages: [r], next: "act" };`)).toBe("mixed");
+  });
+
+  it("steers only the node's own loop where it runs the tool itself", () => {
+    const own = `const done = []; for (const c of r.tool_calls) done.push(new ToolMessage({ tool_call_id: c.id!, content: String(await book.invoke(c.args)) }));`;
+    expect(asked(`${own} return { messages: done, next: "look" };`)).toBe("reasoning");
+  });
+});
+
 describe("a message that is kept together with the answer to its tool calls", () => {
   const report = (update: string, next: string) =>
     classOf(

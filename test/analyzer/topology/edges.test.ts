@@ -64,6 +64,26 @@ describe("edges come from", () => {
     expect(of(routed("START", `(s: any): "a" | "b" => s.next`))).toEqual(["__start__>a __start__>b", 0]);
   });
 
+  it("a channel that the node before always gives constants, though a model fills it elsewhere", () => {
+    const routed = (returned: string, reducer = "") =>
+      app(
+        auditText(`${G} const S = Annotation.Root({ next: Annotation<string>(${reducer}) }); const ask = async (s: any): Promise<any> => ({ next: (await m.invoke("x")).content });
+        const first = async (s: any): Promise<any> => { await m.invoke(s.messages); ${returned} }; const way = (s: any) => s.next;
+        export const app = new StateGraph(S).addNode("a", ask).addNode("b", first).addNode("c", work).addEdge(START, "a").addConditionalEdges("a", way).addConditionalEdges("b", way).addConditionalEdges("c", way).compile();`),
+      );
+    const of = (found: ReturnType<typeof routed>) => [
+      arrows(found, "static").join(" "),
+      arrows(found, "conditional").join(" "),
+      found.dynamic.length,
+    ];
+    expect(of(routed(`return { next: "a" };`))).toEqual(["__start__>a b>a", "", 2]);
+    expect(of(routed(`if (s.x) return { next: "c" }; return { next: "a" };`))).toEqual(["__start__>a", "b>a b>c", 2]);
+    const open = ["__start__>a", "", 3];
+    expect(of(routed(`if (s.x) return { next: "a" };`))).toEqual(open); // it may give nothing
+    expect(of(routed(`return s.x ? { next: "a" } : {};`))).toEqual(open);
+    expect(of(routed(`return { next: "a" };`, `{ reducer: (old, newer) => old ?? newer }`))).toEqual(open);
+  });
+
   it("a path map as object", () => {
     expect(arrows(graph(`.addConditionalEdges("a", (s: any) => s.x, { one: "b", two: "c" })`), "conditional")).toEqual([
       "a>b",

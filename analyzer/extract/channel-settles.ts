@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
-import type { GraphModel } from "../../extract/graph-model.ts";
-import type { Analysis } from "../../source/analysis.ts";
-import { bare, propertyName } from "../../source/syntax.ts";
+import type { Analysis } from "../source/analysis.ts";
+import { bare, propertyName } from "../source/syntax.ts";
+import type { GraphModel } from "./graph-model.ts";
 
 /**
  * True for channels of a graph in which the newest write is what is read next: those without a reducer, and with one that
