@@ -22,8 +22,8 @@ export interface MigrationHooks {
   readonly compare: (tuple: CheckpointTuple) => Promise<void>;
   readonly mirrorFailed: (thread: string, cause: unknown) => void;
   readonly removed: (thread: string) => void;
-  /** Savers that a deleted thread goes from. */
-  readonly both: readonly BaseCheckpointSaver[];
+  /** The side that does not answer in this mode. */
+  readonly other: BaseCheckpointSaver;
 }
 
 /** A saver in one mode of stage 3: the authority answers and is written first, the mirror gets every write after it. */
@@ -73,9 +73,13 @@ export class MigratingSaver extends BaseCheckpointSaver {
     await this.#mirrored(config, (mirror) => mirror.putWrites(config, writes, taskId, taskPath));
   }
 
-  /** From both sides, in every mode: else a later step would bring the thread back. */
+  /**
+   * From both sides, in every mode: else a later step would bring the thread back. From the authority last: what fails or is
+   * cut off in between has deleted nothing that anybody reads.
+   */
   async deleteThread(threadId: string): Promise<void> {
-    await Promise.all(this.#hooks.both.map((saver) => saver.deleteThread(threadId)));
+    await this.#hooks.other.deleteThread(threadId);
+    await this.#authority.deleteThread(threadId);
     this.#hooks.removed(threadId);
   }
 

@@ -17,7 +17,7 @@ export interface StoreHooks {
 
 /**
  * A store in one mode of stage 3: the authority answers and is written first, the mirror gets every write after it. Items
- * are removed from both sides in every mode: else a later step would bring them back.
+ * are removed from both sides in every mode, from the authority last: else a later step would bring them back.
  */
 export class MigratingStore extends BaseStore {
   readonly #authority: BaseStore;
@@ -49,26 +49,27 @@ export class MigratingStore extends BaseStore {
 
   #write<Op extends Operation[]>(operations: Op, puts: readonly PutOperation[]): Promise<OperationResults<Op>> {
     const written = this.#writing.then(async () => {
+      const removed = puts.filter(({ value }) => value === null);
+      // Before the authority: a removal that fails or is cut off here has removed nothing that anybody reads.
+      if (removed.length > 0) await this.#other.batch([...removed]);
       const results = await this.#authority.batch(operations);
-      await this.#writeOther(puts);
+      if (this.#isMirrored && removed.length < puts.length) await this.#mirror(puts);
       return results;
     });
     this.#writing = written.catch(() => undefined); // whoever wrote is told
     return written;
   }
 
-  async #writeOther(puts: readonly PutOperation[]): Promise<void> {
-    const kept = puts.filter(({ value }) => value !== null);
-    const removed = puts.filter(({ value }) => value === null);
-    if (this.#isMirrored && kept.length > 0) {
-      try {
-        await this.#other.batch([...puts]);
-        return;
-      } catch (cause) {
-        this.#hooks.mirrorFailed(kept, cause);
-      }
+  /** In their order: the same item may be removed and written in one batch. */
+  async #mirror(puts: readonly PutOperation[]): Promise<void> {
+    try {
+      await this.#other.batch([...puts]);
+    } catch (cause) {
+      this.#hooks.mirrorFailed(
+        puts.filter(({ value }) => value !== null),
+        cause,
+      );
     }
-    if (removed.length > 0) await this.#other.batch([...removed]);
   }
 }
 

@@ -74,7 +74,7 @@ export class StateMigration {
         if (mirror !== null) this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
       },
       removed: (thread) => this.#completedIn.delete(thread),
-      both: Object.values(this.#savers),
+      other: this.#savers[authority === "old" ? "new" : "old"],
     });
   }
 

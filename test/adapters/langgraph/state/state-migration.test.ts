@@ -169,6 +169,23 @@ describe("back-fill", () => {
   });
 });
 
+it("a thread whose deletion fails on one side is still there, whole, whichever side answers", async () => {
+  for (const [mode, mirrors] of [
+    ["dual-write", "new"],
+    ["live", "old"],
+  ] as const) {
+    const { migration, ...savers } = setUp();
+    const flaky = failing(savers[mirrors]);
+    const moving = new StateMigration({ ...savers, [mirrors]: flaky.saver });
+    await walk(migration, [mode]);
+    const before = await historyOf(busyGraph(moving.at(mode)), "th");
+    flaky.down(true);
+    await expect(moving.at(mode).deleteThread("th"), mode).rejects.toThrow("down");
+    flaky.down(false);
+    expect(await historyOf(busyGraph(moving.at(mode, 2)), "th"), mode).toEqual(before);
+  }
+});
+
 it("a deleted thread is gone from both sides", async () => {
   const { migration, ...savers } = setUp();
   await walk(migration, ["dual-write"]);
