@@ -149,8 +149,15 @@ const leadsTo = (view: GraphView, node: string, avoid: string): string => {
 
 /** An agent whose tools run other agents. */
 const byDelegation = (view: GraphView, nodes: readonly Candidate[]): Conducting | undefined => {
-  const delegating = nodes.find((c) => view.agents.has(c.node) && c.returning.some((w) => view.delegates.has(w)));
+  const delegating = nodes.find((c) => view.agents.has(c.node) && c.returning.some((w) => isDelegate(view, w, c.node)));
   return delegating && as("agents-as-tools", delegating);
+};
+
+/** Runs other agents, or hands over to one: a person's approval that only goes on to the tool or back does neither. */
+const isDelegate = (view: GraphView, node: string, asker: string): boolean => {
+  if (!view.delegates.has(node)) return false;
+  const handed = view.handed.get(node);
+  return !handed || view.agents.has(node) || [...handed].some((to) => to !== asker && view.agents.has(to));
 };
 
 /**

@@ -5,8 +5,8 @@ import { walk } from "../source/syntax.ts";
 
 const QUOTE_LIMIT = 120;
 /** Words by which a sentence tells an order. */
-const ORDER =
-  /\b(first|then|after(wards)?|before|next|finally|lastly|followed by|in (this|that) order|once)\b|->|→|=>/i;
+const ORDER = /\b(first|then|after(wards)?|before|next|finally|lastly|followed by|in (this|that) order|once)\b/i;
+const ARROW = /->|→|=>/;
 /** What stands above numbered steps; a list of who there is has no such line. */
 const STEPS = /\b(order|steps?|workflow|sequence|procedure)\b/i;
 const NUMBERED = /^\s*(\d+[.)]|step \d+)/i;
@@ -38,8 +38,9 @@ const ordersIn = (text: string, names: readonly string[]): readonly Order[] => {
   const lines = text.split("\n");
   const sentences = lines.filter((l) => !NUMBERED.test(l)).flatMap((line) => line.split(/(?<=[.!?;])\s+/));
   const told = sentences.flatMap((sentence): Order[] => {
-    if (!ORDER.test(sentence)) return [];
-    const agents = turned(sentence, names) ?? mentioned(sentence, names);
+    const agents = ORDER.test(sentence)
+      ? (turned(sentence, names) ?? mentioned(sentence, names))
+      : joined(sentence, names);
     return agents.length >= 2 ? [{ agents, quote: quoted(sentence) }] : [];
   });
   const steps = lines.filter((line) => NUMBERED.test(line)).map((line) => ({ line, agents: mentioned(line, names) }));
@@ -50,14 +51,24 @@ const ordersIn = (text: string, names: readonly string[]): readonly Order[] => {
   return isList ? [...told, { agents, quote: quoted(steps.map((s) => s.line.trim()).join(" ")) }] : told;
 };
 
+/** `a -> b -> c`; none where an arrow stands elsewhere: `[boss -> writer] If the editor agrees, …`. */
+const joined = (sentence: string, names: readonly string[]): readonly string[] => {
+  const found = placesOf(sentence, names);
+  const apart = found.slice(1).some(({ place }, i) => !ARROW.test(sentence.slice(found[i]?.place, place)));
+  return apart ? [] : found.map((it) => it.name);
+};
+
 /** Agents in the order in which a text names them, each once. */
-const mentioned = (text: string, names: readonly string[]): readonly string[] => {
+const mentioned = (text: string, names: readonly string[]): readonly string[] =>
+  placesOf(text, names).map((it) => it.name);
+
+const placesOf = (text: string, names: readonly string[]): readonly { name: string; place: number }[] => {
   const at = names.flatMap((name) => {
     const words = name.split(/[_\-\s]+|(?<=[a-z])(?=[A-Z])/).map((w) => w.replace(/[^\w]/g, "\\$&"));
     const place = text.search(new RegExp(`(?<![\\w-])${words.join("[_\\-\\s]?")}(?![\\w-])`, "i"));
     return place < 0 ? [] : [{ name, place }];
   });
-  return at.sort((a, b) => a.place - b.place).map((m) => m.name);
+  return at.sort((a, b) => a.place - b.place);
 };
 
 /** "call c after a and b": what is named behind the word comes first, then the last one before it. */
@@ -65,10 +76,8 @@ const turned = (sentence: string, names: readonly string[]): readonly string[] |
   const [, before, behind] = /^(.*\w.*?)\b(?:after|once)\b(.*)$/is.exec(sentence) ?? [];
   if (before === undefined || behind === undefined || /\b(then|before|next|followed by)\b|->|→/i.test(sentence))
     return undefined;
-  const first = mentioned(behind, names);
-  const last = mentioned(before, names)
-    .filter((name) => !first.includes(name))
-    .at(-1);
+  const last = mentioned(before, names).at(-1);
+  const first = mentioned(behind, names).filter((name) => name !== last);
   return last === undefined ? undefined : [...first, last];
 };
 

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
 import { oneLine, propertyName } from "../../source/syntax.ts";
 import { type FoundState, spanOf } from "./found-state.ts";
+import { isPlaceholder } from "./is-placeholder.ts";
 import { tenantInReach } from "./tenant-in-reach.ts";
 import { threadIdSource } from "./thread-id-source.ts";
 
@@ -13,6 +14,7 @@ export const threadId = (analysis: Analysis, node: ts.Node): FoundState | undefi
   if (!ts.isPropertyAssignment(holder) || propertyName(holder.name) !== "configurable") return undefined;
   const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
   if (value.getText() === "") return undefined; // half-written
+  if (isPlaceholder(analysis, value)) return undefined;
   const tenant = tenantInReach(node);
   return {
     node,

@@ -190,6 +190,15 @@ describe("thread ids", () => {
     ).toBe("constant");
   });
 
+  it("that stand there until a request's takes their place are none, unless that is a constant, too", () => {
+    const ids = (later: string) =>
+      state(
+        `${G} const app = g.compile(); let config = { configurable: { thread_id: "" } }; export async function go(req: any) { config = { configurable: { thread_id: ${later} } }; return app.invoke({ messages: [] }, config); }`,
+      ).flatMap((s) => (s.kind === "thread-id" ? [s.threadId] : []));
+    expect(ids("req.body.from")).toEqual(["request"]);
+    expect(ids(`"2"`)).toEqual(["constant", "constant"]);
+  });
+
   it("a thread_id that is no config's is none", () => {
     expect(
       state(`${G} export const row = { thread_id: "1", table: { thread_id: "2" } }; export const app = g.compile();`),

@@ -34,6 +34,19 @@ describe("a hand-written conductor", () => {
     expect(arrows(app(audit), "command")).toEqual(["boss>__end__", "boss>a", "boss>b"]);
   });
 
+  it("is no agent whose tool calls a person approves before they run", () => {
+    const T = `import { ToolNode } from "@langchain/langgraph/prebuilt"; import { interrupt } from "@langchain/langgraph"; import { tool } from "@langchain/core/tools"; const look = tool(async () => "x", { name: "look" });`;
+    const reviewed = (yes: string) =>
+      app(
+        auditText(`${T} ${G} const think = async (s: any) => ({ messages: [await m.bindTools([look]).invoke(s.messages)] });
+        const review = async (s: any) => { const said = interrupt({ ask: s.messages.at(-1) }); if (said === "yes") return new Command({ goto: "${yes}" }); return new Command({ goto: "think", update: { messages: [said] } }); };
+        export const app = new StateGraph(MessagesAnnotation).addNode("think", think).addNode("act", new ToolNode([look])).addNode("write", work).addNode("review", review, { ends: ["${yes}", "think"] }).addEdge(START, "think")
+          .addConditionalEdges("think", (s: any) => (s.messages.at(-1).tool_calls?.length ? "review" : END), ["review", END]).addEdge("act", "think").addEdge("write", "think").compile();`),
+      );
+    expect(reviewed("act").conductor).toBeNull();
+    expect(reviewed("write").conductor).not.toBeNull();
+  });
+
   it("is found when workers return by Command too", () => {
     const audit =
       auditText(`${G} const boss = async (s: any) => { const r = await m.invoke(s.messages); return new Command({ goto: r.content === "a" ? "a" : "b" }); };

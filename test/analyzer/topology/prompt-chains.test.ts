@@ -11,7 +11,9 @@ describe("an order that a prompt asks for", () => {
     ["Call visas after fares.", ["fares>visas"]],
     ["fares for prices, visas for papers once fares and hotel_desk are known", ["fares>hotel_desk>visas"]],
     ["Always run fares before visas", ["fares>visas"]],
+    ["Always go through fares after visas: fares decides who goes on", ["visas>fares"]],
     ["fares -> hotel_desk", ["fares>hotel_desk"]],
+    ["fares → the hotel desk → visas", ["fares>hotel_desk>visas"]],
     ["Follow these steps:\n1. fares\n2. the hotel desk\n3. visas", ["fares>hotel_desk>visas"]],
   ])("%s", (text, expected) => {
     expect(orders(text)).toEqual(expected);
@@ -22,6 +24,7 @@ describe("an order that a prompt asks for", () => {
     "Your team:\n1. fares: prices\n2. hotel_desk: rooms",
     "First greet the user, then ask fares.",
     "Then answer.",
+    "[boss → fares] If visas agreed, book.",
   ])("is none in: %s", (text) => {
     expect(orders(text)).toEqual([]);
   });
