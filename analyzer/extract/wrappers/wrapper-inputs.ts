@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
-import { walk } from "../../source/syntax.ts";
+import { isFunctionNode, walk } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
 import { isInside } from "./is-inside.ts";
 import { mentions } from "./parameter-names.ts";
@@ -36,7 +36,8 @@ export const inputsOf = (
         found.fromParameters = true; // the caller's text with something added
         return false;
       }
-      if (ts.isCallExpression(node))
+      if (ts.isCallExpression(node) && !mentions(analysis, node.expression, parameters))
+        // else the caller's own words
         for (const inner of analysis.values.functions(node.expression))
           if (inner !== fn && hasPrompt(analysis, inner)) found.ownPrompt = true;
       if (!ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node))
@@ -45,11 +46,25 @@ export const inputsOf = (
       if (!symbol || seen.has(symbol)) return true;
       seen.add(symbol);
       if (parameters.has(symbol)) found.fromParameters = true;
+      else if (handsPrompt(analysis, symbol)) found.ownPrompt = true;
       else queue.push(...definitions(symbol, fn));
       return true;
     });
   return found;
 };
+
+/** A constant object of functions, of which one has a prompt in it: `const triage = { ask: (q) => [{ role: "system", … }] }`. */
+const handsPrompt = (analysis: Analysis, symbol: ts.Symbol): boolean =>
+  (symbol.declarations ?? []).some(
+    (d) =>
+      ts.isVariableDeclaration(d) &&
+      d.initializer !== undefined &&
+      ts.isObjectLiteralExpression(d.initializer) &&
+      d.initializer.properties.some((property) => {
+        const given = ts.isPropertyAssignment(property) ? property.initializer : property;
+        return isFunctionNode(given) && hasPrompt(analysis, given);
+      }),
+  );
 
 const hasPrompt = (analysis: Analysis, fn: FunctionNode): boolean => {
   let found = false;

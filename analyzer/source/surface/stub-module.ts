@@ -7,20 +7,21 @@ const DEFAULTED = `<${PARAMETERS.map((p) => `${p} = any`).join(", ")}>`;
 /** How many type parameters each generic base takes, so that `StateGraph(State)` keeps its inference. */
 const PASSED: Readonly<Record<string, number>> = { StateGraph: 7, StateSchema: 1, Command: 4, Send: 2, Graph: 7 };
 
-const declare = (name: string, entry: SurfaceEntry): string => {
+/** The declaration of one export, and how an ES module gives it away. */
+const declare = (name: string, entry: SurfaceEntry): { readonly text: string; readonly exported: string } => {
+  if (entry.stub === "zod") return { text: `import ${name}_ = __Z.z;`, exported: `${name}_ as ${name}` };
   const id = name === "default" ? "_default" : name;
-  const tail = name === "default" ? `export default ${id};` : "";
-  const head = name === "default" ? "" : "export ";
+  const exported = name === "default" ? "_default as default" : name;
   const [form, rest] = [entry.stub.slice(0, entry.stub.indexOf(":")), entry.stub.slice(entry.stub.indexOf(":") + 1)];
-  if (entry.stub === "zod") return name === "default" ? "export default __Z.z;" : "export import z = __Z.z;";
-  if (form === "class") {
-    if (rest === "Client")
-      return `${head}declare class ${id} { runs: any; threads: any; assistants: any; store: any; crons: any; constructor(...a: any[]); $remote: true } ${tail}`;
-    const passed = PASSED[rest] ? `<${PARAMETERS.slice(0, PASSED[rest]).join(", ")}>` : "";
-    return `${head}declare class ${id}${DEFAULTED} extends __U.${rest}${passed} {} ${tail}`;
-  }
-  if (form === "fn") return `${head}declare const ${id}: typeof __U.${rest}; ${tail}`;
-  return `${head}declare const ${id}: ${rest}; ${tail}`;
+  if (form === "fn") return { text: `declare const ${id}: typeof __U.${rest};`, exported };
+  if (form !== "class") return { text: `declare const ${id}: ${rest};`, exported };
+  if (rest === "Client")
+    return {
+      text: `declare class ${id} { runs: any; threads: any; assistants: any; store: any; crons: any; constructor(...a: any[]); $remote: true }`,
+      exported,
+    };
+  const passed = PASSED[rest] ? `<${PARAMETERS.slice(0, PASSED[rest]).join(", ")}>` : "";
+  return { text: `declare class ${id}${DEFAULTED} extends __U.${rest}${passed} {}`, exported };
 };
 
 /**
@@ -28,16 +29,20 @@ const declare = (name: string, entry: SurfaceEntry): string => {
  * Undefined when the table does not know the module; its exports are then `any`.
  */
 export const stubModule = (specifier: string, names: ReadonlySet<string>): string | undefined => {
-  if (!surfaceGroup(specifier)) return undefined;
+  const group = surfaceGroup(specifier);
+  if (!group) return undefined;
   const all = new Set(names);
-  for (const group of SURFACE) {
-    const known = group.modules.some((m) => (m.endsWith("*") ? specifier.startsWith(m.slice(0, -1)) : m === specifier));
-    if (known) for (const name of Object.keys(group.exports)) all.add(name);
+  for (const { modules, exports } of SURFACE) {
+    const known = modules.some((m) => (m.endsWith("*") ? specifier.startsWith(m.slice(0, -1)) : m === specifier));
+    if (known) for (const name of Object.keys(exports)) all.add(name);
   }
-  const lines: string[] = [];
-  for (const name of [...all].sort()) {
+  const declared = [...all].sort().flatMap((name) => {
     const entry = surfaceEntry(specifier, name);
-    if (entry) lines.push(declare(name, entry));
-  }
-  return `${lines.join("\n")}\nexport {};\n`;
+    return entry ? [declare(name, entry)] : [];
+  });
+  const texts = declared.map((it) => it.text).join("\n");
+  const exported = `export { ${declared.map((it) => it.exported).join(", ")} };`;
+  // `require` of such a module gives its default export: the others are properties of it
+  if (group.requiredAsDefault) return `${texts}\ndeclare namespace _default { ${exported} }\nexport = _default;\n`;
+  return `${texts}\n${exported}\n`;
 };

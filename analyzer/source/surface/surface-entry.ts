@@ -48,6 +48,8 @@ export interface SurfaceGroup {
   readonly exports: Readonly<Record<string, SurfaceEntry>>;
   /** Stub for names the group does not list, such as the many `Chat…` classes of the integrations. */
   readonly fallback?: (name: string) => SurfaceEntry | undefined;
+  /** True where `require` gives the default export itself, with the others as its properties. */
+  readonly requiredAsDefault?: true;
 }
 
 /** A run of exports with one role and stub. */

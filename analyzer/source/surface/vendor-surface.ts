@@ -11,16 +11,27 @@ export const VENDOR_SURFACE: readonly SurfaceGroup[] = [
   {
     modules: ["openai"],
     exports: entries("vendor-client", "class:OpenAIClient", "default OpenAI AzureOpenAI OpenAIApi"),
+    requiredAsDefault: true,
   },
-  { modules: ["groq-sdk"], exports: entries("vendor-client", "class:OpenAIClient", "default Groq") },
-  { modules: ["together-ai"], exports: entries("vendor-client", "class:OpenAIClient", "default Together") },
+  {
+    modules: ["groq-sdk"],
+    exports: entries("vendor-client", "class:OpenAIClient", "default Groq"),
+    requiredAsDefault: true,
+  },
+  {
+    modules: ["together-ai"],
+    exports: entries("vendor-client", "class:OpenAIClient", "default Together"),
+    requiredAsDefault: true,
+  },
   {
     modules: ["@cerebras/cerebras_cloud_sdk"],
     exports: entries("vendor-client", "class:OpenAIClient", "default Cerebras"),
+    requiredAsDefault: true,
   },
   {
     modules: ["@anthropic-ai/sdk", "@anthropic-ai/bedrock-sdk", "@anthropic-ai/vertex-sdk"],
     exports: entries("vendor-client", "class:AnthropicClient", "default Anthropic AnthropicBedrock AnthropicVertex"),
+    requiredAsDefault: true,
   },
   {
     modules: ["@anthropic-ai/claude-agent-sdk", "@anthropic-ai/claude-code"],

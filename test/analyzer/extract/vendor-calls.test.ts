@@ -20,6 +20,31 @@ describe("a vendor's own SDK", () => {
     ).toEqual(["vendor-sdk:reasoning"]);
   });
 
+  it("what require gives: the class itself, or one of its properties", () => {
+    const asked = "exports.go = async () => (await o.chat.completions.create({})).choices[0].message.content;";
+    for (const client of [
+      `const OpenAI = require("openai"); const o = new OpenAI();`,
+      `const { OpenAI } = require("openai"); const o = new OpenAI();`,
+      `const { default: OpenAI } = require("openai"); const o = new OpenAI();`,
+      `const OpenAI = require("openai"); const o = new OpenAI.AzureOpenAI({});`,
+      `const Groq = require("groq-sdk"); const o = new Groq();`,
+    ])
+      expect(sites(auditText({ "a.js": client + asked })), client).toHaveLength(1);
+    expect(
+      found(
+        `import Anthropic = require("@anthropic-ai/sdk"); const a = new Anthropic(); export const go = async () => (await a.messages.create({} as any)).content;`,
+      ),
+    ).toEqual(["vendor-sdk:reasoning"]);
+  });
+
+  it("a client that a CommonJS file gives away", () => {
+    const audit = auditText({
+      "client.js": `const OpenAI = require("openai"); module.exports = new OpenAI();`,
+      "a.js": `const o = require("./client"); exports.go = async () => (await o.chat.completions.create({})).choices[0].message.content;`,
+    });
+    expect(sites(audit).map((s) => s.file)).toEqual(["a.js"]);
+  });
+
   it("openai's parse helper", () => {
     expect(
       found(

@@ -60,7 +60,13 @@ describe("a stub module", () => {
   });
 
   it("has a default export where the package has one", () => {
-    expect(stubModule("@anthropic-ai/sdk", new Set())).toContain("export default");
+    expect(stubModule("ollama", new Set())).toContain("_default as default");
+  });
+
+  it("gives the default export to `require` where the package does, and under its own name as well", () => {
+    expect(stubModule("@anthropic-ai/sdk", new Set())).toContain("export = _default;");
+    expect(stubModule("@anthropic-ai/sdk", new Set())).toContain("_default as default");
+    expect(stubModule("@google/genai", new Set())).not.toContain("export =");
   });
 
   it("is the same whatever the order of the names", () => {

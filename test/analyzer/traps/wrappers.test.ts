@@ -57,6 +57,19 @@ describe("a project's own wrapper", () => {
     expect(of(`other((q: string) => m.invoke(q)); declare function other(f: any): (q: string) => any`)).toEqual([]);
   });
 
+  it("asks what an object of its caller's makes, with a model of its caller's: each caller is a site, and none above it", () => {
+    const audit = auditText({
+      "ask.js": `export class Desk { async ask({ make, plan, request }) { const model = await make(); const messages = plan.messages(request); const answer = await model.invoke(messages); return plan.read(answer.content); } } export const desk = new Desk();`,
+      "plans.js": `export const sum = { messages: (r) => [{ role: "system", content: "You sum up what a customer has said in one line, without names." }, { role: "user", content: r.text }], read: (text) => text.trim() };
+        export const move = { messages: (r) => [{ role: "system", content: "You translate what a customer has said, and say nothing else." }, { role: "user", content: r.text }], read: (text) => ({ text }) };`,
+      "a.js": `${LLM} import { desk } from "./ask"; import { sum, move } from "./plans"; const make = async () => m;
+        export async function summed(text) { return desk.ask({ make, plan: sum, request: { text } }); }
+        export async function moved(text) { const { text: said } = await desk.ask({ make, plan: move, request: { text } }); return said; }`,
+      "b.js": `import { summed } from "./a"; export const line = async (text) => summed(text);`,
+    });
+    expect(sites(audit).map((s) => `${s.file} ${s.runs}`)).toEqual(["a.js wrapper", "a.js wrapper", "ask.js model"]);
+  });
+
   it("that only its own file calls is a part of its caller, whether exported or not", () => {
     const text = `${LLM} export async function ask(q: string) { return m.invoke(q); } export async function answer(q: string) { const r = await ask("short: " + q); return r.content; }`;
     const count = (texts: Record<string, string>) => sites(auditText(texts)).length;
