@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isGivenAway } from "../source/given-away.ts";
 import { propertyName } from "../source/syntax.ts";
 import { frameAround } from "./frame-around.ts";
 import { at, CALL, type Item, noted, type Walker } from "./item.ts";
@@ -107,7 +108,7 @@ export const bindTo = (walker: Walker, item: Item, name: ts.BindingName): void =
 export const usesOf = (walker: Walker, item: Item, name: ts.Node): void => {
   const { references } = walker.analysis;
   const symbol = walker.analysis.checker.getSymbolAtLocation(name);
-  if (!symbol) return walker.sink("escape", "a name that does not resolve", item);
+  if (!symbol) return walker.sink("content", `kept in ${name.getText()}, a global that nothing declares`, item);
   if (!item.pending.includes(CALL) && isVisibleOutside(walker, symbol))
     // of a function, its calls here are followed
     walker.sink("content", `kept in ${symbol.name}, which is exported`, item);
@@ -124,7 +125,5 @@ export const isVisibleOutside = (walker: Walker, symbol: ts.Symbol): boolean =>
   symbol.declarations?.some((d) => {
     if (!ts.isVariableDeclaration(d) || !ts.isVariableStatement(d.parent.parent)) return false;
     if (ts.getModifiers(d.parent.parent)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return true;
-    return walker.analysis.references
-      .namedIn(symbol.name, d.getSourceFile())
-      .some((id) => ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent));
+    return walker.analysis.references.namedIn(symbol.name, d.getSourceFile()).some(isGivenAway);
   }) ?? false;

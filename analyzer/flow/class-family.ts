@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isGivenAway } from "../source/given-away.ts";
 import { walk } from "../source/syntax.ts";
 import { at, type Item, type Walker } from "./item.ts";
 
@@ -66,31 +67,56 @@ export const fieldUses = (walker: Walker, item: Item, holder: ts.Expression): vo
   if (head === undefined) return;
   for (const member of checker.getPropertiesOfType(checker.getApparentType(checker.getTypeAtLocation(holder)))) {
     if (head !== "*" && member.name !== head && !member.name.endsWith(`@${head}`)) continue; // `#x` is kept as `__#1@#x`
-    if (!member.declarations?.some((d) => ts.isPropertyDeclaration(d) || ts.isParameter(d))) continue;
+    if (!member.declarations?.some((d) => isField(d) || ts.isParameter(d))) continue;
     for (const use of references.usesOf(references.follow(member)))
       walker.push(at(item, fieldRead(use), { pending, frame: undefined }));
   }
 };
 
+/** A field as a class declares it, or as JavaScript does by writing it: `this.k = …`. */
+export const isField = (declaration: ts.Declaration): declaration is ts.PropertyDeclaration | ts.BinaryExpression =>
+  ts.isPropertyDeclaration(declaration) || ts.isBinaryExpression(declaration);
+
 /** `o.k`, of the name `k` in it. */
 export const fieldRead = (name: ts.Node): ts.Node =>
   ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
 
-/** A public field of an exported class that nothing here reads: whoever has an instance may. */
+/** A public field of a class that others have, or have an instance of, where nothing here reads it: they may. */
 export const isShownField = (walker: Walker, own: ts.ClassLikeDeclaration | undefined, item: Item): boolean => {
   const { checker, references } = walker.analysis;
   const [head] = item.pending;
-  if (head === undefined || !own || !isExported(own)) return false;
-  const field = own.members.find(
-    (m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && m.name.getText() === head,
-  );
+  if (head === undefined || !own || !isShown(walker, own)) return false;
+  const self = own.name && checker.getSymbolAtLocation(own.name);
+  const types = [checker.getTypeAtLocation(own), ...(self ? [checker.getTypeOfSymbol(self)] : [])]; // a static one's is the class
+  const symbol = types.flatMap((type) => checker.getPropertyOfType(type, head) ?? [])[0];
+  const field = symbol?.declarations?.find(isField);
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  if (!field || ts.isPrivateIdentifier(field.name) || ts.getCombinedModifierFlags(field) & hidden) return false;
-  const symbol = checker.getSymbolAtLocation(field.name);
-  return (symbol ? references.usesOf(symbol) : []).every((use) => {
-    const { parent } = fieldRead(use);
-    return ts.isBinaryExpression(parent) && parent.left === fieldRead(use);
-  });
+  if (!symbol || !field || ts.getCombinedModifierFlags(field) & hidden) return false;
+  return references.usesOf(references.follow(symbol)).every((use) => isOnlyWritten(fieldRead(use)));
+};
+
+const PUTS = /^(push|unshift|add|set|append|enqueue)$/;
+
+/** `this.k = …`, `this.k[i] = …`, `this.k.push(…);`. */
+const isOnlyWritten = (field: ts.Node): boolean => {
+  const { parent } = field;
+  if (ts.isBinaryExpression(parent)) return parent.left === field;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === field && isOnlyWritten(parent);
+  const call = parent.parent;
+  return (
+    ts.isPropertyAccessExpression(parent) &&
+    PUTS.test(parent.name.text) &&
+    ts.isCallExpression(call) &&
+    ts.isExpressionStatement(call.parent)
+  );
+};
+
+const isShown = (walker: Walker, own: ts.ClassLikeDeclaration): boolean => {
+  if (isExported(own)) return true;
+  if (!own.name) return false;
+  return walker.analysis.references
+    .namedIn(own.name.text, own.getSourceFile())
+    .some((id) => isGivenAway(id) || (ts.isNewExpression(id.parent) && isGivenAway(id.parent)));
 };
 
 const isExported = (own: ts.ClassLikeDeclaration): boolean =>

@@ -3,6 +3,7 @@ import { importedFrom } from "../extract/facts/imported-from.ts";
 import type { Analysis } from "../source/analysis.ts";
 import { LIBRARIES } from "../source/program/program-paths.ts";
 import { returnedExpressions } from "../source/syntax.ts";
+import { coloursText } from "./colours-text.ts";
 
 /** How a well-known call passes a value on. */
 export type Passing =
@@ -75,6 +76,7 @@ export const passesThrough = (analysis: Analysis, call: ts.CallExpression | ts.N
     return ts.isNewExpression(call) ? CONSTRUCTORS[callee.text] : (FUNCTIONS[callee.text] ?? CONSTRUCTORS[callee.text]);
   if (isPureCheck(callee)) return "stop";
   if (isAwaited(analysis, callee)) return "continue";
+  if (coloursText(analysis, callee)) return "stringify";
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
   if (ts.isIdentifier(callee.expression) && isStandard(analysis, callee.expression))

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { writesExports } from "../source/given-away.ts";
 import { enclosingFunction, oneLine } from "../source/syntax.ts";
 import { rolesAround } from "./graphs-around.ts";
 import type { Item, Walker } from "./item.ts";
@@ -29,5 +30,6 @@ const isScript = (node: ts.Node): boolean =>
       (s) =>
         ts.isExportDeclaration(s) ||
         ts.isExportAssignment(s) ||
+        (ts.isExpressionStatement(s) && ts.isBinaryExpression(s.expression) && writesExports(s.expression)) ||
         (ts.canHaveModifiers(s) && (ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)),
     );

@@ -2,11 +2,11 @@ import { ts } from "ts-morph";
 import { LIBRARIES } from "../source/program/program-paths.ts";
 import { bare } from "../source/syntax.ts";
 import { isVisibleOutside } from "./bind.ts";
-import { classAround, fieldRead, fieldUses, instancesOf, isShownField } from "./class-family.ts";
+import { classAround, fieldRead, fieldUses, instancesOf, isField, isShownField } from "./class-family.ts";
 import { frameAround } from "./frame-around.ts";
 import type { Item, Walker } from "./item.ts";
 import { originsOf } from "./origins.ts";
-import { type Store, seenAt } from "./store.ts";
+import { pendings, type Store, seenAt } from "./store.ts";
 import { storeInCall } from "./store-in-call.ts";
 
 const MAX_PATH = 5;
@@ -66,11 +66,9 @@ const inName = (store: Store, name: ts.Identifier): void => {
 const inInstance = (store: Store, node: ts.Expression): void => {
   const instances = instancesOf(store.walker, node);
   if (!instances) return store.walker.sink("escape", "kept in a `this` that is not followed", store.item);
-  if (store.path.length === 0) {
-    fieldUses(store.walker, store.item, node);
-    if (isShownField(store.walker, classAround(node), store.item))
-      store.walker.sink("content", "kept in a public field of an exported class", store.item);
-  }
+  if (store.path.length === 0) fieldUses(store.walker, store.item, node);
+  if (pendings(store).some((pending) => isShownField(store.walker, classAround(node), { ...store.item, pending })))
+    store.walker.sink("content", "kept in a public field of an exported class", store.item);
   for (const instance of instances) seenAt(store, instance, { frame: undefined });
 };
 
@@ -78,9 +76,9 @@ const inInstance = (store: Store, node: ts.Expression): void => {
 const inField = (store: Store, access: ts.PropertyAccessExpression): void => {
   const { references } = store.walker.analysis;
   const symbol = references.symbolOf(access.name);
-  const declaration = symbol?.declarations?.find(ts.isPropertyDeclaration);
+  const declaration = symbol?.declarations?.find(isField);
   if (!symbol || !declaration) return;
-  if (declaration.initializer) storeIn(store, declaration.initializer);
+  if (ts.isPropertyDeclaration(declaration) && declaration.initializer) storeIn(store, declaration.initializer);
   for (const use of references.usesOf(symbol)) {
     const read = fieldRead(use);
     seenAt(store, read, { frame: undefined });

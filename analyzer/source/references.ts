@@ -96,6 +96,7 @@ export class References {
   /** Members of an instance (`new C().go`) come as instantiated copies; the declaration knows the symbol they were copied from. */
   #original(symbol: ts.Symbol): ts.Symbol {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    if (declaration && ts.isBinaryExpression(declaration)) return (declaration as Declaring).symbol ?? symbol; // `this.a = …`
     const name = declaration && (declaration as ts.NamedDeclaration).name; // members are named declarations
     const own =
       name && !ts.isObjectBindingPattern(name) && !ts.isArrayBindingPattern(name)
@@ -202,6 +203,9 @@ const homeOf = (symbol: ts.Symbol): ts.SourceFile | undefined => {
   const local = ts.findAncestor(declaration.parent, (n) => ts.isFunctionLike(n) || ts.isSourceFile(n));
   return local && !ts.isSourceFile(local) ? declaration.getSourceFile() : undefined;
 };
+
+/** What the compiler's binder notes on an assignment that declares a field, which no part of its public types says. */
+type Declaring = ts.BinaryExpression & { readonly symbol?: ts.Symbol };
 
 /** False for declarations, imports, exports and names inside types. */
 const isValueUse = (id: ts.Identifier): boolean => {

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { AppParts } from "../extract/extract-app-parts.ts";
 import type { GraphModel } from "../extract/graph-model.ts";
 import type { Analysis } from "../source/analysis.ts";
+import { isGivenAway } from "../source/given-away.ts";
 import { enclosingFunction } from "../source/syntax.ts";
 import type { FunctionNode } from "../source/values/value.ts";
 
@@ -101,11 +102,5 @@ const isExported = (node: ts.Node): boolean => {
 const isReExported = (analysis: Analysis, node: ts.VariableDeclaration | ts.FunctionDeclaration): boolean => {
   const name = node.name;
   if (!name || !ts.isIdentifier(name)) return false;
-  return analysis.references
-    .named(name.text)
-    .some(
-      (id) =>
-        id.getSourceFile() === node.getSourceFile() &&
-        (ts.isExportSpecifier(id.parent) || ts.isExportAssignment(id.parent)),
-    );
+  return analysis.references.namedIn(name.text, node.getSourceFile()).some(isGivenAway);
 };

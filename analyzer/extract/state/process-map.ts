@@ -12,27 +12,47 @@ const WRITES = new Set(["set", "add", "push", "delete"]);
  * it lives and dies with the process.
  */
 export const processMap = (analysis: Analysis, node: ts.Node): FoundState | undefined => {
-  if (!ts.isVariableDeclaration(node) && !ts.isPropertyDeclaration(node)) return undefined;
-  if (!node.initializer || (!ts.isIdentifier(node.name) && !ts.isPrivateIdentifier(node.name))) return undefined;
-  if (!isEmptyMap(node.initializer)) return undefined;
-  const symbol = analysis.checker.getSymbolAtLocation(node.name);
+  const held = heldMap(node);
+  if (!held || !isEmptyMap(held.map)) return undefined;
+  const { name, map } = held;
+  const symbol = analysis.references.symbolOf(name);
   if (!symbol) return undefined;
   const home = ts.isVariableDeclaration(node) ? enclosingFunction(node) : undefined;
   const uses = analysis.references.usesWhere(symbol, isStoredInto);
   const writes = uses.filter((use) => isWritten(use) && (home ? outlives(use, home) : enclosingFunction(use)));
   if (writes.length === 0) return undefined;
-  const holds = uses.some((use) => storesGraph(analysis, use)) ? "graphs" : heldBy(node, writes);
+  const holds = uses.some((use) => storesGraph(analysis, use)) ? "graphs" : heldBy(held, writes);
   return {
     node,
-    ...analysis.placeOf(node.name),
+    ...analysis.placeOf(name),
     kind: holds === "graphs" ? "graph-cache" : "process-map",
-    name: node.name.text,
+    name: name.text,
     durability: "process",
     threadId: null,
-    ...spanOf(node.initializer),
-    lifetime: home ? "object" : lifetimeOf(analysis, node.initializer),
+    ...spanOf(map),
+    lifetime: home ? "object" : lifetimeOf(analysis, map),
     holds,
   };
+};
+
+/** What keeps a map: the name, and what it is called with its type. */
+interface HeldMap {
+  readonly name: ts.Identifier | ts.PrivateIdentifier;
+  readonly type: ts.TypeNode | undefined;
+  readonly map: ts.Expression;
+}
+
+/** `const a = …`, a field with its value, or `this.a = new Map()` where an object is made. */
+const heldMap = (node: ts.Node): HeldMap | undefined => {
+  if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) {
+    const { name, type, initializer: map } = node;
+    return map && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) ? { name, type, map } : undefined;
+  }
+  const { parent } = node;
+  if (!ts.isNewExpression(node) || !ts.isBinaryExpression(parent) || parent.right !== node) return undefined;
+  const isOwn = ts.isPropertyAccessExpression(parent.left) && parent.left.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const inConstructor = ts.isConstructorDeclaration(enclosingFunction(node) ?? node);
+  return isOwn && inConstructor ? { name: parent.left.name, type: undefined, map: node } : undefined;
 };
 
 /** True inside a function that `home` gives away by assigning it to a property, so that it runs after `home` has ended. */
@@ -49,14 +69,11 @@ const CONVERSATION =
   /thread|session|conversation|chat|dialog|user|customer|tenant|caller|phone|channel|room|job|run_?id/i;
 const LIMIT = /rate|limit|bucket|throttl|quota|window|attempt|hits|cool_?down|back_?off/i;
 
-const heldBy = (
-  node: ts.VariableDeclaration | ts.PropertyDeclaration,
-  writes: readonly ts.Identifier[],
-): NonNullable<StateSite["holds"]> => {
+const heldBy = (held: HeldMap, writes: readonly ts.Identifier[]): NonNullable<StateSite["holds"]> => {
   const stored = writes.flatMap((use) => writtenTo(use) ?? []);
-  const name = `${node.name.getText()} ${node.type?.getText() ?? ""} ${node.initializer?.getText() ?? ""}`;
+  const name = `${held.name.text} ${held.type?.getText() ?? ""} ${held.map.getText()}`;
   const around = writes.map((use) => nameAround(use)).join(" ");
-  if (LIMIT.test(`${name} ${around} ${node.getSourceFile().fileName.replace(/^.*\//, "")}`)) return "limits";
+  if (LIMIT.test(`${name} ${around} ${held.map.getSourceFile().fileName.replace(/^.*\//, "")}`)) return "limits";
   const keys = stored.map(({ key }) => key?.getText() ?? "").join(" ");
   return CONVERSATION.test(`${name} ${keys}`) ? "conversations" : "other";
 };

@@ -33,7 +33,9 @@ export const looseStateLines = (sites: readonly StateSite[], shown: number): Lin
 ];
 
 const describe = (site: StateSite, elsewhere: KeptElsewhere | null): Span[] => [
-  span(`${kindTexts[site.kind]} ${site.name}  `),
+  span(
+    `${site.kind === "process-map" && site.lifetime === "object" ? "map of an object" : kindTexts[site.kind]} ${site.name}  `,
+  ),
   placeSpan(site),
   span("  "),
   fateOf(site, elsewhere),

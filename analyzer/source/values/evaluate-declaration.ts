@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { isFunctionNode } from "../syntax.ts";
 import { parameterValues } from "./evaluate-parameter.ts";
 import { patternValues } from "./evaluate-pattern.ts";
-import { fieldValues, variableValues } from "./evaluate-variable.ts";
+import { fieldValues, variableValues, writtenFieldValues } from "./evaluate-variable.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { type Env, lookup, type Value } from "./value.ts";
 
@@ -39,6 +39,7 @@ const declaredBy = (
   if (ts.isPropertyAssignment(declaration)) return values.of(declaration.initializer, env);
   if (ts.isShorthandPropertyAssignment(declaration)) return shorthandValues(values, declaration, env);
   if (ts.isPropertyDeclaration(declaration)) return fieldValues(values, declaration, symbol, env);
+  if (ts.isBinaryExpression(declaration)) return writtenFieldValues(values, declaration, symbol);
   if (ts.isPropertySignature(declaration))
     return values.implementations.valuesOf(declaration).flatMap((given) => values.of(given).filter(isNoConstant));
   if (ts.isExportAssignment(declaration)) return values.of(declaration.expression, env);

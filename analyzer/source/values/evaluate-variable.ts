@@ -45,3 +45,10 @@ export const fieldValues = (
   found.push(...assignedValues(values, symbol, undefined));
   return found.map((v) => withPushed(values, v, symbol, env));
 };
+
+/** What JavaScript's `this.list = […]` or `exports.list = […]`, which declares what it writes, gives it. */
+export const writtenFieldValues = (
+  values: Evaluator,
+  declaration: ts.BinaryExpression,
+  symbol: ts.Symbol,
+): readonly Value[] => values.of(declaration.right).map((v) => withPushed(values, v, symbol, undefined));

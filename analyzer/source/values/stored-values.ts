@@ -14,12 +14,16 @@ export const assignedValues = (values: Evaluator, symbol: ts.Symbol, env: Env | 
 
 /** What is assigned to a variable or field where it is named. */
 const assignedTo = (id: ts.Identifier): ts.Expression | undefined => {
-  const target = ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
+  const target = named(id);
   const parent = target.parent;
   return ts.isBinaryExpression(parent) && parent.left === target && ASSIGNMENTS.has(parent.operatorToken.kind)
     ? parent.right
     : undefined;
 };
+
+/** `list`, or `this.list` of its last name. */
+const named = (id: ts.Identifier): ts.Expression =>
+  ts.isPropertyAccessExpression(id.parent) && id.parent.name === id ? id.parent : id;
 
 const isAssigned = (id: ts.Identifier): boolean => assignedTo(id) !== undefined;
 
@@ -50,8 +54,13 @@ export const withPushed = (values: Evaluator, value: Value, symbol: ts.Symbol, e
 
 /** Arguments of `list.push(…)` where `id` is the list. */
 const pushedTo = (id: ts.Identifier): readonly ts.Expression[] => {
-  const method = id.parent;
-  if (!ts.isPropertyAccessExpression(method) || method.expression !== id || !/^(push|unshift)$/.test(method.name.text))
+  const list = named(id);
+  const method = list.parent;
+  if (
+    !ts.isPropertyAccessExpression(method) ||
+    method.expression !== list ||
+    !/^(push|unshift)$/.test(method.name.text)
+  )
     return [];
   const call = method.parent;
   return ts.isCallExpression(call) && call.expression === method ? call.arguments : [];

@@ -102,6 +102,34 @@ describe("state sites", () => {
     ).toMatchObject([{ kind: "process-map", name: "history" }]);
   });
 
+  it("a Map of conversations that a constructor puts into a field, declared or not", () => {
+    const of = (name: string, text: string) =>
+      auditText({ [name]: text }).stateSites.map((it) => [it.kind, it.name, it.lifetime, it.holds]);
+    const written = "get(id) { if (!this.sessions.has(id)) this.sessions.set(id, []); return this.sessions.get(id); }";
+    const found = [["process-map", "sessions", "object", "conversations"]];
+    expect(
+      of(
+        "a.js",
+        `${G} class Desk { constructor() { this.sessions = new Map(); } ${written} } module.exports = new Desk();`,
+      ),
+    ).toEqual(found);
+    expect(
+      of(
+        "a.ts",
+        `${G} export class Desk { private sessions: Map<string, any[]>; constructor() { this.sessions = new Map(); } ${written.replace("id", "id: string")} }`,
+      ),
+    ).toEqual(found);
+    expect(
+      of(
+        "a.js",
+        `${G} class Desk { constructor() { this.sessions = new Map(); } get(id) { return this.sessions.get(id); } }`,
+      ),
+    ).toEqual([]);
+    expect(of("a.js", `${G} class Desk { go(id) { this.sessions = new Map(); this.sessions.set(id, []); } }`)).toEqual(
+      [],
+    );
+  });
+
   it("a Map of compiled graphs is a cache of graphs", () => {
     expect(
       state(

@@ -230,6 +230,23 @@ describe("a result that is work is reasoning:", () => {
 });
 
 describe("what nobody acts on", () => {
+  it("logged in colour is logged; a text in colour is still the text", () => {
+    for (const [colours, call] of [
+      [`import chalk from "chalk";`, "chalk.bold.red"],
+      [`import pc from "picocolors";`, "pc.green"],
+      [`import { yellow } from "colorette";`, "yellow"],
+      [`import * as colors from "ansi-colors";`, "colors.cyan"],
+    ] as const) {
+      const kept = (body: string) => classOfPick(`${NEXT} ${body}`, { top: colours });
+      expect(kept(`console.log(${call}("why: " + d.reason)); return { next: d.next };`), call).toBe("routing-only");
+      expect(kept(`return { next: d.next, messages: [new AIMessage(${call}(d.reason))] };`), call).toBe("mixed");
+    }
+    const own = `const chalk = { red: (text: string) => { keep.push(text); return text; } }; export const keep: string[] = [];`;
+    expect(classOfPick(`${NEXT} console.log(chalk.red(d.reason)); return { next: d.next };`, { top: own })).toBe(
+      "mixed",
+    );
+  });
+
   it("a logged field leaves the pick routing-only", () => {
     expect(classOfPick(`${NEXT} console.log("picked", d.next, d.reason); return { next: d.next };`)).toBe(
       "routing-only",

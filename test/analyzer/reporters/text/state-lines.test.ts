@@ -25,6 +25,16 @@ describe("looseStateLines", () => {
   });
 });
 
+describe("a map", () => {
+  it.each([
+    ["object", "map of an object chats"],
+    ["process", "module-level map chats"],
+  ] as const)("that lives as long as its %s is called %s", (lifetime, text) => {
+    const lines = looseStateLines([{ ...stateOf("process-map", "chats"), lifetime }], 1);
+    expect(renderLines(lines, { width: 100, color: false })).toContain(text);
+  });
+});
+
 describe("stateLines", () => {
   const sites = [
     stateOf("saver", "MemorySaver"),
