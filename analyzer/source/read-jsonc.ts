@@ -9,6 +9,14 @@ export interface JsonReading {
 
 /** Reads JSON with comments and trailing commas. Never throws; of a broken text it keeps what is readable. */
 export function readJsonc(text: string): JsonReading {
+  try {
+    return { value: JSON.parse(text) as unknown }; // most are plain JSON, which the engine reads ten times as fast
+  } catch {
+    return readLoosely(text);
+  }
+}
+
+function readLoosely(text: string): JsonReading {
   const errors: ParseError[] = [];
   let value: unknown;
   try {

@@ -55,7 +55,7 @@ export function createResolver(tree: SourceTree, options: ResolverOptions = {}):
     packages,
     tsconfigs,
     workspaces,
-    isFramework: options.isFramework ?? (() => false),
+    isFramework: remembered(options.isFramework ?? (() => false)),
     mapped: new Map(),
   };
   const known = new Map<string, Map<string, Resolution>>();
@@ -71,6 +71,16 @@ export function createResolver(tree: SourceTree, options: ResolverOptions = {}):
     },
   };
 }
+
+/** Asked of the same few names for each of thousands of folders. */
+const remembered = (asked: (packageName: string) => boolean): ((packageName: string) => boolean) => {
+  const answers = new Map<string, boolean>();
+  return (packageName) => {
+    const answer = answers.get(packageName) ?? asked(packageName);
+    answers.set(packageName, answer);
+    return answer;
+  };
+};
 
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
 

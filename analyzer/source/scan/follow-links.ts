@@ -29,7 +29,7 @@ function followLink(walk: Walk, link: string, end: LinkEnd, aliases: Map<string,
   } else if (end.isFolder ? walk.folders.has(end.path) : walk.sources.has(end.path)) {
     aliases.set(link, end.path);
   } else if (isConfigName(nameOf(link)) && !end.isFolder) {
-    walk.configs.add(link);
+    walk.configs.set(link, end.path);
   } else if (end.isFolder || isSourceName(nameOf(link))) {
     skip(walk, link, `link to ${end.path}, which is left out`);
   }

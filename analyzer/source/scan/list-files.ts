@@ -13,7 +13,8 @@ import { skip, type Walk } from "./walk.ts";
 /** The files of a folder that the scan reads. Lists are sorted. */
 export interface Listing {
   readonly sources: readonly string[];
-  readonly configs: readonly string[];
+  /** Each with where it lies: elsewhere inside the root, if its path is a link. */
+  readonly configs: ReadonlyMap<string, string>;
   /** Links inside the root, by path, with the listed file or folder they stand for. */
   readonly links: ReadonlyMap<string, string>;
   readonly skipped: readonly Skipped[];
@@ -29,7 +30,7 @@ export function listFiles(folder: ReadableFolder, onFound?: (count: number) => v
     open: [{ path: "", rules: NO_GITIGNORE }],
     folders: new Set(),
     sources: new Set(),
-    configs: new Set(),
+    configs: new Map(),
     links: [],
     skipped: [],
   };
@@ -40,7 +41,7 @@ export function listFiles(folder: ReadableFolder, onFound?: (count: number) => v
   const links = followLinks(walk);
   return {
     sources: [...walk.sources].sort(byCodeUnit),
-    configs: [...walk.configs].sort(byCodeUnit),
+    configs: new Map([...walk.configs].sort(([a], [b]) => byCodeUnit(a, b))),
     links,
     skipped: walk.skipped,
   };
@@ -59,7 +60,8 @@ function listFolder(walk: Walk, path: string, outer: GitignoreRules): void {
       if (!isLeftOutFolder(entry.name) && !rules.ignores(at, false)) walk.links.push(at);
     } else if ((isSourceName(entry.name) || isConfigName(entry.name)) && !rules.ignores(at, false)) {
       if (entry.kind === "other") skip(walk, at, "not a regular file: a pipe, a socket or a device");
-      else (isSourceName(entry.name) ? walk.sources : walk.configs).add(at);
+      else if (isSourceName(entry.name)) walk.sources.add(at);
+      else walk.configs.set(at, at);
     }
   }
 }

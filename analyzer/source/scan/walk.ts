@@ -8,7 +8,8 @@ export interface Walk {
   readonly open: { readonly path: string; readonly rules: GitignoreRules }[];
   readonly folders: Set<string>;
   readonly sources: Set<string>;
-  readonly configs: Set<string>;
+  /** Path to where it lies. */
+  readonly configs: Map<string, string>;
   readonly links: string[];
   readonly skipped: Skipped[];
 }
