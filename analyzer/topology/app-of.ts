@@ -8,6 +8,7 @@ import { type ImportGraph, importedFrom } from "../source/import-graph.ts";
 import { hasRole } from "../source/surface-of.ts";
 import { isFunctionNode } from "../source/syntax.ts";
 import type { Value } from "../source/values/value.ts";
+import { appThatRuns } from "./app-that-runs.ts";
 import type { BuiltApp } from "./build-apps.ts";
 
 /** The app whose graph runs this code: by role, by the prebuilt it is, or by being the only one in the file or the tree. */
@@ -57,6 +58,8 @@ const knownAppOf = (
     (b) => "agents" in b.source && b.source.agents.some((a) => a.value.t === "made" && a.value.node === node),
   );
   if (worker) return worker.app.id;
+  const runner = appThatRuns(analysis, parts, built, node);
+  if (runner) return runner.app.id;
   const used = appByUse(analysis, built, node);
   if (used) return used;
   if (isOfFunctionalApi(analysis, node)) return null;

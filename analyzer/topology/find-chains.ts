@@ -1,5 +1,4 @@
 import type { Chain } from "../../contracts/audited-app.ts";
-import { END } from "../extract/graph-model.ts";
 import { isRunTimeName } from "../extract/run-time-names.ts";
 import type { GraphView } from "./graph-view.ts";
 
@@ -9,10 +8,11 @@ import type { GraphView } from "./graph-view.ts";
  */
 export const findChains = (view: GraphView, conductor: string | null): Chain[] => {
   const next = new Map<string, string>();
+  const names = new Set(view.names); // neither the end nor a name that no node has: LangGraph refuses to go there
   for (const node of view.names) {
     const ways = [...(view.out.get(node) ?? [])];
     const [only] = ways;
-    if (ways.length !== 1 || only === undefined || only === END || only === node) continue;
+    if (ways.length !== 1 || only === undefined || !names.has(only) || only === node) continue;
     if (
       node === conductor ||
       only === conductor ||

@@ -105,3 +105,14 @@ describe("chains that a prompt asks for", () => {
     expect(prompted("First call fares_agent, then answer.")).toEqual([]);
   });
 });
+
+describe("chains of plain edges", () => {
+  it("end where an edge leads to a name that no node has", () => {
+    const { chains } = app(
+      auditText(
+        `${G} export const app = new StateGraph(S).addNode("fares", fares).addNode("hotels", hotels).addEdge(START, "fares").addEdge("fares", "hotels").addEdge("hotels", "checked" as any).compile();`,
+      ),
+    );
+    expect(chains.map((it) => it.agents)).toEqual([["fares", "hotels"]]);
+  });
+});
