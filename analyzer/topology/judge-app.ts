@@ -1,6 +1,7 @@
 import type { AuditedApp, Verdict } from "../../contracts/audited-app.ts";
 import type { StateSite } from "../../contracts/audited-site.ts";
 import { type CallSite, nodeIn, picksEdge } from "../../contracts/call-site.ts";
+import { END } from "../extract/graph-model.ts";
 import { isRunTimeName } from "../extract/run-time-names.ts";
 import type { Decided } from "./decided-by.ts";
 
@@ -65,9 +66,18 @@ const nobodyConducts = (app: Judged["app"]): string | undefined => {
   if (app.shape === "swarm") return "The agents already hand work to each other; there is no conductor to retire.";
   if (app.shape === "single-agent") return oneAtMost(app);
   if (app.shape === "pipeline") return "A fixed pipeline: no step decides what runs next, so no decision can be saved.";
+  if (runsAllAnyway(app)) return "Plain edges run whoever is picked, picked or not: the choice decides nothing.";
   return !app.conductor && app.shape !== "router"
     ? "No conductor: no node gets control back and decides what runs next."
     : undefined;
+};
+
+/** True where plain edges lead from the conductor to all of its workers as well: the framework follows both. */
+const runsAllAnyway = ({ conductor, edges, dynamic }: Judged["app"]): boolean => {
+  const own = edges.filter((it) => it.from === conductor?.node && it.to !== END);
+  const plain = new Set(own.filter((it) => it.kind === "static").map((it) => it.to));
+  const picked = own.filter((it) => it.kind !== "static");
+  return picked.length > 0 && !dynamic.length && picked.every((it) => plain.has(it.to));
 };
 
 const oneAtMost = ({ agents, dynamic }: Judged["app"]): string => {

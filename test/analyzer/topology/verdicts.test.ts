@@ -21,6 +21,20 @@ describe("an app's verdict", () => {
     ).not.toBe("migrate");
   });
 
+  it("is to leave it when plain edges run whoever is picked, picked or not", () => {
+    const both = (plain: string) =>
+      app(
+        auditText(
+          desk(`${NEXT} return { next: d.next };`, { end: `graph${plain}; export const app = graph.compile();` }),
+        ),
+      ).verdict;
+    expect(both(`.addEdge("pick", "fares").addEdge("pick", "hotels").addEdge("pick", "visas")`)).toEqual({
+      verdict: "leave",
+      reasons: ["Plain edges run whoever is picked, picked or not: the choice decides nothing."],
+    });
+    expect(both(`.addEdge("pick", "fares")`).verdict).toBe("migrate");
+  });
+
   it("names the reasons", () => {
     expect(app(auditText(desk(`${NEXT} return { next: d.next };`))).verdict.reasons.join(" ")).toContain(
       "1 model call only picks the next agent",
