@@ -43,7 +43,7 @@ export const auditOutline = (outline: Outline, options: AuditOptions, parsed?: P
   const { analysis, parts } = loaded;
   tell("working out the topology");
   const isSite = siteTest(parts.sites);
-  const kinds = new NodeKinds(analysis, isSite, parts.graphs);
+  const kinds = new NodeKinds(analysis, isSite, parts.graphs, parts.roles);
   const built = buildApps(analysis, parts, kinds);
   const appAt: AppAt = (node) => appOf(analysis, parts, built, node);
   tell("following the results of model calls");

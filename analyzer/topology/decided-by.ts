@@ -51,13 +51,14 @@ export const decidedBy = (
   }
   if (calls.length === 0 && (!graph || view?.judges.has(conductor.node)))
     return { by: graph ? "inner-model" : "model", steeredBy: undefined, elsewhere };
-  const steeredBy = sites.find((site) => {
+  const steering = sites.filter((site) => {
     if (calls.includes(site) || (site.classification !== "mixed" && site.classification !== "routing-only"))
       return false;
     // where all it does is route, each step of the path is one towards the choice
     const path = site.evidence.filter((step) => step.role === "route" || site.classification === "routing-only");
     return path.some((step) => places.some((it) => isIn(it, step))) || own.after.includes(nodeIn(site, app.id) ?? "");
   });
+  const steeredBy = steering.find((site) => site.runs === "wrapper") ?? steering[0]; // who asks says more than what asks for all
   return { by: steeredBy ? "other-model" : calls.length > 0 ? "code-beside-model" : "code", steeredBy, elsewhere };
 };
 

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Agent } from "../../contracts/audited-app.ts";
 import type { GraphModel, GraphNode } from "../extract/graph-model.ts";
+import type { Roles } from "../extract/roles.ts";
 import { isToolNode } from "../extract/router-answers.ts";
 import { graphOfValue } from "../flow/sub-graphs.ts";
 import type { Analysis } from "../source/analysis.ts";
@@ -18,33 +19,41 @@ export class NodeKinds {
   readonly #analysis: Analysis;
   readonly #isSite: (node: ts.Node) => boolean;
   readonly #graphs: readonly GraphModel[];
+  readonly #roles: Roles;
   readonly #runs = new Map<FunctionNode, boolean>();
 
-  constructor(analysis: Analysis, isSite: (node: ts.Node) => boolean, graphs: readonly GraphModel[]) {
+  constructor(analysis: Analysis, isSite: (node: ts.Node) => boolean, graphs: readonly GraphModel[], roles: Roles) {
     this.#analysis = analysis;
     this.#isSite = isSite;
     this.#graphs = graphs;
+    this.#roles = roles;
   }
 
   /** True when the function, or one that it calls in turn, runs a model, an agent or a graph. */
   runsModel(fn: FunctionNode): boolean {
     const known = this.#runs.get(fn);
     if (known !== undefined) return known;
+    const found = this.#reachesModel(fn, () => true);
+    this.#runs.set(fn, found);
+    return found;
+  }
+
+  #reachesModel(fn: FunctionNode, enters: (inner: FunctionNode) => boolean): boolean {
     const reached = [fn];
     let found = false;
     for (const at of reached) {
       if (found || reached.length > MAX_FUNCTIONS || !at.body) break;
       walk(at.body, (node) => {
-        if (found) return false;
+        if (found || (isFunctionNode(node) && !enters(node))) return false;
         if (this.#isSite(node)) found = true;
         else if (ts.isCallExpression(node)) {
           found = this.#runsGraph(node);
-          for (const inner of found ? [] : this.called(node)) if (!reached.includes(inner)) reached.push(inner);
+          for (const inner of found ? [] : this.called(node))
+            if (!reached.includes(inner) && enters(inner)) reached.push(inner);
         }
         return !found;
       });
     }
-    this.#runs.set(fn, found);
     return found;
   }
 
@@ -125,10 +134,15 @@ export class NodeKinds {
     return node.functions.length ? "function" : "unknown";
   }
 
-  /** True when the node runs a model, directly or behind a sub-graph. */
+  /** True when the node runs a model, directly or behind a sub-graph; not where only the tools do that it is asked to run. */
   isAgent(node: GraphNode): boolean {
     const kind = this.kindOf(node);
-    return kind === "agent" || kind === "subgraph" || kind === "runnable" || this.#nodeRunsModel(node);
+    if (kind === "agent" || kind === "subgraph" || kind === "runnable") return true;
+    return this.#nodeRunsModel(node) && !(this.#wrapsToolNode(node) && !this.#delegates(node));
+  }
+
+  #delegates(node: GraphNode): boolean {
+    return node.functions.some((fn) => this.handsOver(fn));
   }
 
   /** True for a graph as a node of which all nodes are known, and none runs a model. */
@@ -162,7 +176,7 @@ export class NodeKinds {
         ...asking,
         ...nodes.filter((n) => this.isAgent(n) && !this.#isGraphOfCode(n)).map((n) => n.name),
       ]),
-      delegates: new Set(nodes.filter((n) => n.functions.some((fn) => this.handsOver(fn))).map((n) => n.name)),
+      delegates: new Set(nodes.filter((n) => this.#delegates(n)).map((n) => n.name)),
       agents: new Set(nodes.filter((n) => this.isAgent(n)).map((n) => n.name)),
       toolNodes: new Set(
         nodes.filter((n) => this.kindOf(n) === "tool-node" || this.#wrapsToolNode(n)).map((n) => n.name),
@@ -172,10 +186,11 @@ export class NodeKinds {
 
   /** It executes what some model has asked for; a step that always runs the same tool is work like any other. */
   #wrapsToolNode(node: GraphNode): boolean {
-    if (node.functions.some((fn) => this.runsModel(fn))) return false;
+    const isTool = (fn: FunctionNode): boolean => this.#roles.get(fn)?.some((role) => role.t === "tool") ?? false;
+    if (node.functions.some((fn) => this.#reachesModel(fn, (inner) => !isTool(inner)))) return false;
     return node.functions.some((fn) => {
       const asked = /\btool_calls\b/.test(fn.body?.getText() ?? "");
-      let found = false;
+      let found = asked && this.runsModel(fn); // then it is its tools that do
       if (fn.body)
         walk(fn.body, (inner) => {
           if (

@@ -196,6 +196,25 @@ describe("not a conductor, but", () => {
     expect(arrows(app(audit), "conditional")).toEqual(["agent>__end__", "agent>tools"]);
   });
 
+  it("one agent whose own executor runs tools that ask a model; with an agent behind one of them it delegates", () => {
+    const of = (body: string, made = "") =>
+      app(
+        auditText(
+          `import { tool } from "@langchain/core/tools"; import { createReactAgent } from "@langchain/langgraph/prebuilt"; ${G} const deep = createReactAgent({ llm: m, tools: [] });
+          const makeTools = (id: string) => [tool(async ({ q }: any) => ${body}, { name: "sum" }), tool(async () => id, { name: "id" })];
+          const agent = async (s: any) => ({ messages: [await m.bindTools(makeTools("x")).invoke(s.messages)] });
+          const run = async (s: any) => { const tools = new Map(makeTools("x").map((it) => [it.name, it])); const said: any[] = []; ${made} for (const call of s.messages.at(-1).tool_calls) said.push(await tools.get(call.name)?.invoke(call.args)); return { messages: said }; };
+          export const app = new StateGraph(MessagesAnnotation).addNode("agent", agent).addNode("run", run).addEdge(START, "agent").addConditionalEdges("agent", (s: any) => (s.messages.at(-1).tool_calls?.length ? "run" : END), ["run", END]).addEdge("run", "agent").compile();`,
+        ),
+        "app",
+      );
+    const own = of("(await m.invoke(q)).content");
+    expect(own).toMatchObject({ shape: "single-agent", conductor: null });
+    expect(agentNames(own)).toEqual(["agent"]);
+    expect(of("(await m.invoke(q)).content", "said.push(await m.invoke(s.messages));").shape).not.toBe("single-agent");
+    expect(of("(await deep.invoke({ messages: [q] })).messages.at(-1).content").shape).not.toBe("single-agent");
+  });
+
   it("a pipeline of plain edges", () => {
     const audit = auditText(
       `${G} export const app = new StateGraph(MessagesAnnotation).addNode("a", work).addNode("b", work).addNode("c", work).addEdge(START, "a").addEdge("a", "b").addEdge("b", "c").addEdge("c", END).compile();`,

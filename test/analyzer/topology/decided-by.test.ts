@@ -53,6 +53,21 @@ describe("what a conductor's choice comes from", () => {
     expect(by(`return {};`, parts)).toBe("other-model");
   });
 
+  it("code, by what the caller of an own wrapper asks: that call is named, not the one in the wrapper", () => {
+    const audit = auditText({
+      "a-llm.ts": `import { ChatOpenAI } from "@langchain/openai"; const m = new ChatOpenAI({}); export class Llm { async ask(q: string) { const r = await m.invoke(q); return r.content as string; } } export const llm = new Llm();`,
+      "b.ts": `import { StateGraph, Annotation, START, END } from "@langchain/langgraph"; import { llm } from "./a-llm";
+        const S = Annotation.Root({ q: Annotation<string>(), wish: Annotation<string>(), said: Annotation<string>() }); type T = typeof S.State;
+        const plan = async (s: T) => { const d = JSON.parse(await llm.ask("plan " + s.q)); return { wish: d.next, said: d.why }; };
+        const work = async (s: T) => ({ said: await llm.ask("work " + s.said) });
+        export const app = new StateGraph(S).addNode("plan", plan).addNode("route", async () => ({})).addNode("a", work).addNode("b", work).addEdge(START, "plan").addEdge("plan", "route")
+          .addConditionalEdges("route", (s: T) => s.wish, { a: "a", b: "b", done: END }).addEdge("a", "plan").addEdge("b", "plan").compile();
+        export const go = async (q: string) => (await app.invoke({ q })).said;`,
+    });
+    const [reason] = app(audit).verdict.reasons;
+    expect(reason).toContain("by what the model call at b.ts:3 said");
+  });
+
   it("code, where what its own model says chooses only after another node", () => {
     const parts = {
       channels: `wish: Annotation<string>()`,
