@@ -33,6 +33,7 @@ export const auditApart = async (folder: string, options: AuditOptions): Promise
     worker.send({ kind: "outlined", graph: packGraph(tree.files.keys(), graph), files });
     return await worker.audit;
   } finally {
-    await worker?.end();
+    // Not waited for: giving back what the thread held takes a while, and the report can be written meanwhile.
+    void worker?.end();
   }
 };

@@ -106,7 +106,9 @@ const keyOf = (item: Item): string => {
     item.reshaped,
     item.plain,
   ];
-  const kept = `${flags.map(Number).join("")}${item.outcome ?? ""}${item.rest ?? ""}`;
+  let set = "";
+  for (const flag of flags) set += flag ? "1" : "0"; // a text a visit: lists of numbers on the way cost more
+  const kept = `${set}${item.outcome ?? ""}${item.rest ?? ""}`;
   return `${item.pending.join(".")}|${item.field ?? ""}|${kept}|${item.channel ?? ""}|${item.said ?? ""}|${frameKey(item.frame)}|${why}`;
 };
 

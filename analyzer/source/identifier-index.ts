@@ -13,6 +13,7 @@ export interface Group {
 export class IdentifierIndex {
   readonly #groups = new Map<string, Group[]>();
   readonly #flat = new Map<string, readonly ts.Identifier[]>();
+  readonly #inFiles = new Map<string, ReadonlyMap<ts.SourceFile, readonly ts.Identifier[]>>();
   readonly #renames = new Map<string, string[]>();
   readonly #defaultImports: string[] = [];
   readonly #defaultExports = new Set<string>();
@@ -45,7 +46,16 @@ export class IdentifierIndex {
 
   /** Those of {@link named} that are in one file. */
   namedIn(text: string, file: ts.SourceFile): readonly ts.Identifier[] {
-    return this.groupsOf(text).find((g) => g.file === file)?.ids ?? [];
+    return this.#byFile(text).get(file) ?? [];
+  }
+
+  /** The groups of a text as a map, made when it is first asked for: a name such as `id` is in hundreds of files. */
+  #byFile(text: string): ReadonlyMap<ts.SourceFile, readonly ts.Identifier[]> {
+    const known = this.#inFiles.get(text);
+    if (known) return known;
+    const made = new Map(this.groupsOf(text).map(({ file, ids }) => [file, ids]));
+    this.#inFiles.set(text, made);
+    return made;
   }
 
   /**

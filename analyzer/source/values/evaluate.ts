@@ -9,9 +9,9 @@ import { templateValues } from "./evaluate-template.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Env, Value } from "./value.ts";
 
-/** What one expression may be, by its syntax. */
+/** What one expression may be, by its syntax. The kinds exclude each other: those that are met most are asked for first. */
 export const evaluate = (values: Evaluator, node: ts.Expression, env: Env | undefined): readonly Value[] =>
-  constantOf(node) ?? madeHere(values, node, env) ?? followed(values, node, env) ?? [{ t: "unknown", node }];
+  followed(values, node, env) ?? constantOf(node) ?? madeHere(values, node, env) ?? [{ t: "unknown", node }];
 
 const constantOf = (node: ts.Expression): readonly Value[] | undefined => {
   if (ts.isStringLiteralLike(node)) return [{ t: "text", text: node.text }];
@@ -34,12 +34,12 @@ const madeHere = (values: Evaluator, node: ts.Expression, env: Env | undefined):
 
 /** Expressions that stand for what other ones are. */
 const followed = (values: Evaluator, node: ts.Expression, env: Env | undefined): readonly Value[] | undefined => {
-  if (ts.isTemplateExpression(node)) return templateValues(values, node, env);
-  if (ts.isConditionalExpression(node)) return [...values.of(node.whenTrue, env), ...values.of(node.whenFalse, env)];
-  if (ts.isBinaryExpression(node)) return operatorValues(values, node, env);
-  if (ts.isCallExpression(node)) return calledValues(values, node, env);
   if (ts.isIdentifier(node)) return nameValues(values, node, env);
   if (ts.isPropertyAccessExpression(node)) return memberValues(values, node, env);
+  if (ts.isCallExpression(node)) return calledValues(values, node, env);
+  if (ts.isBinaryExpression(node)) return operatorValues(values, node, env);
+  if (ts.isConditionalExpression(node)) return [...values.of(node.whenTrue, env), ...values.of(node.whenFalse, env)];
   if (ts.isElementAccessExpression(node)) return elementValues(values, node, env);
+  if (ts.isTemplateExpression(node)) return templateValues(values, node, env);
   return undefined;
 };
