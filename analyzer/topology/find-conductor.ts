@@ -132,7 +132,24 @@ const isRouter = (view: GraphView, c: Candidate): boolean =>
 const isAmongAgents = (view: GraphView, c: Candidate): boolean => agentsAmong(view, c) >= 2;
 
 const agentsAmong = (view: GraphView, c: Candidate): number =>
-  new Set(c.workers.map((w) => leadsTo(view, w, c.node)).filter((w) => view.agents.has(w))).size;
+  new Set(
+    c.workers
+      .filter((w) => !c.workers.some((other) => alwaysComesTo(view, other, w)))
+      .map((w) => leadsTo(view, w, c.node))
+      .filter((w) => view.agents.has(w)),
+  ).size;
+
+/** Every way from a node comes to another by plain edges: to go there at once skips what is between, and chooses nobody. */
+const alwaysComesTo = (view: GraphView, from: string, to: string): boolean => {
+  const seen = new Set([from]);
+  for (let at = from; ; ) {
+    const [next, ...more]: readonly string[] = [...(view.out.get(at) ?? [])];
+    if (next === undefined || more.length || seen.has(next)) return false;
+    if (next === to) return true;
+    seen.add(next);
+    at = next;
+  }
+};
 
 /** The agent that a node prepares the work of: behind it, with no other way to go; the node itself where there is none. */
 const leadsTo = (view: GraphView, node: string, avoid: string): string => {

@@ -111,6 +111,16 @@ describe("findConductor", () => {
     expect(findConductor(view("S>r r?a r?b a>E b>E"))).toMatchObject({ shape: "router", conductor: "r" });
   });
 
+  it("calls code no router that only skips what plain edges would run before the same step", () => {
+    const skip = "S>c c?think c?say think>write write>say say>E";
+    expect(findConductor(view(skip, { plain: ["c"] }))).toMatchObject({ shape: "other", conductor: null });
+    expect(findConductor(view(skip))).toMatchObject({ shape: "router", conductor: "c", unless: ["work"] });
+    const fan = "S>c c?a c?b c?end a>end b>end end>E";
+    expect(findConductor(view(fan, { plain: ["c"] }))).toMatchObject({ shape: "router", conductor: "c" });
+    const mayStop = "S>c c?think c?say think?say think?E say>E";
+    expect(findConductor(view(mayStop, { plain: ["c"] }))).toMatchObject({ shape: "router", conductor: "c" });
+  });
+
   it("gives a router at the start no node", () => {
     expect(findConductor(view("S?a S?b a>E b>E"))).toMatchObject({ shape: "router", conductor: null });
   });
