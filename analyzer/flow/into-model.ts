@@ -1,5 +1,7 @@
 import { ts } from "ts-morph";
+import { channelNames } from "../extract/channel-names.ts";
 import { runsGraph } from "../extract/find-call-sites.ts";
+import type { GraphModel } from "../extract/graph-model.ts";
 import { oneLine } from "../source/syntax.ts";
 import { agentReads } from "./agent-reads.ts";
 import { writeChannel, writeState } from "./channels.ts";
@@ -34,9 +36,14 @@ export const intoGraph = (walker: Walker, item: Item, call: ts.CallExpression | 
   const [channel, ...rest] = item.pending;
   const graphs = walker.analysis.values.of(receiver).flatMap((v) => graphOfValue(walker.graphs, v) ?? []);
   if (channel === undefined || !graphs.length) return false;
-  for (const graph of graphs) writeChannel(walker, { ...item, pending: rest }, graph, null, channel);
+  for (const graph of graphs)
+    if (mayHave(walker, graph, channel)) writeChannel(walker, { ...item, pending: rest }, graph, null, channel);
   return true;
 };
+
+/** False where a graph's schema lists its channels, and this one is none of them: the framework drops what it is given. */
+const mayHave = ({ analysis }: Walker, graph: GraphModel, channel: string): boolean =>
+  channel === "*" || channelNames(analysis, graph)?.has(channel) !== false;
 
 /** Into an executor of tool calls, which reads a whole state's messages and nothing else of it. */
 export const isUnreadByTools = (walker: Walker, item: Item, call: ts.CallExpression | ts.NewExpression): boolean => {

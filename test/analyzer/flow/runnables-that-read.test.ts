@@ -63,6 +63,41 @@ describe.each(["inside", "node"] as const)(
   },
 );
 
+describe("a graph that a node runs with its whole state", () => {
+  const inner = (schema: string, before = "") =>
+    picked(NOTED, {
+      channels: "note: Annotation<string>(),",
+      top: `${IMPORTS} ${before} const Inner = ${schema}; const inner = new StateGraph(Inner).addNode("sell", makeNode({})).addEdge(START, "sell").compile();`,
+      fares: `const r = await inner.invoke(s); return { messages: r.messages };`,
+    });
+
+  it.each([
+    [
+      "an annotation",
+      (more: string) => `Annotation.Root({ ...MessagesAnnotation.spec, ${more}: Annotation<string>() })`,
+    ],
+    [
+      "a schema in another",
+      (more: string) => `Annotation.Root({ ...Annotation.Root({ ${more}: Annotation<string>() }).spec })`,
+    ],
+    ["channels", (more: string) => `{ channels: { messages: { value: null }, ${more}: { value: null } } }`],
+    ["a zod schema", (more: string) => `z.object({ messages: z.array(z.any()), ${more}: z.string() })`],
+  ])("gets its own channels only: %s", (_, schema) => {
+    expect(inner(schema("mood"))).toMatchObject({ classification: "routing-only", replaceability: "rewrite" });
+    expect(inner(schema("note")).classification).toBe("mixed");
+  });
+
+  it("may get any where its schema is not known in full", () => {
+    expect(inner("State").classification).toBe("mixed");
+    expect(inner(`makeNode({}) as any`).classification).toBe("mixed");
+    expect(inner(`Annotation.Root({ ...makeNode({}).spec, mood: Annotation<string>() })`).classification).toBe("mixed");
+    const filled = "const fields: any = { messages: Annotation<any[]>() }; fields.note = Annotation<string>();";
+    expect(inner("Annotation.Root(fields)", filled).classification).toBe("mixed");
+    const input = "{ stateSchema: Annotation.Root({ mood: Annotation<string>() }), input: State }";
+    expect(inner(input).classification).toBe("mixed");
+  });
+});
+
 describe("a label", () => {
   it("is read by an agent only if its prompt names it", () => {
     const agent = (prompt: string) => `createReactAgent({ llm: worker, tools: [], prompt: ${prompt} })`;
