@@ -23,7 +23,7 @@ export const isChatEndpoint = (analysis: Analysis, call: ts.CallExpression): boo
   const isPost =
     ts.isPropertyAccessExpression(callee) &&
     /^(post|request|fetch)$/.test(callee.name.text) &&
-    HTTP_CLIENTS.test(lastName(callee.expression));
+    (HTTP_CLIENTS.test(lastName(callee.expression)) || isMadeClient(analysis, callee.expression));
   const url = call.arguments[0];
   if (!(isFetch || isPost) || url === undefined) return false;
   if (ENDPOINT.test(urlText(analysis, url))) return true;
@@ -73,6 +73,18 @@ const keysOf = (analysis: Analysis, value: Value): string[] =>
 
 const readsAnswer = (call: ts.CallExpression): boolean =>
   ANSWER.test((enclosingFunction(call) ?? call.getSourceFile()).getText());
+
+/** What `axios.create({ baseURL })`, `got.extend(…)` or `ky.create(…)` gives, whatever it is called. */
+const isMadeClient = (analysis: Analysis, node: ts.Expression): boolean =>
+  analysis.values
+    .of(node)
+    .some(
+      (v) =>
+        v.t === "made" &&
+        ts.isPropertyAccessExpression(v.node.expression) &&
+        /^(create|extend)$/.test(v.node.expression.name.text) &&
+        /^(axios|got|ky)$/.test(lastName(v.node.expression.expression)),
+    );
 
 const lastName = (node: ts.Expression): string => {
   const at = bare(node);

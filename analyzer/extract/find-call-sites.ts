@@ -9,6 +9,7 @@ import { isChatEndpoint } from "./chat-endpoint.ts";
 import type { Prebuilt } from "./find-prebuilts.ts";
 import { heldMethodNames } from "./held-methods.ts";
 import type { Site } from "./site.ts";
+import { isVendorCallByValue } from "./vendor-call-by-value.ts";
 
 /** Methods that make a runnable run. */
 const RUN_METHODS: ReadonlySet<string> = new Set([
@@ -56,7 +57,7 @@ const siteOf = (analysis: Analysis, call: ts.CallExpression): Site | undefined =
     receiver,
     prebuilt: null,
   });
-  if (isModelCall(analysis, callee)) return explicit("vendor-sdk");
+  if (isModelCall(analysis, callee) || isVendorCallByValue(analysis, callee)) return explicit("vendor-sdk");
   if (isChatEndpoint(analysis, call)) return explicit("http");
   if (ts.isPropertyAccessExpression(callee)) return methodSite(analysis, call, callee, explicit);
   if (ts.isElementAccessExpression(callee)) return keyedSite(analysis, callee, explicit);

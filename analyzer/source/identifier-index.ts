@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isGivenAway } from "./given-away.ts";
 import type { NodeIndex } from "./node-index.ts";
 import type { SurfaceNames } from "./surface-names.ts";
 import { walk } from "./syntax.ts";
@@ -97,8 +98,27 @@ export class IdentifierIndex {
       if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) && parent.propertyName === id)
         this.#rename(id.text, parent.name.text);
       if (ts.isExportAssignment(parent) || isDefaultExported(parent)) this.#defaultExports.add(id.text);
+      this.#indexRequired(id);
       return true;
     });
+  }
+
+  /** The same of CommonJS: `const b = require(…)`, `const { a: b } = require(…)`, `module.exports = a`, `exports.b = a`. */
+  #indexRequired(id: ts.Identifier): void {
+    const { parent } = id;
+    if (ts.isVariableDeclaration(parent) && parent.name === id && requires(parent)) this.#defaultImports.push(id.text);
+    if (ts.isBindingElement(parent) && parent.propertyName === id && ts.isIdentifier(parent.name)) {
+      const declaration = parent.parent.parent;
+      if (ts.isVariableDeclaration(declaration) && requires(declaration)) this.#rename(id.text, parent.name.text);
+    }
+    const given = namedBy(id);
+    if (!isGivenAway(given)) return;
+    const at = given.parent;
+    if (ts.isPropertyAssignment(at) && ts.isIdentifier(at.name)) this.#rename(id.text, at.name.text);
+    else if (ts.isBinaryExpression(at) && ts.isPropertyAccessExpression(at.left)) {
+      if (at.left.name.text === "exports") this.#defaultExports.add(id.text);
+      else this.#rename(id.text, at.left.name.text);
+    }
   }
 
   #add(id: ts.Identifier, file: ts.SourceFile): void {
@@ -115,6 +135,16 @@ export class IdentifierIndex {
     else this.#renames.set(from, [to]);
   }
 }
+
+const requires = ({ initializer }: ts.VariableDeclaration): boolean =>
+  initializer !== undefined &&
+  ts.isCallExpression(initializer) &&
+  ts.isIdentifier(initializer.expression) &&
+  initializer.expression.text === "require";
+
+/** The class or function that a name is written in, as `module.exports = class Desk { … }` does; else the name. */
+const namedBy = (id: ts.Identifier): ts.Node =>
+  (ts.isClassExpression(id.parent) || ts.isFunctionExpression(id.parent)) && id.parent.name === id ? id.parent : id;
 
 const isCalledMember = (id: ts.Identifier): boolean => {
   const access = id.parent;

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isGivenAway } from "../given-away.ts";
 import { givenBack } from "../given-back.ts";
 import type { References } from "../references.ts";
 import { enclosingFunction, walk } from "../syntax.ts";
@@ -110,9 +111,18 @@ export class Callers {
       (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent))
     )
       add(parent.name);
+    else if (ts.isBinaryExpression(parent) && parent.right === holder) add(lastName(parent.left)); // `exports.go = …`
+    for (const symbol of symbols)
+      for (const id of this.#references.usesWhere(symbol, isGivenAway)) add(givenAs(id.parent)); // `exports.go = run`
     return [...symbols];
   }
 }
+
+const lastName = (node: ts.Node): ts.Node => (ts.isPropertyAccessExpression(node) ? node.name : node);
+
+/** `go` of `exports.go = run`. */
+const givenAs = (node: ts.Node): ts.Node | undefined =>
+  ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) ? node.left.name : undefined;
 
 /** The call in which an identifier is (the last name of) the callee. */
 const callOf = (id: ts.Identifier): Caller | undefined => {

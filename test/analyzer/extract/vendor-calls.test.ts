@@ -45,6 +45,52 @@ describe("a vendor's own SDK", () => {
     expect(sites(audit).map((s) => s.file)).toEqual(["a.js"]);
   });
 
+  it("a client that JavaScript hands on, where no type says what it is", () => {
+    const ask = "(await C.chat.completions.create({ messages: [] })).choices[0].message.content";
+    const go = (client: string) => ask.replace("C", client);
+    const of = (files: Record<string, string>) => sites(auditText(files)).map((s) => `${s.file} ${s.runs}`);
+    const made = `const OpenAI = require("openai"); const given = require("./a");`;
+    expect(
+      of({
+        "a.js": `class Desk { constructor(client) { this.client = client; } async go() { return ${go("this.client")}; } } module.exports = Desk;`,
+        "b.js": `${made} exports.desk = new given(new OpenAI());`,
+      }),
+    ).toEqual(["a.js vendor-sdk"]);
+    expect(
+      of({
+        "a.js": `exports.go = async ({ client }) => ${go("client")};`,
+        "b.js": `${made} exports.run = () => given.go({ client: new OpenAI() });`,
+      }),
+    ).toEqual(["a.js vendor-sdk"]);
+    expect(
+      of({
+        "a.js": `const OpenAI = require("openai"); let kept = null; function client() { if (!kept) { kept = new OpenAI(); } return kept; } exports.go = async () => ${go("client()")};`,
+      }),
+    ).toEqual(["a.js vendor-sdk"]);
+    expect(
+      of({
+        "a.js": `const { ChatOpenAI } = require("@langchain/openai"); class Desk { constructor(client) { this.client = client; } async go() { return this.client.messages.create({}); } } exports.Desk = Desk; exports.m = new ChatOpenAI({});`,
+        "b.js": `const { Store } = require("./store"); const { Desk } = require("./a"); exports.desk = new Desk(new Store());`,
+        "store.js": `exports.Store = class Store { constructor() { this.messages = { create: (row) => row }; } };`,
+      }),
+    ).toEqual([]);
+  });
+
+  it("a client of axios' that is made for one address", () => {
+    const posts = (client: string, path: string) =>
+      sites(
+        auditText({
+          "a.js": `const axios = require("axios"); require("@langchain/core/messages"); ${client} exports.go = async (q) => { const r = await api.post("${path}", { model: "x", messages: [{ role: "user", content: q }] }); return r.data.choices[0].message.content; };`,
+        }),
+      ).map((s) => s.runs);
+    const made = `const api = axios.create({ baseURL: "https://api.openai.com/v1" });`;
+    expect(posts(made, "/chat/completions")).toEqual(["http"]);
+    expect(posts(made, "/orders")).toEqual([]);
+    expect(
+      posts(`const api = { post: async (path, body) => ({ data: { path, body } }) };`, "/chat/completions"),
+    ).toEqual([]);
+  });
+
   it("openai's parse helper", () => {
     expect(
       found(

@@ -75,6 +75,35 @@ describe("a class in plain JavaScript", () => {
   });
 });
 
+describe("what a CommonJS file gives away", () => {
+  const asks = `async function ask(q) { const r = await llm.invoke(q); return r.content; }`;
+  const found = (given: string, taken: string, call: string) =>
+    auditText({
+      "ask.js": `${G} ${asks} ${given}`,
+      "run.js": `${taken} exports.run = async (res, q) => { res.json({ said: await ${call}(q) }); };`,
+    })
+      .callSites.filter((it) => it.file === "run.js")
+      .map((it) => [it.runs, it.classification]);
+
+  it("is followed under whatever name it is required", () => {
+    for (const [given, taken, call] of [
+      ["module.exports = ask;", `const said = require("./ask");`, "said"],
+      ["module.exports = { ask };", `const { ask: said } = require("./ask");`, "said"],
+      ["exports.tell = ask;", `const given = require("./ask");`, "given.tell"],
+      ["module.exports.tell = ask;", `const { tell: said } = require("./ask");`, "said"],
+    ] as const)
+      expect(found(given, taken, call), `${given} ${taken}`).toEqual([["wrapper", "reasoning"]]);
+  });
+
+  it("a class too, with what its constructor is given", () => {
+    const [run] = auditText({
+      "desk.js": `module.exports = class Desk { constructor(llm) { this.llm = llm; } async go(q) { return (await this.llm.invoke(q)).content; } };`,
+      "run.js": `${G} const Made = require("./desk"); const made = new Made(llm); exports.run = async (res, q) => { res.json({ said: await made.go(q) }); };`,
+    }).callSites.filter((it) => it.file === "desk.js");
+    expect(run).toMatchObject({ runs: "model", classification: "reasoning" });
+  });
+});
+
 describe("a field that only a constructor writes", () => {
   const graphs = `${G} function made() { return new StateGraph(S).addNode("a", work).addEdge(START, "a").addEdge("a", END).compile(); }`;
 
