@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { isGivenAway } from "./given-away.ts";
 import type { NodeIndex } from "./node-index.ts";
+import { Renames } from "./renames.ts";
 import type { SurfaceNames } from "./surface-names.ts";
 import { walk } from "./syntax.ts";
 
@@ -15,9 +15,7 @@ export class IdentifierIndex {
   readonly #groups = new Map<string, Group[]>();
   readonly #flat = new Map<string, readonly ts.Identifier[]>();
   readonly #inFiles = new Map<string, ReadonlyMap<ts.SourceFile, readonly ts.Identifier[]>>();
-  readonly #renames = new Map<string, string[]>();
-  readonly #defaultImports: string[] = [];
-  readonly #defaultExports = new Set<string>();
+  readonly #renames = new Renames();
   readonly #quoted = new Set<string>();
   readonly #onlyCalled = new Map<string, boolean>();
   readonly #names: SurfaceNames;
@@ -69,56 +67,22 @@ export class IdentifierIndex {
     return known;
   }
 
-  /** These names with the other local names under which they are imported (`import { a as b }`, default imports). */
+  /** These names with the other local names under which they are imported: see {@link Renames}. */
   withAliases(texts: ReadonlySet<string>): ReadonlySet<string> {
-    const all = new Set(texts);
-    const queue = [...texts, "default"];
-    for (const text of queue)
-      for (const alias of this.#renames.get(text) ?? [])
-        if (!all.has(alias)) {
-          all.add(alias);
-          queue.push(alias);
-        }
-    // a default export's own name says nothing about what it is imported as
-    for (const text of texts)
-      if (this.#defaultExports.has(text)) for (const alias of this.#defaultImports) all.add(alias);
-    return all;
+    return this.#renames.withAliases(texts);
   }
 
   #index(file: ts.SourceFile): void {
     walk(file, (node) => {
       this.#nodes.see(node);
-      if (ts.isStringLiteralLike(node)) this.#quoted.add(node.text);
-      if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return true;
-      const id = node as ts.Identifier; // private names are looked up by text in the same way
-      this.#add(id, file);
-      this.#names.see(id);
-      const parent = id.parent;
-      if (ts.isImportClause(parent)) this.#defaultImports.push(id.text);
-      if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) && parent.propertyName === id)
-        this.#rename(id.text, parent.name.text);
-      if (ts.isExportAssignment(parent) || isDefaultExported(parent)) this.#defaultExports.add(id.text);
-      this.#indexRequired(id);
+      if (node.kind === ts.SyntaxKind.Identifier || node.kind === ts.SyntaxKind.PrivateIdentifier) {
+        const id = node as ts.Identifier; // private names are looked up by text in the same way
+        this.#add(id, file);
+        this.#names.see(id);
+        this.#renames.see(id);
+      } else if (ts.isStringLiteralLike(node)) this.#quoted.add(node.text);
       return true;
     });
-  }
-
-  /** The same of CommonJS: `const b = require(…)`, `const { a: b } = require(…)`, `module.exports = a`, `exports.b = a`. */
-  #indexRequired(id: ts.Identifier): void {
-    const { parent } = id;
-    if (ts.isVariableDeclaration(parent) && parent.name === id && requires(parent)) this.#defaultImports.push(id.text);
-    if (ts.isBindingElement(parent) && parent.propertyName === id && ts.isIdentifier(parent.name)) {
-      const declaration = parent.parent.parent;
-      if (ts.isVariableDeclaration(declaration) && requires(declaration)) this.#rename(id.text, parent.name.text);
-    }
-    const given = namedBy(id);
-    if (!isGivenAway(given)) return;
-    const at = given.parent;
-    if (ts.isPropertyAssignment(at) && ts.isIdentifier(at.name)) this.#rename(id.text, at.name.text);
-    else if (ts.isBinaryExpression(at) && ts.isPropertyAccessExpression(at.left)) {
-      if (at.left.name.text === "exports") this.#defaultExports.add(id.text);
-      else this.#rename(id.text, at.left.name.text);
-    }
   }
 
   #add(id: ts.Identifier, file: ts.SourceFile): void {
@@ -128,23 +92,7 @@ export class IdentifierIndex {
     else if (groups) groups.push({ file, ids: [id] });
     else this.#groups.set(id.text, [{ file, ids: [id] }]);
   }
-
-  #rename(from: string, to: string): void {
-    const known = this.#renames.get(from);
-    if (known) known.push(to);
-    else this.#renames.set(from, [to]);
-  }
 }
-
-const requires = ({ initializer }: ts.VariableDeclaration): boolean =>
-  initializer !== undefined &&
-  ts.isCallExpression(initializer) &&
-  ts.isIdentifier(initializer.expression) &&
-  initializer.expression.text === "require";
-
-/** The class or function that a name is written in, as `module.exports = class Desk { … }` does; else the name. */
-const namedBy = (id: ts.Identifier): ts.Node =>
-  (ts.isClassExpression(id.parent) || ts.isFunctionExpression(id.parent)) && id.parent.name === id ? id.parent : id;
 
 const isCalledMember = (id: ts.Identifier): boolean => {
   const access = id.parent;
@@ -155,6 +103,3 @@ const isCalledMember = (id: ts.Identifier): boolean => {
     access.parent.expression === access
   );
 };
-
-const isDefaultExported = (node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);

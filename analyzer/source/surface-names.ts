@@ -8,6 +8,17 @@ const BY_RULE = /^(Azure)?Chat[A-Z]|(Saver|Store|Retriever|VectorStore|LLM|Bedro
 /** Names of vendors' methods that run a model, as the stubs declare them. */
 const MODEL_CALLS = new Set([...FRAMEWORK_STUBS.matchAll(/(\w+): ModelCall/g)].map((m) => m[1] ?? ""));
 
+/** Where a name may be given to a framework's export: of most identifiers nothing else need be asked. */
+const NAMING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ImportClause,
+  ts.SyntaxKind.NamespaceImport,
+  ts.SyntaxKind.ImportSpecifier,
+  ts.SyntaxKind.ExportSpecifier,
+  ts.SyntaxKind.BindingElement,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.ClassExpression,
+]);
+
 /**
  * Texts under which a framework export may appear in the loaded files: the table's own names and every alias given to
  * one. Only identifiers with such a text are worth a question to the checker.
@@ -18,6 +29,7 @@ export class SurfaceNames {
   /** Notes an alias: `import { a as b }`, `export { a as b }`, `const { a: b } = require(…)`, a default import. */
   see(id: ts.Identifier): void {
     const parent = id.parent;
+    if (!NAMING.has(parent.kind)) return;
     if (ts.isImportClause(parent) || ts.isNamespaceImport(parent)) this.#aliases.add(id.text);
     else if (
       (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isBindingElement(parent)) &&

@@ -65,14 +65,18 @@ export const enclosingFunction = (node: ts.Node): FunctionNode | undefined => {
 /** Visits a tree without recursion, so deep generated code cannot blow the stack; `false` keeps out of a subtree. */
 export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | undefined): void => {
   const stack: ts.Node[] = [root];
+  const push = (child: ts.Node): void => void stack.push(child); // one for all nodes: there are millions
   while (stack.length) {
     const node = stack.pop() as ts.Node; // the loop's condition says that there is one
     if (visit(node) === false) continue;
     const first = stack.length;
-    ts.forEachChild(node, (child) => void stack.push(child));
+    ts.forEachChild(node, push);
     // the first child is to be taken off first: what this node pushed is turned round in place
-    for (let low = first, high = stack.length - 1; low < high; low++, high--)
-      [stack[low], stack[high]] = [stack[high] as ts.Node, stack[low] as ts.Node]; // both are inside
+    for (let low = first, high = stack.length - 1; low < high; low++, high--) {
+      const child = stack[low] as ts.Node; // both are inside
+      stack[low] = stack[high] as ts.Node;
+      stack[high] = child;
+    }
   }
 };
 
