@@ -1,6 +1,7 @@
 import type { Skipped } from "../../../contracts/audited-site.ts";
 import { byCodeUnit } from "../sort-order.ts";
 import type { ScannedFile, SourceTree } from "../source-tree.ts";
+import { compiledCopies } from "./compiled-copies.ts";
 import { decodeSource } from "./decode-source.ts";
 import { createInterner, type Intern, inspectBytes } from "./inspect-source.ts";
 import { listFiles } from "./list-files.ts";
@@ -39,6 +40,7 @@ export function scanFolder(folder: ReadableFolder, ledger?: ScanLedger, watch: S
     const file = inspectFile(scan, path);
     if (file !== undefined) files.set(path, file);
   }
+  for (const copy of compiledCopies(files, configs.texts)) files.delete(copy); // all that they hold is in their sources
   return {
     files,
     configs: new Map([...configs.texts].sort(([a], [b]) => byCodeUnit(a, b))),
