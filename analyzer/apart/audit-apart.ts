@@ -6,7 +6,7 @@ import { type AuditWorker, canStartWorker, startAuditWorker } from "./audit-work
 import { packGraph } from "./packed-graph.ts";
 
 /** From so many files on, scanning takes longer than starting a thread. */
-const MANY_FILES = 1000;
+const MANY_FILES = 2000;
 
 /**
  * The same audit as `auditFolder`, byte for byte. Of a large folder it is made in a thread of its own: the compiler loads
