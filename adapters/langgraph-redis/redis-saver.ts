@@ -100,9 +100,9 @@ export class RedisSaver extends BaseCheckpointSaver {
       const value = await this.#codec.dump(values[channel]);
       return [channel, { version: JSON.stringify(versions[channel] ?? null), value }] as const;
     };
-    const [body, changed] = await Promise.all([
+    const [body, ...changed] = await Promise.all([
       dumpBody(this.#codec, checkpoint, metadata),
-      Promise.all(names.filter((name) => name in newVersions).map(dump)),
+      ...names.filter((name) => name in newVersions).map(dump),
     ]);
     const row = {
       ...{ ns, id, body, parent, root: metadata?.parents?.[""] ?? "" },
@@ -115,7 +115,8 @@ export class RedisSaver extends BaseCheckpointSaver {
           .map((name) => [name, JSON.stringify(versions[name])] as const),
       ),
     };
-    await this.#threads.enter(thread);
+    const entering = this.#threads.enter(thread);
+    if (entering !== null) await entering;
     const rows = this.#rows(thread);
     const count = await rows.put(row, this.#checkpointBytes, async (channel) => {
       row.changed.set(...(await dump(channel)));
@@ -137,7 +138,8 @@ export class RedisSaver extends BaseCheckpointSaver {
         value: await this.#codec.dump(value),
       })),
     );
-    await this.#threads.enter(thread);
+    const entering = this.#threads.enter(thread);
+    if (entering !== null) await entering;
     await this.#rows(thread).putWrites(
       { ns: namespaceOf(config), id, task: taskId, path: taskPath },
       rows,

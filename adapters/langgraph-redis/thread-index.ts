@@ -18,10 +18,13 @@ export class ThreadIndex {
     this.#key = keys.own("threads");
   }
 
-  /** Before a thread's first write, so that a thread that exists is never missing here. */
-  async enter(thread: string): Promise<void> {
+  /** To be waited for before a thread's first write, so that a thread that exists is never missing here. Null: it has just been. */
+  enter(thread: string): Promise<void> | null {
     const now = Date.now();
-    if (now - (this.#entered.get(thread) ?? 0) < resolutionMs) return;
+    return now - (this.#entered.get(thread) ?? 0) < resolutionMs ? null : this.#note(thread, now);
+  }
+
+  async #note(thread: string, now: number): Promise<void> {
     await send(this.#client, "zadd", [this.#key, now, thread]);
     if (this.#entered.size >= remembered) this.#entered.clear();
     this.#entered.set(thread, now);

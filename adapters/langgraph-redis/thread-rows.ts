@@ -119,17 +119,18 @@ export class ThreadRows {
     addMissing: (channel: string) => Promise<void>,
   ): Promise<number | null> {
     for (let attempt = 0, op = operationId(); attempt < attempts; attempt += 1) {
-      await this.#warm(checkpoint);
+      if (this.#knowsTooLittle(checkpoint)) await this.read({ kind: "one", ns: checkpoint.ns, id: checkpoint.parent });
       const thread = this.#memory.of(this.#name);
       const batch = new ElementBatch(thread, (slot) => this.#lists.of(placeIn(this.#name, slot), thread.epoch));
       const args = putArguments(checkpoint, batch, thread.epoch, op, this.#ttlMs);
       assertFits(checkpoint.body.byteLength + batch.bytes, limitBytes, this.#name);
-      const [kind, ...rest] = await this.#run("put", args);
-      if (String(kind) === "stored" || String(kind) === "repeated") {
+      const [answer, ...rest] = await this.#run("put", args);
+      const kind = String(answer);
+      if (kind === "stored" || kind === "repeated") {
         this.#keep(batch, rest);
-        return String(kind) === "stored" ? Number(rest[2]) : null;
+        return kind === "stored" ? Number(rest[2]) : null;
       }
-      if (String(kind) === "missing") for (const channel of rest) await addMissing(String(channel));
+      if (kind === "missing") for (const channel of rest) await addMissing(String(channel));
       else this.#memory.forget(this.#name);
     }
     throw contended(this.#name);
@@ -181,11 +182,10 @@ export class ThreadRows {
     return [Number(removed), Number(swept), Number(bytes), Number(left)];
   }
 
-  /** Reads the parent when this process knows nothing of the thread, so that lists are not stored a second time. */
-  async #warm({ ns, parent, changed }: NewCheckpoint): Promise<void> {
-    if (parent === "" || this.#memory.of(this.#name).epoch !== "") return;
-    if ([...changed.values()].every(({ value }) => value.kind === "inline")) return;
-    await this.read({ kind: "one", ns, id: parent });
+  /** True when this process knows nothing of the thread: the parent is read first, so that lists are not stored a second time. */
+  #knowsTooLittle({ parent, changed }: NewCheckpoint): boolean {
+    if (parent === "" || this.#memory.of(this.#name).epoch !== "") return false;
+    return [...changed.values()].some(({ value }) => value.kind !== "inline");
   }
 
   /** Remembers what was sent, if the server says where it lies. */
