@@ -90,7 +90,9 @@ export class References {
     if (symbol.flags & ts.SymbolFlags.Transient) return this.#original(symbol);
     if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
     const target = this.#checker.getAliasedSymbol(symbol);
-    return target.declarations?.length ? target : symbol;
+    if (!target.declarations?.length) return symbol;
+    // a member of what `module.exports = { a: b }` gives comes as a copy, too
+    return target.flags & ts.SymbolFlags.Transient ? this.#original(target) : target;
   }
 
   /** Members of an instance (`new C().go`) come as instantiated copies; the declaration knows the symbol they were copied from. */

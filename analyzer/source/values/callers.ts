@@ -120,9 +120,11 @@ export class Callers {
 
 const lastName = (node: ts.Node): ts.Node => (ts.isPropertyAccessExpression(node) ? node.name : node);
 
-/** `go` of `exports.go = run`. */
-const givenAs = (node: ts.Node): ts.Node | undefined =>
-  ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) ? node.left.name : undefined;
+/** `go` of `exports.go = run`, and of `module.exports = { go: run }`. */
+const givenAs = (node: ts.Node): ts.Node | undefined => {
+  if (ts.isPropertyAssignment(node)) return node.name;
+  return ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) ? node.left.name : undefined;
+};
 
 /** The call in which an identifier is (the last name of) the callee. */
 const callOf = (id: ts.Identifier): Caller | undefined => {

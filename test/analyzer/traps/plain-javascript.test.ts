@@ -126,3 +126,22 @@ describe("a field that only a constructor writes", () => {
     expect(app?.agents.map((it) => it.name)).toEqual(expect.arrayContaining(["fares", "hotels"]));
   });
 });
+
+describe("a wrapper in plain JavaScript", () => {
+  it("is followed to who calls it by the name that it is given away under", () => {
+    const wrapper = `const OpenAI = require("openai"); const client = new OpenAI();
+      async function ask(prompt) { const r = await client.chat.completions.create({ model: "m", messages: [{ role: "user", content: prompt }] }); return r.choices[0].message.content; }`;
+    for (const end of ["module.exports = { tell: ask };", "exports.tell = ask;", "module.exports.tell = ask;"]) {
+      const { callSites } = auditText({
+        "ask.js": `${wrapper} ${end}`,
+        "greet.js": `const { tell } = require("./ask"); exports.greet = async (name) => ({ text: await tell("Greet " + name) });`,
+        "part.js": `const given = require("./ask"); exports.part = async (name) => ({ text: await given.tell("Part from " + name) });`,
+      });
+      expect(callSites.map(({ file, runs }) => `${file} ${runs}`).sort(), end).toEqual([
+        "ask.js vendor-sdk",
+        "greet.js wrapper",
+        "part.js wrapper",
+      ]);
+    }
+  });
+});
