@@ -140,28 +140,23 @@ const agentsAmong = (view: GraphView, c: Candidate): number =>
   ).size;
 
 /** Every way from a node comes to another by plain edges: to go there at once skips what is between, and chooses nobody. */
-const alwaysComesTo = (view: GraphView, from: string, to: string): boolean => {
-  const seen = new Set([from]);
-  for (let at = from; ; ) {
-    const [next, ...more]: readonly string[] = [...(view.out.get(at) ?? [])];
-    if (next === undefined || more.length || seen.has(next)) return false;
-    if (next === to) return true;
-    seen.add(next);
-    at = next;
-  }
-};
+const alwaysComesTo = (view: GraphView, from: string, to: string): boolean => onlyWayFrom(view, from).includes(to);
 
 /** The agent that a node prepares the work of: behind it, with no other way to go; the node itself where there is none. */
 const leadsTo = (view: GraphView, node: string, avoid: string): string => {
-  const seen = new Set([node]);
-  let at = node;
-  while (!view.agents.has(at)) {
-    const [next, ...more]: readonly string[] = [...(view.out.get(at) ?? [])];
-    if (next === undefined || more.length || seen.has(next) || next === avoid || next === END) return node;
-    seen.add(next);
-    at = next;
+  if (view.agents.has(node)) return node;
+  const first = onlyWayFrom(view, node).find((it) => it === avoid || view.agents.has(it));
+  return first === undefined || first === avoid ? node : first;
+};
+
+/** What comes after a node, one after the other, as long as there is one way to go; up to where it would go round. */
+const onlyWayFrom = (view: GraphView, node: string): readonly string[] => {
+  const way = new Set([node]);
+  for (const at of way) {
+    const [next, ...more] = [...(view.out.get(at) ?? [])];
+    if (next !== undefined && !more.length) way.add(next); // grows as it is gone through
   }
-  return at;
+  return [...way].slice(1);
 };
 
 /** An agent whose tools run other agents. */

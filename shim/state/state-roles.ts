@@ -3,6 +3,9 @@ import type { StateMove } from "../../contracts/stage.ts";
 /** One of the two places between which state moves. */
 export type StateSide = "old" | "new";
 
+/** The one that a side is not. */
+export const otherSide = (side: StateSide): StateSide => (side === "old" ? "new" : "old");
+
 /** What the two sides do in one mode of stage 3. */
 export interface StateRoles {
   /** Answers reads, takes writes first; its failure fails the run, as without a migration. */

@@ -1,7 +1,7 @@
 import type { BaseCheckpointSaver, CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import type { StateMove } from "../../../contracts/stage.ts";
 import type { Difference } from "../../../shim/state/differing-paths.ts";
-import { rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
+import { otherSide, rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
 import { copyThread } from "./copy-thread.ts";
 import { MigratingSaver } from "./migrating-saver.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -74,7 +74,7 @@ export class StateMigration {
         if (mirror !== null) this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
       },
       removed: (thread) => this.#completedIn.delete(thread),
-      other: this.#savers[authority === "old" ? "new" : "old"],
+      other: this.#savers[otherSide(authority)],
     });
   }
 

@@ -1,7 +1,7 @@
 import type { BaseStore, Item } from "@langchain/langgraph-checkpoint";
 import type { StateMove } from "../../../contracts/stage.ts";
 import type { Difference } from "../../../shim/state/differing-paths.ts";
-import { rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
+import { otherSide, rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
 import { copyItem, itemDifferences, joinNamespace } from "./join-namespace.ts";
 import { MigratingStore } from "./migrating-store.ts";
 import { itemsOf, namespacesOf, placeOf } from "./store-items.ts";
@@ -65,21 +65,21 @@ export class StoreMigration {
   /** The store for a run that begins in `mode`; the run keeps it to its end. `version`: of the stage. */
   at(mode: StateMove["mode"], version = 0): BaseStore {
     const { authority, mirror } = rolesOf(mode);
-    const otherSide: StateSide = authority === "old" ? "new" : "old";
+    const side = otherSide(authority);
     const era = `${mode} ${version}`;
     const sides = {
       authority: this.#stores[authority],
-      other: this.#stores[otherSide],
+      other: this.#stores[side],
       isMirrored: mirror !== null,
     };
     return new MigratingStore(sides, {
       prepare: (namespace, withBelow) => this.#prepare(namespace, withBelow, mode, era),
       compare: (item) => this.#compare(item, mode),
       mirrorFailed: (missed, cause) => {
-        for (const { namespace, key } of missed) this.#fellBehind(placeOf(namespace), otherSide, key);
+        for (const { namespace, key } of missed) this.#fellBehind(placeOf(namespace), side, key);
         for (const place of new Set(missed.map(({ namespace }) => placeOf(namespace)))) {
           this.#completed.delete(place);
-          this.#onEvent({ kind: "mirror-failed", place, side: otherSide, cause });
+          this.#onEvent({ kind: "mirror-failed", place, side, cause });
         }
       },
     });
@@ -197,7 +197,7 @@ export class StoreMigration {
     const place = placeOf(namespace);
     const behind = this.#behind.get(place);
     if (behind === undefined) return true;
-    const [source, target] = [this.#stores[behind.side === "old" ? "new" : "old"], this.#stores[behind.side]];
+    const [source, target] = [this.#stores[otherSide(behind.side)], this.#stores[behind.side]];
     const done = await this.#tried(place, behind.side, behind.side !== authority, async () => {
       for (const key of behind.keys) {
         const item = await source.get([...namespace], key);
