@@ -4,7 +4,13 @@ import type { UnconductOptions } from "../adapters/langgraph/unconduct-options.t
 import { ensureRedis } from "../scripts/ensure-redis.ts";
 import type { DecisionLog } from "../shim/ports/decision-log.ts";
 import { startRedisServer } from "../test/harness/redis-server.ts";
-import { type BenchApp, functionsApp, supervisorApp, supervisorOverHttp } from "./shim/bench-apps.ts";
+import {
+  type BenchApp,
+  functionsApp,
+  supervisorApp,
+  supervisorOverHttp,
+  supervisorWithOpenAI,
+} from "./shim/bench-apps.ts";
 import { builtRuntime } from "./shim/built-runtime.ts";
 import { startModelServer } from "./shim/model-server.ts";
 import { defaultWarmUp, pairedCpu } from "./shim/paired-cpu.ts";
@@ -26,6 +32,7 @@ const rowsOf = (redisLog: DecisionLog, modelUrl: string): readonly Row[] => [
   { name: "stage 0, memory log", app: functionsApp, options: {} },
   { name: "stage 0, Redis log", app: functionsApp, options: { log: redisLog } },
   { name: "stage 0, memory log", app: supervisorOverHttp(modelUrl), options: {} },
+  { name: "stage 0, memory log", app: supervisorWithOpenAI(modelUrl), options: {} },
 ];
 
 /**

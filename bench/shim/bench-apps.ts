@@ -3,6 +3,7 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from "@langcha
 import { Annotation, END, START, StateGraph } from "@langchain/langgraph";
 import { createReactAgent } from "@langchain/langgraph/prebuilt";
 import { createSupervisor } from "@langchain/langgraph-supervisor";
+import { ChatOpenAI } from "@langchain/openai";
 import { InstantModel } from "./instant-model.ts";
 
 /** An app that benches run bare and wrapped. */
@@ -45,10 +46,23 @@ export const supervisorApp: BenchApp = {
   input: question,
 };
 
-/** The same, each call a request to a model service. */
+/** The same, each call a request to a model service and nothing else. */
 export const supervisorOverHttp = (url: string): BenchApp => ({
   name: "createSupervisor, three agents, models over HTTP",
   build: buildSupervisor(url),
+  input: question,
+});
+
+/** The same with the client that most such apps have. */
+export const supervisorWithOpenAI = (url: string): BenchApp => ({
+  name: "createSupervisor, three agents, ChatOpenAI",
+  build: () => {
+    const llm = (model: string) => new ChatOpenAI({ model, apiKey: "bench", configuration: { baseURL: url } });
+    return createSupervisor({
+      agents: agents.map((name) => createReactAgent({ name, llm: llm(name), tools: [] })),
+      llm: llm("supervisor"),
+    }).compile() as unknown as ReturnType<BenchApp["build"]>; // its own input type says more than is needed here
+  },
   input: question,
 });
 

@@ -34,7 +34,11 @@ export class InstantModel extends BaseChatModel {
 const roundTrip = async (url: string, messages: readonly BaseMessage[], answer: string): Promise<void> => {
   const conversation = messages.map((message) => ({ role: message.getType(), content: message.content }));
   const body = JSON.stringify({ model: "bench", messages: conversation, answer });
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  const response = await fetch(`${url}/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
   if (!response.ok) throw new Error(`the model service answered ${response.status}`);
   await response.json();
 };

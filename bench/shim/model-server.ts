@@ -3,15 +3,31 @@ import { once } from "node:events";
 
 /** A model service on this machine, in a process of its own: its CPU is nobody's here. */
 export interface ModelServer {
+  /** Up to the version: what OpenAI clients call a base URL. */
   readonly url: string;
   stop(): void;
 }
 
-/** Answers any request with its own `answer` field, as a chat service does: a body of JSON around a text. */
+/**
+ * Answers any request with its own `answer` field, as a chat service does: a body of JSON around a text. Without one, the
+ * model `supervisor` hands over to each of the agents that its tools name, one after the other, and any other says it is done.
+ */
 const program = `
-const answer = (body) => JSON.stringify({ id: "chatcmpl-1", object: "chat.completion", model: "bench",
-  choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: JSON.parse(body).answer } }],
-  usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 } });
+const handedOver = (messages) => messages.filter(({ role, content }) => role === "tool" && !content.includes("back")).length;
+const next = ({ tools = [], messages }) => tools[handedOver(messages)]?.function.name;
+const spoken = (asked) => asked.answer ?? (asked.model === "supervisor" ? "All done." : "The " + asked.model + " is done.");
+const messageOf = (asked) => {
+  const tool = asked.model === "supervisor" ? next(asked) : undefined;
+  if (tool === undefined) return { role: "assistant", content: spoken(asked) };
+  const call = { id: "call_" + process.hrtime.bigint(), type: "function", function: { name: tool, arguments: "{}" } };
+  return { role: "assistant", content: null, tool_calls: [call] };
+};
+const answer = (body) => {
+  const message = messageOf(JSON.parse(body));
+  return JSON.stringify({ id: "chatcmpl-" + process.hrtime.bigint(), object: "chat.completion", created: 1, model: "bench",
+    choices: [{ index: 0, finish_reason: message.tool_calls ? "tool_calls" : "stop", message }],
+    usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 } });
+};
 const server = require("node:http").createServer((request, response) => {
   let body = "";
   request.on("data", (part) => { body += part; });
@@ -25,5 +41,5 @@ export const startModelServer = async (): Promise<ModelServer> => {
   const child: ChildProcess = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   if (child.stdout === null) throw new Error("the model service has no output to say its port on");
   const [port] = (await once(child.stdout, "data")) as [Buffer];
-  return { url: `http://127.0.0.1:${port}/v1/chat/completions`, stop: () => void child.kill() };
+  return { url: `http://127.0.0.1:${port}/v1`, stop: () => void child.kill() };
 };
