@@ -61,6 +61,13 @@ export const createCore = (
   const canRead = "read" in source;
   const isLive = canRead && options.stages !== undefined;
   const fingerprint = topologyFingerprint(app.topology);
+  const stages = new LiveStages({
+    source: canRead ? source : constantStages(source),
+    isConstant: !isLive,
+    clock,
+    telemetry,
+    fallback: options.observe?.onLogFailure ?? "best-effort",
+  });
   return {
     app: options.name ?? app.name,
     topology: app.topology,
@@ -70,15 +77,10 @@ export const createCore = (
     telemetry,
     log,
     writer: new DecisionWriter({ log, clock, telemetry }),
-    stages: new LiveStages({
-      source: canRead ? source : constantStages(source),
-      isConstant: !isLive,
-      clock,
-      telemetry,
-      fallback: options.observe?.onLogFailure ?? "best-effort",
-    }),
+    stages,
     isLive,
-    state: options.state === undefined ? null : new RunState(options.state, telemetry),
+    state:
+      options.state === undefined ? null : new RunState(options.state, telemetry, (tenant) => stages.lastHeard(tenant)),
     digests: new UpdateDigests({ secret: options.observe?.digestSecret ?? "unconduct", words: app.map.words }),
     contents: options.observe?.contents ?? null,
     transitions: new TransitionCounter(),

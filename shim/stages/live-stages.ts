@@ -61,6 +61,11 @@ export class LiveStages {
     return this.#options.clock.elapsed() < known.freshUntil ? known.stage : this.#ask(tenant, known);
   }
 
+  /** The tenant's stage as heard last, without asking; observe only if nothing was heard yet. */
+  lastHeard(tenant: string): StageInForce {
+    return this.#knownOf(tenant).stage;
+  }
+
   /** Tells `run` when it is to be aborted, until the returned function is called. */
   follow(run: FollowedRun): () => void {
     this.#inFlight.add(run);

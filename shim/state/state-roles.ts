@@ -32,3 +32,7 @@ const roles: Readonly<Record<StateMove["mode"], StateRoles>> = {
  * first use, so that a step back finds what was written after the step forward.
  */
 export const rolesOf = (mode: StateMove["mode"]): StateRoles => roles[mode];
+
+/** True if runs of this mode write to the side. */
+export const writesTo = (mode: StateMove["mode"], side: StateSide): boolean =>
+  roles[mode].authority === side || roles[mode].mirror === side;

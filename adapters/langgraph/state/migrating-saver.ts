@@ -22,11 +22,19 @@ export interface MigrationHooks {
   readonly compare: (tuple: CheckpointTuple) => Promise<void>;
   readonly mirrorFailed: (thread: string, cause: unknown) => void;
   readonly removed: (thread: string) => void;
+  /**
+   * Asked at a write of a mode without a mirror: the other side, once it has all of the thread, if meanwhile runs write there;
+   * else null.
+   */
+  readonly lateMirror: (thread: string) => Promise<BaseCheckpointSaver> | null;
   /** The side that does not answer in this mode. */
   readonly other: BaseCheckpointSaver;
 }
 
-/** A saver in one mode of stage 3: the authority answers and is written first, the mirror gets every write after it. */
+/**
+ * A saver in one mode of stage 3: the authority answers and is written first, the mirror gets every write after it. A run that
+ * outlasts its mode writes to the other side too, once runs that began later do.
+ */
 export class MigratingSaver extends BaseCheckpointSaver {
   readonly #authority: BaseCheckpointSaver;
   readonly #mirror: BaseCheckpointSaver | null;
@@ -102,11 +110,13 @@ export class MigratingSaver extends BaseCheckpointSaver {
   }
 
   async #mirrored(config: RunnableConfig, write: (mirror: BaseCheckpointSaver) => Promise<unknown>): Promise<void> {
-    if (this.#mirror === null) return;
+    const thread = String(config.configurable?.thread_id);
+    const mirror = this.#mirror ?? this.#hooks.lateMirror(thread);
+    if (mirror === null) return;
     try {
-      await write(this.#mirror);
+      await write(await mirror);
     } catch (cause) {
-      this.#hooks.mirrorFailed(String(config.configurable?.thread_id), cause);
+      this.#hooks.mirrorFailed(thread, cause);
     }
   }
 }

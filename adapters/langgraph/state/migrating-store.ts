@@ -13,6 +13,8 @@ export interface StoreHooks {
   /** After an item was read from the authority. */
   readonly compare: (item: Item) => Promise<void>;
   readonly mirrorFailed: (missed: readonly PutOperation[], cause: unknown) => void;
+  /** Asked at each write: whether the other side gets it too. */
+  readonly isMirrored: () => boolean;
 }
 
 /**
@@ -22,16 +24,14 @@ export interface StoreHooks {
 export class MigratingStore extends BaseStore {
   readonly #authority: BaseStore;
   readonly #other: BaseStore;
-  readonly #isMirrored: boolean;
   readonly #hooks: StoreHooks;
   /** Writes reach both sides in one order. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(sides: { authority: BaseStore; other: BaseStore; isMirrored: boolean }, hooks: StoreHooks) {
+  constructor(sides: { authority: BaseStore; other: BaseStore }, hooks: StoreHooks) {
     super();
     this.#authority = sides.authority;
     this.#other = sides.other;
-    this.#isMirrored = sides.isMirrored;
     this.#hooks = hooks;
   }
 
@@ -53,7 +53,7 @@ export class MigratingStore extends BaseStore {
       // Before the authority: a removal that fails or is cut off here has removed nothing that anybody reads.
       if (removed.length > 0) await this.#other.batch([...removed]);
       const results = await this.#authority.batch(operations);
-      if (this.#isMirrored && removed.length < puts.length) await this.#mirror(puts);
+      if (this.#hooks.isMirrored() && removed.length < puts.length) await this.#mirror(puts);
       return results;
     });
     this.#writing = written.catch(() => undefined); // whoever wrote is told

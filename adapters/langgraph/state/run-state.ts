@@ -1,4 +1,5 @@
 import type { BaseCheckpointSaver, BaseStore } from "@langchain/langgraph-checkpoint";
+import type { StateMove } from "../../../contracts/stage.ts";
 import { shimError } from "../../../shim/errors.ts";
 import type { Telemetry } from "../../../shim/ports/telemetry.ts";
 import type { StageInForce } from "../../../shim/stages/stage-in-force.ts";
@@ -26,9 +27,12 @@ export class RunState {
   readonly #savers: TenantMoves<BaseCheckpointSaver, StateMigration> | null;
   readonly #stores: TenantMoves<BaseStore, StoreMigration> | null;
   readonly #telemetry: Telemetry;
+  readonly #present: (tenant: string) => StageInForce;
 
-  constructor({ to, store }: StateOptions, telemetry: Telemetry) {
+  /** `present`: the stage of a tenant as last heard, for runs that outlast a flip. */
+  constructor({ to, store }: StateOptions, telemetry: Telemetry, present: (tenant: string) => StageInForce) {
     this.#telemetry = telemetry;
+    this.#present = present;
     const savers = (tenant: string, old: BaseCheckpointSaver, other: BaseCheckpointSaver) =>
       new StateMigration({ old, new: other, onEvent: (event) => this.#tell(tenant, event) });
     const stores = (tenant: string, old: BaseStore, other: BaseStore) =>
@@ -44,9 +48,10 @@ export class RunState {
    * what is written to the wrong side may be lost.
    */
   sidesFor(tenant: string, stage: StageInForce, { checkpointer, store }: RunSides): RunSides {
+    const present = () => this.#present(tenant).state.mode;
     return {
-      checkpointer: isSaver(checkpointer) ? inForce(this.#savers, checkpointer, tenant, stage) : checkpointer,
-      store: isStore(store) ? inForce(this.#stores, store, tenant, stage) : store,
+      checkpointer: isSaver(checkpointer) ? inForce(this.#savers, checkpointer, tenant, stage, present) : checkpointer,
+      store: isStore(store) ? inForce(this.#stores, store, tenant, stage, present) : store,
     };
   }
 
@@ -72,7 +77,7 @@ export class RunState {
 }
 
 interface Migration<Side> {
-  at(mode: StageInForce["state"]["mode"], version: number): Side;
+  at(mode: StateMove["mode"], version: number, present: () => StateMove["mode"]): Side;
 }
 
 const inForce = <Side extends object>(
@@ -80,11 +85,12 @@ const inForce = <Side extends object>(
   own: Side,
   tenant: string,
   stage: StageInForce,
+  present: () => StateMove["mode"],
 ): Side => {
   if (moves === null) return own;
   if (!stage.isKnown) throw stageUnknown(tenant);
   if (stage.version === 0) return own;
-  return moves.between(tenant, own)?.at(stage.state.mode, stage.version) ?? own;
+  return moves.between(tenant, own)?.at(stage.state.mode, stage.version, present) ?? own;
 };
 
 const stageUnknown = (tenant: string) =>

@@ -1,7 +1,7 @@
 import type { BaseCheckpointSaver, CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import type { StateMove } from "../../../contracts/stage.ts";
 import type { Difference } from "../../../shim/state/differing-paths.ts";
-import { otherSide, rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
+import { otherSide, rolesOf, type StateSide, writesTo } from "../../../shim/state/state-roles.ts";
 import { copyThread } from "./copy-thread.ts";
 import { MigratingSaver } from "./migrating-saver.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -60,10 +60,13 @@ export class StateMigration {
 
   /**
    * The saver for a run that begins in `mode`; the run keeps it to its end, whatever is flipped meanwhile. `version`: of
-   * the stage. The same mode under another version may come after a way back that other processes have used.
+   * the stage. The same mode under another version may come after a way back that other processes have used. `present`: the
+   * mode that later runs begin in by then; where they write, this one writes too, so that what it writes late is not lost.
    */
-  at(mode: StateMove["mode"], version = 0): BaseCheckpointSaver {
+  at(mode: StateMove["mode"], version = 0, present: () => StateMove["mode"] = () => mode): BaseCheckpointSaver {
     const { authority, mirror } = rolesOf(mode);
+    const other = otherSide(authority);
+    const level = new Map<string, Promise<BaseCheckpointSaver>>();
     const era = `${mode} ${version}`;
     return new MigratingSaver(this.#savers[authority], mirror === null ? null : this.#savers[mirror], {
       prepare: (thread) => this.#complete(thread, mode, era),
@@ -71,11 +74,25 @@ export class StateMigration {
       compare: (tuple) => this.#compare(tuple, mode),
       mirrorFailed: (thread, cause) => {
         this.#completedIn.delete(thread);
-        if (mirror !== null) this.#onEvent({ kind: "mirror-failed", thread, side: mirror, cause });
+        level.delete(thread);
+        this.#onEvent({ kind: "mirror-failed", thread, side: other, cause });
       },
       removed: (thread) => this.#completedIn.delete(thread),
-      other: this.#savers[otherSide(authority)],
+      lateMirror: (thread) => {
+        if (!writesTo(present(), other)) return null;
+        const known = level.get(thread) ?? this.#levelled(thread, authority, other);
+        level.set(thread, known);
+        return known;
+      },
+      other: this.#savers[other],
     });
+  }
+
+  /** The side `to`, once it has all that `from` has of the thread. */
+  async #levelled(thread: string, from: StateSide, to: StateSide): Promise<BaseCheckpointSaver> {
+    const { copied } = await copyThread(this.#savers[from], this.#savers[to], thread);
+    if (copied > 0) this.#onEvent({ kind: "completed", thread, from, copied });
+    return this.#savers[to];
   }
 
   /** Copies threads from old to new before they are used, or counts what is missing. Can be stopped and taken up again. */

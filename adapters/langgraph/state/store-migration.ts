@@ -1,7 +1,7 @@
 import type { BaseStore, Item } from "@langchain/langgraph-checkpoint";
 import type { StateMove } from "../../../contracts/stage.ts";
 import type { Difference } from "../../../shim/state/differing-paths.ts";
-import { otherSide, rolesOf, type StateSide } from "../../../shim/state/state-roles.ts";
+import { otherSide, rolesOf, type StateSide, writesTo } from "../../../shim/state/state-roles.ts";
 import { copyItem, itemDifferences, joinNamespace } from "./join-namespace.ts";
 import { MigratingStore } from "./migrating-store.ts";
 import { itemsOf, namespacesOf, placeOf } from "./store-items.ts";
@@ -62,27 +62,29 @@ export class StoreMigration {
     this.#onEvent = options.onEvent ?? (() => undefined);
   }
 
-  /** The store for a run that begins in `mode`; the run keeps it to its end. `version`: of the stage. */
-  at(mode: StateMove["mode"], version = 0): BaseStore {
+  /**
+   * The store for a run that begins in `mode`; the run keeps it to its end. `version`: of the stage. `present`: the mode that
+   * later runs begin in by then; where they write, this one writes too, so that what it writes late is not lost.
+   */
+  at(mode: StateMove["mode"], version = 0, present: () => StateMove["mode"] = () => mode): BaseStore {
     const { authority, mirror } = rolesOf(mode);
     const side = otherSide(authority);
     const era = `${mode} ${version}`;
-    const sides = {
-      authority: this.#stores[authority],
-      other: this.#stores[side],
-      isMirrored: mirror !== null,
-    };
-    return new MigratingStore(sides, {
-      prepare: (namespace, withBelow) => this.#prepare(namespace, withBelow, mode, era),
-      compare: (item) => this.#compare(item, mode),
-      mirrorFailed: (missed, cause) => {
-        for (const { namespace, key } of missed) this.#fellBehind(placeOf(namespace), side, key);
-        for (const place of new Set(missed.map(({ namespace }) => placeOf(namespace)))) {
-          this.#completed.delete(place);
-          this.#onEvent({ kind: "mirror-failed", place, side, cause });
-        }
+    return new MigratingStore(
+      { authority: this.#stores[authority], other: this.#stores[side] },
+      {
+        isMirrored: () => mirror !== null || writesTo(present(), side),
+        prepare: (namespace, withBelow) => this.#prepare(namespace, withBelow, mode, era),
+        compare: (item) => this.#compare(item, mode),
+        mirrorFailed: (missed, cause) => {
+          for (const { namespace, key } of missed) this.#fellBehind(placeOf(namespace), side, key);
+          for (const place of new Set(missed.map(({ namespace }) => placeOf(namespace)))) {
+            this.#completed.delete(place);
+            this.#onEvent({ kind: "mirror-failed", place, side, cause });
+          }
+        },
       },
-    });
+    );
   }
 
   /** Copies items from old to new before they are used, or counts what is missing. Can be stopped and taken up again. */

@@ -4,6 +4,7 @@ import { functionStages, unconduct } from "../../../../adapters/langgraph/index.
 import { MemoryTelemetry } from "../../../../adapters/memory/memory-telemetry.ts";
 import type { Stage, StateMove } from "../../../../contracts/stage.ts";
 import { stageOf } from "../../../harness/stage-of.ts";
+import { waitUntil } from "../../../harness/wait-until.ts";
 
 const State = Annotation.Root({ visits: Annotation<number>() });
 
@@ -77,4 +78,32 @@ it("tells the telemetry which item differs, and where", async () => {
   expect(telemetry.events).toEqual([
     { kind: "store-mismatch", tenant: "a", place: '["visits","all"]', paths: ["value.count"] },
   ]);
+});
+
+it("takes what a run writes late to where later runs write by then", async () => {
+  const [own, other] = [new InMemoryStore(), new InMemoryStore()];
+  let stage = stageOf({ state: { mode: "off" } }, { tenant: "a", version: 1 });
+  let [isHeld, release] = [false, () => {}];
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const graph = new StateGraph(Annotation.Root({ key: Annotation<string>() }))
+    .addNode("keep", async ({ key }, config: LangGraphRunnableConfig) => {
+      if (key === "late") {
+        isHeld = true;
+        await held;
+      }
+      await config.store?.put(["kept"], key, { key });
+      return {};
+    })
+    .addEdge(START, "keep")
+    .compile({ store: own });
+  const app = unconduct(graph, { tenant: "a", stages: functionStages(() => stage), state: { store: () => other } });
+  const late = app.invoke({ key: "late" });
+  await waitUntil(() => isHeld);
+  stage = stageOf({ state: { mode: "complete" } }, { tenant: "a", version: 2 });
+  await app.invoke({ key: "soon" });
+  release();
+  await late;
+  expect((await other.search(["kept"])).map(({ key }) => key).sort()).toEqual(["late", "soon"]);
 });

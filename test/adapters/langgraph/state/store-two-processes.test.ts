@@ -1,6 +1,6 @@
 import { type BaseStore, InMemoryStore } from "@langchain/langgraph-checkpoint";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { StoreMigration } from "../../../../adapters/langgraph/index.ts";
 
 const modes = ["off", "dual-write", "compare", "live", "ramp-down", "complete"] as const;
@@ -36,13 +36,16 @@ interface Process {
   /** Position in `modes`, and the version of the stage that says so. */
   mode: number;
   version: number;
+  /** The store of a run that goes on through flips. */
+  long: BaseStore | null;
 }
 
 const action = fc.oneof(
-  fc.record({ kind: fc.constant("flip" as const), isForward: fc.boolean() }),
+  fc.record({ kind: fc.constant("flip" as const), isForward: fc.nat(2).map((n) => n > 0) }),
   fc.record({ kind: fc.constant("hear" as const), by: fc.nat(1) }),
+  fc.record({ kind: fc.constant("begin" as const), by: fc.nat(1) }),
   fc.record({
-    kind: fc.constantFrom("write" as const, "killed" as const),
+    kind: fc.constantFrom("write" as const, "write late" as const, "killed" as const),
     by: fc.nat(1),
     key: fc.constantFrom("a", "b"),
     value: fc.option(fc.integer({ min: 0, max: 9 })),
@@ -50,15 +53,22 @@ const action = fc.oneof(
 );
 
 describe("two processes that move one store", () => {
+  // Items are told apart by their dates, to the millisecond: here each action has one of its own.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+  afterEach(() => void vi.useRealTimers());
+
   it("answer as one store would, while flips spread and processes are killed between the two sides", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 30 }), async (actions) => {
+      fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40 }), async (actions) => {
         const [old, other, model] = [new InMemoryStore(), new InMemoryStore(), new InMemoryStore()];
         const born = (): StoreMigration => new StoreMigration({ old, new: other });
         const stage = { mode: 0, version: 1 };
-        const processes: Process[] = [0, 1].map(() => ({ migration: born(), ...stage }));
-        const storeOf = ({ migration, mode, version }: Process) => migration.at(modes[mode] ?? "off", version);
+        const processes: Process[] = [0, 1].map(() => ({ migration: born(), ...stage, long: null }));
+        const modeOf = ({ mode }: Process) => modes[mode] ?? "off";
+        const storeOf = (process: Process) =>
+          process.migration.at(modeOf(process), process.version, () => modeOf(process));
         for (const it of actions) {
+          vi.setSystemTime(Date.now() + 1);
           if (it.kind === "flip") {
             // The next step is taken once all have heard of the last one.
             for (const process of processes) Object.assign(process, stage);
@@ -68,18 +78,20 @@ describe("two processes that move one store", () => {
           }
           const process = processes[it.by] as Process; // one of the two
           if (it.kind === "hear") Object.assign(process, stage);
-          else if (it.kind === "write") {
-            for (const store of [storeOf(process), model])
-              await (it.value === null ? store.delete(["n"], it.key) : store.put(["n"], it.key, { value: it.value }));
+          else if (it.kind === "begin") process.long = storeOf(process);
+          else if (it.kind !== "killed") {
+            const store = (it.kind === "write late" ? process.long : null) ?? storeOf(process);
+            for (const each of [store, model])
+              await (it.value === null ? each.delete(["n"], it.key) : each.put(["n"], it.key, { value: it.value }));
           } else {
             const life = { isOver: false };
             const sides = { old: killedByWrite(old, life), new: killedByWrite(other, life) };
-            const doomed = new StoreMigration(sides).at(modes[process.mode] ?? "off", process.version);
+            const doomed = new StoreMigration(sides).at(modeOf(process), process.version);
             await doomed.get(["n"], it.key); // completes the namespace before it writes
             if (life.isOver) continue;
             void (it.value === null ? doomed.delete(["n"], it.key) : doomed.put(["n"], it.key, { value: it.value }));
             while (!life.isOver) await new Promise(setImmediate);
-            process.migration = born();
+            Object.assign(process, { migration: born(), long: null });
             // Nobody was told that it is done: it may be or not, but as the next one finds it, it stays.
             const [before, found] = [await valueIn(model, it.key), await valueIn(storeOf(process), it.key)];
             expect([before, it.value ?? undefined]).toContain(found);
@@ -91,7 +103,7 @@ describe("two processes that move one store", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 });

@@ -48,6 +48,36 @@ describe("two processes that move one thread", () => {
     }
   });
 
+  it("find what a run writes that outlasts its mode, though they no longer ask the side it began on", async () => {
+    for (const [began, now] of [
+      ["off", "complete"],
+      ["ramp-down", "off"],
+    ] as const) {
+      const { first, second, events } = twoProcesses();
+      let present: StateMove["mode"] = began;
+      const begun = busyGraph(first.at(began, 1, () => present));
+      await busyTurn(begun, "th", 0, "async");
+      present = now;
+      await busyTurn(begun, "th", 1, "async");
+      await busyTurn(graphAt(second, [now, 5]), "th", 2, "async");
+      expect(await historyOf(graphAt(second, [now, 5]), "th"), `${began}, ${now}`).toEqual(await expected(3));
+      expect(events.filter(({ kind }) => kind !== "completed")).toEqual([]);
+    }
+  });
+
+  it("tell of a run that outlasts its mode and cannot reach the side that others write to", async () => {
+    const [old, other, events] = [new MemorySaver(), new MemorySaver(), [] as StateEvent[]];
+    const migration = new StateMigration({ old, new: other, onEvent: (event) => events.push(event) });
+    const graph = busyGraph(migration.at("off", 1, () => "complete"));
+    other.put = () => Promise.reject(new Error("down"));
+    await busyTurn(graph, "th", 0, "async");
+    expect(events.length).toBeGreaterThan(0);
+    expect(events.every((it) => it.kind === "mirror-failed" && it.side === "new")).toBe(true);
+    Reflect.deleteProperty(other, "put");
+    await busyTurn(graph, "th", 1, "async");
+    expect(await historyOf(busyGraph(other), "th")).toEqual(await expected(2));
+  });
+
   it("go on with a thread that a person is asked about in the other one", async () => {
     const { first, second, events } = twoProcesses();
     const config = { configurable: { thread_id: "th" } };
