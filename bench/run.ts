@@ -26,5 +26,6 @@ if (bench === undefined) {
   console.error(`bench: ${JSON.stringify(name)} is not one of: ${Object.keys(benches).join(", ")}`);
   process.exitCode = 2;
 } else {
-  console.log(await bench(args));
+  const text = await bench(args);
+  if (text !== "") console.log(text);
 }

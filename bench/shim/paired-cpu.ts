@@ -1,3 +1,5 @@
+import { seededRandom } from "../../shim/registry/fit/seeded-random.ts";
+
 /** CPU of one subject next to another's, from pairs taken in turns. */
 export interface PairedCpu {
   /** Milliseconds of CPU (user and system) of one run of the base; median. */
@@ -18,7 +20,8 @@ type Run = () => Promise<unknown>;
 export const defaultWarmUp = 2_000;
 
 /**
- * Runs both in turns, `runs` times each a pair, and swaps who goes first with each pair; `settle` ends the turn of `other`.
+ * Runs both in turns, `runs` times each a pair; chance says who goes first, since the garbage collector comes at even
+ * distances and would else meet the same one. `settle` ends the turn of `other`.
  * `warmUp` runs of each come first: what runs only once a run gets cheaper for about 2,000 runs, long after the framework's
  * own code has, and compiling it is no cost of a run.
  */
@@ -36,8 +39,9 @@ export const pairedCpu = async (
   const ratios: number[] = [];
   const bases: number[] = [];
   const added: number[] = [];
+  const random = seededRandom(pairs);
   for (let pair = 0; pair < pairs; pair += 1) {
-    const isSwapped = pair % 2 === 1;
+    const isSwapped = random() < 0.5;
     const first = await cpuOf(isSwapped ? other : base, runs, settle);
     const second = await cpuOf(isSwapped ? base : other, runs, settle);
     const [baseMs, otherMs] = isSwapped ? [second, first] : [first, second];

@@ -1,16 +1,9 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
-import { surfaceOf } from "../../source/surface-of.ts";
 import { type FoundState, spanOf } from "./found-state.ts";
 import { lifetimeOf } from "./lifetime.ts";
+import { frameworkClass, ownClass, type SaverClass } from "./saver-class.ts";
 import { saverConsumers } from "./saver-consumers.ts";
-
-/** What a saver's or store's class is. */
-interface SaverClass {
-  readonly kind: "saver" | "store";
-  readonly name: string;
-  readonly durability: "process" | "external" | "unknown";
-}
 
 /** `new MemorySaver()`, `PostgresSaver.fromConnString(…)`, `new OwnSaver()`, an own subclass of a saver. */
 export const saverSite = (analysis: Analysis, node: ts.Node): FoundState | undefined => {
@@ -40,13 +33,6 @@ const calleeOf = (node: ts.NewExpression | ts.CallExpression): ts.Expression | u
   return ts.isPropertyAccessExpression(method) && /^from[A-Z]/.test(method.name.text) ? method.expression : undefined;
 };
 
-const frameworkClass = (analysis: Analysis, callee: ts.Expression): SaverClass | undefined => {
-  const surface = surfaceOf(analysis.references, callee);
-  if (!surface || !/^(saver|store)-/.test(surface.entry.role)) return undefined;
-  const [kind, durability] = surface.entry.role.split("-") as ["saver" | "store", "process" | "external"]; // the roles are written so
-  return { kind, name: surface.name, durability };
-};
-
 /** A class of the project that extends one of the framework's. */
 const classNamed = (
   analysis: Analysis,
@@ -56,14 +42,6 @@ const classNamed = (
   if (!ts.isNewExpression(node) || !ts.isIdentifier(callee)) return undefined;
   const [declaration] = analysis.references.symbolOf(callee)?.declarations ?? [];
   return declaration && ts.isClassDeclaration(declaration) ? ownClass(analysis, declaration) : undefined;
-};
-
-const ownClass = (analysis: Analysis, node: ts.ClassDeclaration): SaverClass | undefined => {
-  const base = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
-  const surface = base && frameworkClass(analysis, base);
-  if (!surface || !node.name) return undefined;
-  const durability = surface.durability === "process" ? "process" : "unknown";
-  return { kind: surface.kind, name: node.name.text, durability };
 };
 
 /** `SqliteSaver.fromConnString(":memory:")` is lost with the process as well. */

@@ -6,6 +6,7 @@ import { enclosingFunction } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
 import type { Roles } from "../roles.ts";
 import type { Site } from "../site.ts";
+import { callsHandedOn } from "./calls-handed-on.ts";
 import { isInside } from "./is-inside.ts";
 import { lambdaRuns } from "./lambda-runs.ts";
 import { mentions, parametersOf } from "./parameter-names.ts";
@@ -43,7 +44,9 @@ export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles:
     for (const call of lambdaRuns(analysis, known)) addCall(call, next);
     for (const site of fresh) {
       const fn = owner(analysis, site.node);
-      if (fn && !roles.has(fn) && isShared(analysis, fn) && isWrapper(analysis, fn, site)) add(fn, next);
+      if (!fn || roles.has(fn) || !isWrapper(analysis, fn, site)) continue;
+      if (isShared(analysis, fn)) add(fn, next);
+      else next.push(...callsHandedOn(analysis, fn, known, (call) => owner(analysis, call)));
     }
     fresh = next;
   }
@@ -99,7 +102,7 @@ const isWrapper = (analysis: Analysis, fn: FunctionNode, site: Site): boolean =>
   const parameters = parametersOf(analysis, fn);
   const handed = site.receiver && mentions(analysis, site.receiver, parameters) ? site.receiver : undefined;
   if (handed && !isPlainModel(analysis, handed)) return false; // runs what it is handed: the caller made that
-  const inputs = inputsOf(analysis, fn, site.node, parameters);
+  const inputs = inputsOf(analysis, fn, site, parameters);
   return inputs.fromParameters && !inputs.ownPrompt && returnsResult(analysis, fn, site.node);
 };
 

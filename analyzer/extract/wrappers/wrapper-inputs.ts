@@ -2,11 +2,13 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
 import { isFunctionNode, walk } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
+import type { Site } from "../site.ts";
 import { isInside } from "./is-inside.ts";
 import { mentions } from "./parameter-names.ts";
 
 /** A text this long with a space in it is a prompt of the function's own. */
 const PROMPT_LENGTH = 30;
+const PAGE_LENGTH = 200;
 
 /** What a wrapper asks its model. */
 export interface WrapperInputs {
@@ -18,12 +20,12 @@ export interface WrapperInputs {
 export const inputsOf = (
   analysis: Analysis,
   fn: FunctionNode,
-  call: ts.Expression,
+  { node: call, receiver }: Pick<Site, "node" | "receiver">,
   parameters: ReadonlySet<ts.Symbol>,
 ): WrapperInputs => {
   const seen = new Set<ts.Symbol>();
   const queue: ts.Node[] = ts.isCallExpression(call) ? [...call.arguments] : [];
-  const found = { fromParameters: false, ownPrompt: false };
+  const found = { fromParameters: false, ownPrompt: receiver !== undefined && beginsWithPrompt(analysis, receiver) };
   for (const root of queue)
     walk(root, (node) => {
       if (isPrompt(node, PROMPT_LENGTH)) found.ownPrompt = true;
@@ -53,7 +55,36 @@ export const inputsOf = (
   return found;
 };
 
-/** A constant object of functions, of which one has a prompt in it: `const triage = { ask: (q) => [{ role: "system", … }] }`. */
+/** A chain that begins with a written prompt, put together here or kept in a constant: what is handed to it only fills that in. */
+const beginsWithPrompt = (analysis: Analysis, chain: ts.Expression): boolean => {
+  let found = false;
+  const seen = new Set<ts.Node>([chain]);
+  for (const part of seen)
+    walk(part, (node) => {
+      if (ts.isIdentifier(node)) for (const source of constantsOf(analysis, node)) seen.add(source);
+      if (ts.isCallExpression(node) && isTemplate(analysis, node)) found ||= hasText(analysis, node);
+      return !found && !isFunctionNode(node);
+    });
+  return found;
+};
+
+const isTemplate = (analysis: Analysis, call: ts.CallExpression): boolean => {
+  const kinds = analysis.kinds.of(call);
+  return kinds.has("prompt") && !kinds.has("model") && !kinds.has("agent");
+};
+
+const constantsOf = (analysis: Analysis, name: ts.Identifier): readonly ts.Expression[] =>
+  (analysis.references.symbolOf(name)?.declarations ?? []).flatMap((d) =>
+    ts.isVariableDeclaration(d) && d.initializer && ts.getCombinedNodeFlags(d) & ts.NodeFlags.Const
+      ? [d.initializer]
+      : [],
+  );
+
+/** A text of a prompt's length in a record is what an agent is told, not what a tool or a field is described with. */
+const isPage = (node: ts.Node): boolean =>
+  (ts.isTemplateExpression(node) && isPrompt(node.head, PAGE_LENGTH)) || isPrompt(node, PAGE_LENGTH);
+
+/** A constant object of functions, of which one has a prompt in it, or with an agent's own prompt: `const triage = { ask: (q) => [{ role: "system", … }] }`. */
 const handsPrompt = (analysis: Analysis, symbol: ts.Symbol): boolean =>
   (symbol.declarations ?? []).some(
     (d) =>
@@ -62,18 +93,20 @@ const handsPrompt = (analysis: Analysis, symbol: ts.Symbol): boolean =>
       ts.isObjectLiteralExpression(d.initializer) &&
       d.initializer.properties.some((property) => {
         const given = ts.isPropertyAssignment(property) ? property.initializer : property;
-        return isFunctionNode(given) && hasPrompt(analysis, given);
+        return isFunctionNode(given) ? hasPrompt(analysis, given) : isPage(given);
       }),
   );
 
-const hasPrompt = (analysis: Analysis, fn: FunctionNode): boolean => {
+const hasPrompt = (analysis: Analysis, fn: FunctionNode): boolean =>
+  fn.body !== undefined && hasText(analysis, fn.body, PROMPT_LENGTH * 2);
+
+const hasText = (analysis: Analysis, root: ts.Node, length = PROMPT_LENGTH): boolean => {
   let found = false;
-  if (fn.body)
-    walk(fn.body, (node) => {
-      const texts = ts.isIdentifier(node) ? constantTexts(analysis, node) : [node];
-      if (texts.some((it) => isPrompt(it, PROMPT_LENGTH * 2))) found = true;
-      return !found;
-    });
+  walk(root, (node) => {
+    const texts = ts.isIdentifier(node) ? constantTexts(analysis, node) : [node];
+    if (texts.some((it) => isPrompt(it, length))) found = true;
+    return !found;
+  });
   return found;
 };
 

@@ -21,7 +21,7 @@ export function hopsText(app: AuditedApp, callSites: Audit["callSites"]): string
   if (app.shape === "router" && goesRound(app))
     return `${conductor.node} decides whether work goes round again: 1 hop a round, ${onceTexts[by]}`;
   if (app.shape === "router" || (returning.length === 0 && !hasTools(app)))
-    return `${conductor.node} decides once; no worker returns to it: 1 hop a run, ${onceTexts[by]}`;
+    return `${conductor.node} decides once; no worker returns to it: ${mayBePassedBy(app) ? "at most 1 hop" : "1 hop"} a run, ${onceTexts[by]}`;
   const all = returning.length === 0 || returning.length === workers.length;
   if (all && isMany) return `the workers return to ${conductor.node}: ${passes(app, workers)}, ${eachTexts[by]}`;
   if (all) return `${whole(workers.length)} to ${conductor.node}: ${passes(app, workers)}, ${eachTexts[by]}`;
@@ -53,6 +53,18 @@ const goesRound = ({ conductor, edges }: AuditedApp): boolean => {
   const reached = new Set(edges.filter((e) => e.from === conductor?.node && e.to !== e.from).map((e) => e.to));
   for (const at of reached) for (const edge of edges) if (edge.from === at) reached.add(edge.to);
   return conductor !== null && reached.has(conductor.node);
+};
+
+/** True if a run can end without having been at the conductor. */
+const mayBePassedBy = ({ conductor, edges }: AuditedApp): boolean => {
+  const reached = new Set(["__start__"]);
+  for (const at of reached) {
+    const ways = at === conductor?.node ? [] : edges.filter((edge) => edge.from === at);
+    const isEnd = at !== "__start__" && at !== conductor?.node && ways.length === 0; // or a node that nothing follows
+    if (isEnd) return true;
+    for (const { to } of ways) reached.add(to);
+  }
+  return false;
 };
 
 const hasTools = (app: AuditedApp): boolean => app.shape === "agents-as-tools" || app.shape === "deep-agent";

@@ -18,12 +18,24 @@ export function workersOf(app: AuditedApp): Workers {
   const placeOf = (name: string | undefined): string | undefined => around.get(name ?? "") ?? name;
   const goes = (from: string | undefined, to: string | undefined): boolean =>
     app.edges.some((edge) => edge.from === placeOf(from) && edge.to === placeOf(to));
-  if (!agents.some((name) => goes(conductor, name))) return { workers: agents, others: [] };
+  if (!agents.some((name) => goes(conductor, name))) return withoutNode(app, agents, placeOf);
   const reached = reachedFrom(app, conductor);
   const returns = (name: string): boolean =>
     goes(name, conductor) && (reached.has(placeOf(name) ?? name) || app.dynamic.length > 0);
   const workers = agents.filter((name) => goes(conductor, name) || returns(name));
   return { workers, others: agents.filter((name) => !workers.includes(name)) };
+}
+
+/** Under a conductor that is no node: all agents, but for those that nobody picks, where others are picked. */
+function withoutNode(
+  app: AuditedApp,
+  agents: readonly string[],
+  placeOf: (name: string) => string | undefined,
+): Workers {
+  const isFunction = app.conductor !== null && !app.edges.some(({ from }) => from === app.conductor?.node);
+  const picked = agents.filter((name) => app.edges.some((edge) => edge.kind !== "static" && edge.to === placeOf(name)));
+  if (!isFunction || picked.length === 0 || app.dynamic.length > 0) return { workers: agents, others: [] };
+  return { workers: picked, others: agents.filter((name) => !picked.includes(name)) };
 }
 
 /** Every node that can run after this one. */

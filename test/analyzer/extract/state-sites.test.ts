@@ -159,6 +159,13 @@ describe("thread ids", () => {
       `${G} const app = g.compile(); export async function go(req: any) { ${before} return app.invoke({ messages: [] }, { configurable: { thread_id: ${value} } }); }`,
     ).find((s) => s.kind === "thread-id")?.threadId;
 
+  it("takes none from a saver's own code, which gives back what it was asked for", () => {
+    const own = `import { BaseCheckpointSaver } from "@langchain/langgraph";
+      export class Mine extends BaseCheckpointSaver { async put(config: any) { const { thread_id } = config.configurable;
+        return { configurable: { thread_id, checkpoint_id: "1" } }; } }`;
+    expect(state(own).map(({ kind }) => kind)).toEqual(["saver"]);
+  });
+
   it("a literal is constant", () => {
     expect(thread(`"1"`)).toBe("constant");
   });

@@ -92,6 +92,43 @@ describe("a project's own wrapper", () => {
     expect(places('"Be brief."')).toEqual(["a.ts", "agent.ts"]);
   });
 
+  it("is followed through a helper of its file that it hands on to, not where it fetched itself what it hands on", () => {
+    const of = (body: string) =>
+      sites(
+        auditText({
+          "llm.ts": `async function post(body: unknown) { const r = await fetch("https://api.openai.com/v1/chat/completions", { method: "POST", body: JSON.stringify(body) }); return (await r.json()).choices[0].message.content as string; }
+            declare const db: { find(id: string): Promise<string[]> };
+            export async function ask(req: { system: string; id: string }) { ${body} return await post(asked); }`,
+          "a.ts": `import { ask } from "./llm"; export const one = async (q: string) => await ask({ system: q, id: "1" });`,
+        }),
+      ).map((it) => it.file);
+    expect(of(`const messages = [{ role: "system", content: req.system }]; const asked = { messages };`)).toEqual([
+      "a.ts",
+      "llm.ts",
+    ]);
+    expect(of(`const messages = await db.find(req.id); const asked = { messages };`)).toEqual(["llm.ts"]);
+  });
+
+  it("is none where its chain begins with a written prompt, or its agent's record has one", () => {
+    const of = (llm: string) =>
+      sites(
+        auditText({
+          "llm.ts": llm,
+          "a.ts": `import { ask } from "./llm"; export const one = async (q: string) => await ask(q);`,
+        }),
+      ).map((it) => it.file);
+    const template = `${LLM} import { ChatPromptTemplate } from "@langchain/core/prompts";`;
+    const written = `ChatPromptTemplate.fromTemplate("Write a short title for this question: {q}")`;
+    const asks = `export async function ask(q: string) { const r = await chain.invoke({ q }); return r.content; }`;
+    expect(of(`${template} const chain = ${written}.pipe(m); ${asks}`)).toEqual(["llm.ts"]);
+    expect(of(`${template} const title = ${written}; const chain = title.pipe(m); ${asks}`)).toEqual(["llm.ts"]);
+    expect(of(`${template} const chain = ChatPromptTemplate.fromTemplate("{q}").pipe(m); ${asks}`)).toContain("a.ts");
+    const told = (text: string) =>
+      `${LLM} const agent = { told: \`${text}\` }; export async function ask(q: string) { return (await m.invoke([agent.told, q])).content; }`;
+    expect(of(told("You are a clerk. ".repeat(20)))).toEqual(["llm.ts"]);
+    expect(of(told("clerk"))).toContain("a.ts");
+  });
+
   it("class with an own invoke is a site at its caller", () => {
     const audit = auditText(
       `${LLM} class Llm { async invoke(x: string) { const r = await m.invoke(x); return r.content as string; } } const own = new Llm(); export const go = async () => own.invoke("x");`,

@@ -69,6 +69,14 @@ describe("hopsText", () => {
     expect(by("model-at-times")).toMatch(/, each time with a model call unless code answers first$/);
   });
 
+  it("says of a router that a run may not come to it", () => {
+    const ways = [edgeOf("__start__", "intake"), edgeOf("intake", "dispatcher"), edgeOf("dispatcher", "fares")];
+    const text = (...edges: ReturnType<typeof edgeOf>[]) => hopsText(appOf({ shape: "router", edges }), []);
+    expect(text(...ways)).toContain("to it: 1 hop a run, ");
+    expect(text(...ways, edgeOf("intake", "fares"))).toContain("to it: at most 1 hop a run, ");
+    expect(text(...ways, edgeOf("intake", "__end__"))).toContain("to it: at most 1 hop a run, ");
+  });
+
   it("counts a router once a run", () => {
     expect(hopsText(appOf({ shape: "router", edges: [] }), [callSiteOf()])).toBe(
       "dispatcher decides once; no worker returns to it: 1 hop a run, with a model call",

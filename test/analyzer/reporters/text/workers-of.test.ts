@@ -24,6 +24,18 @@ describe("workersOf", () => {
     expect(workersOf({ ...app, agents: inside })).toEqual({ workers: ["fares", "hotels"], others: ["visas"] });
   });
 
+  it("leaves out whom nobody picks where the conductor is a function and picks others", () => {
+    const edges = [
+      edgeOf("__start__", "visas"),
+      { ...edgeOf("visas", "fares"), kind: "conditional" as const },
+      { ...edgeOf("fares", "hotels"), kind: "conditional" as const },
+    ];
+    const app = appOf({ edges, conductor: { ...appOf().graph, node: "nextInQueue" } });
+    expect(workersOf(app)).toEqual({ workers: ["fares", "hotels"], others: ["visas"] });
+    const dynamic = [{ file: "src/graph.ts", line: 10, what: "edge", expr: "more" } as const];
+    expect(workersOf({ ...app, dynamic }).workers).toEqual(["fares", "hotels", "visas"]);
+  });
+
   it("takes all agents of an app without a conductor", () => {
     expect(workersOf(appOf({ conductor: null })).workers).toEqual(["fares", "hotels", "visas"]);
   });
