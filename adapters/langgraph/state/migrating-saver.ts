@@ -23,8 +23,8 @@ export interface MigrationHooks {
   readonly mirrorFailed: (thread: string, cause: unknown) => void;
   readonly removed: (thread: string) => void;
   /**
-   * Asked at a write of a mode without a mirror: the other side, once it has all of the thread, if meanwhile runs write there;
-   * else null.
+   * Asked before a write of a mode without a mirror: the other side, once it has all of the thread, if meanwhile runs write
+   * there; else null.
    */
   readonly lateMirror: (thread: string) => Promise<BaseCheckpointSaver> | null;
   /** The side that does not answer in this mode. */
@@ -69,16 +69,18 @@ export class MigratingSaver extends BaseCheckpointSaver {
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig> {
     await this.#prepare(config);
+    const mirror = this.#mirror ?? (await this.#lateMirror(config));
     const copy = copyCheckpoint(checkpoint); // a saver may change what it is given
     const stored = await this.#authority.put(config, checkpoint, metadata, newVersions);
-    await this.#mirrored(config, (mirror) => mirror.put(config, copy, metadata, newVersions));
+    await this.#mirrored(config, mirror, (it) => it.put(config, copy, metadata, newVersions));
     return stored;
   }
 
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string, taskPath?: string): Promise<void> {
     await this.#prepare(config);
+    const mirror = this.#mirror ?? (await this.#lateMirror(config));
     await this.#authority.putWrites(config, writes, taskId, taskPath);
-    await this.#mirrored(config, (mirror) => mirror.putWrites(config, writes, taskId, taskPath));
+    await this.#mirrored(config, mirror, (it) => it.putWrites(config, writes, taskId, taskPath));
   }
 
   /**
@@ -109,14 +111,26 @@ export class MigratingSaver extends BaseCheckpointSaver {
     if (thread !== undefined) await this.#hooks.prepare(thread);
   }
 
-  async #mirrored(config: RunnableConfig, write: (mirror: BaseCheckpointSaver) => Promise<unknown>): Promise<void> {
+  async #lateMirror(config: RunnableConfig): Promise<BaseCheckpointSaver | null> {
     const thread = String(config.configurable?.thread_id);
-    const mirror = this.#mirror ?? this.#hooks.lateMirror(thread);
-    if (mirror === null) return;
     try {
-      await write(await mirror);
+      return await this.#hooks.lateMirror(thread);
     } catch (cause) {
       this.#hooks.mirrorFailed(thread, cause);
+      return null;
+    }
+  }
+
+  async #mirrored(
+    config: RunnableConfig,
+    mirror: BaseCheckpointSaver | null,
+    write: (mirror: BaseCheckpointSaver) => Promise<unknown>,
+  ): Promise<void> {
+    if (mirror === null) return;
+    try {
+      await write(mirror);
+    } catch (cause) {
+      this.#hooks.mirrorFailed(String(config.configurable?.thread_id), cause);
     }
   }
 }

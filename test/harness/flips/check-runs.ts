@@ -2,7 +2,7 @@ import type { Decision } from "../../../contracts/decision.ts";
 import type { Stage } from "../../../contracts/stage.ts";
 import { effectiveMode } from "../../../shim/stages/effective-mode.ts";
 import { stageInForce } from "../../../shim/stages/stage-in-force.ts";
-import { rolesOf } from "../../../shim/state/state-roles.ts";
+import { otherSide, rolesOf, writesTo } from "../../../shim/state/state-roles.ts";
 import type { FlipRun, SeenPut } from "./flip-world.ts";
 
 /** A stage with the moment it was put in force. */
@@ -19,7 +19,8 @@ export interface CheckedRuns {
 
 /**
  * Each run must show one stage and no other, in its decisions and in where its checkpoints went: one that was in force
- * before the run ended. `runs` in the order in which each thread ran them.
+ * before the run ended. Where a later stage came while it ran, what it wrote may have gone to that one's side as well.
+ * `runs` in the order in which each thread ran them.
  */
 export const checkRuns = (
   runs: readonly FlipRun[],
@@ -42,7 +43,8 @@ export const checkRuns = (
     // Newest first: the run is given the benefit of the doubt when two stages look alike.
     const fitting = [...stages.keys()].reverse().find((at) => {
       const dated = stages[at];
-      return dated !== undefined && dated.at <= run.endedAt && fits(dated.stage, run, own, sides);
+      const later = stages.slice(at + 1).filter((it) => it.at <= run.endedAt);
+      return dated !== undefined && dated.at <= run.endedAt && fits(dated.stage, later, run, own, sides);
     });
     if (fitting === undefined) {
       const tags = own.map(({ from, stage, mode }) => `${from}:${stage}/${mode}`).join(" ");
@@ -67,7 +69,13 @@ const sidesOf = (puts: readonly SeenPut[], seen: Set<string>): ReadonlySet<strin
   return new Set([...fresh.values()].map((sides) => sides.join("+")));
 };
 
-const fits = (stage: Stage, { thread }: FlipRun, own: readonly Decision[], sides: ReadonlySet<string>): boolean => {
+const fits = (
+  stage: Stage,
+  later: readonly DatedStage[],
+  { thread }: FlipRun,
+  own: readonly Decision[],
+  sides: ReadonlySet<string>,
+): boolean => {
   const { registry, handoff, state } = stageInForce(stage);
   const first = effectiveMode(registry, thread);
   const second = effectiveMode(handoff, thread);
@@ -76,6 +84,8 @@ const fits = (stage: Stage, { thread }: FlipRun, own: readonly Decision[], sides
     from === "boss" ? `${number}/${mode}` === turn : number === 2 && mode === second,
   );
   const { authority, mirror } = rolesOf(state.mode);
-  const way = mirror === null ? authority : `${authority}+${mirror}`;
-  return tagsFit && [...sides].every((it) => it === way);
+  const other = otherSide(authority);
+  const isOvertaken = later.some((it) => writesTo(stageInForce(it.stage).state.mode, other));
+  const isOwnWay = (way: string): boolean => way === (mirror === null ? authority : `${authority}+${mirror}`);
+  return tagsFit && [...sides].every((it) => isOwnWay(it) || (isOvertaken && it === `${authority}+${other}`));
 };
