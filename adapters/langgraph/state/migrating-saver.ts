@@ -22,11 +22,8 @@ export interface MigrationHooks {
   readonly compare: (tuple: CheckpointTuple) => Promise<void>;
   readonly mirrorFailed: (thread: string, cause: unknown) => void;
   readonly removed: (thread: string) => void;
-  /**
-   * Asked before a write of a mode without a mirror: the other side, once it has all of the thread, if meanwhile runs write
-   * there; else null.
-   */
-  readonly lateMirror: (thread: string) => Promise<BaseCheckpointSaver> | null;
+  /** Asked before each write: the other side, once it has what it lacks of the thread, if it gets the write too; else null. */
+  readonly mirrorOf: (thread: string) => Promise<BaseCheckpointSaver> | BaseCheckpointSaver | null;
   /** The side that does not answer in this mode. */
   readonly other: BaseCheckpointSaver;
 }
@@ -37,13 +34,11 @@ export interface MigrationHooks {
  */
 export class MigratingSaver extends BaseCheckpointSaver {
   readonly #authority: BaseCheckpointSaver;
-  readonly #mirror: BaseCheckpointSaver | null;
   readonly #hooks: MigrationHooks;
 
-  constructor(authority: BaseCheckpointSaver, mirror: BaseCheckpointSaver | null, hooks: MigrationHooks) {
+  constructor(authority: BaseCheckpointSaver, hooks: MigrationHooks) {
     super(authority.serde);
     this.#authority = authority;
-    this.#mirror = mirror;
     this.#hooks = hooks;
   }
 
@@ -69,7 +64,7 @@ export class MigratingSaver extends BaseCheckpointSaver {
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig> {
     await this.#prepare(config);
-    const mirror = this.#mirror ?? (await this.#lateMirror(config));
+    const mirror = await this.#mirrorOf(config);
     const copy = copyCheckpoint(checkpoint); // a saver may change what it is given
     const stored = await this.#authority.put(config, checkpoint, metadata, newVersions);
     await this.#mirrored(config, mirror, (it) => it.put(config, copy, metadata, newVersions));
@@ -78,7 +73,7 @@ export class MigratingSaver extends BaseCheckpointSaver {
 
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string, taskPath?: string): Promise<void> {
     await this.#prepare(config);
-    const mirror = this.#mirror ?? (await this.#lateMirror(config));
+    const mirror = await this.#mirrorOf(config);
     await this.#authority.putWrites(config, writes, taskId, taskPath);
     await this.#mirrored(config, mirror, (it) => it.putWrites(config, writes, taskId, taskPath));
   }
@@ -111,10 +106,10 @@ export class MigratingSaver extends BaseCheckpointSaver {
     if (thread !== undefined) await this.#hooks.prepare(thread);
   }
 
-  async #lateMirror(config: RunnableConfig): Promise<BaseCheckpointSaver | null> {
+  async #mirrorOf(config: RunnableConfig): Promise<BaseCheckpointSaver | null> {
     const thread = String(config.configurable?.thread_id);
     try {
-      return await this.#hooks.lateMirror(thread);
+      return await this.#hooks.mirrorOf(thread);
     } catch (cause) {
       this.#hooks.mirrorFailed(thread, cause);
       return null;

@@ -68,7 +68,7 @@ export class StateMigration {
     const other = otherSide(authority);
     const level = new Map<string, Promise<BaseCheckpointSaver>>();
     const era = `${mode} ${version}`;
-    return new MigratingSaver(this.#savers[authority], mirror === null ? null : this.#savers[mirror], {
+    return new MigratingSaver(this.#savers[authority], {
       prepare: (thread) => this.#complete(thread, mode, era),
       caughtUp: (thread, newest) => this.#catchUp(thread, newest, mode, era),
       compare: (tuple) => this.#compare(tuple, mode),
@@ -78,7 +78,8 @@ export class StateMigration {
         this.#onEvent({ kind: "mirror-failed", thread, side: other, cause });
       },
       removed: (thread) => this.#completedIn.delete(thread),
-      lateMirror: (thread) => {
+      mirrorOf: (thread) => {
+        if (mirror !== null) return this.#savers[mirror]; // completed before its first use
         if (!writesTo(present(), other)) return null;
         const known = level.get(thread) ?? this.#levelled(thread, authority, other);
         level.set(thread, known);

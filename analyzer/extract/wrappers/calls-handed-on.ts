@@ -2,25 +2,19 @@ import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
 import { walk } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
-import type { Site } from "../site.ts";
 import { isInside } from "./is-inside.ts";
+import { ownerOf } from "./owner-of.ts";
 import { parametersOf } from "./parameter-names.ts";
 
 /**
  * Calls of a helper that only its own file calls, where the function around hands on what it was itself given: that one
- * may be a wrapper. They are no sites of their own. `owner`: the function that a call is a part of.
+ * may be a wrapper.
  */
-export const callsHandedOn = (
-  analysis: Analysis,
-  helper: FunctionNode,
-  known: ReadonlySet<ts.Node>,
-  owner: (call: ts.CallExpression) => FunctionNode | undefined,
-): Site[] =>
-  analysis.values.callers(helper).flatMap((call): Site[] => {
-    if (!ts.isCallExpression(call) || known.has(call) || isInside(call, helper)) return [];
-    const around = owner(call);
-    if (!around || !handsOn(analysis, call, around)) return [];
-    return [{ node: call, kind: "explicit", runs: "wrapper", receiver: undefined, prebuilt: null }];
+export const callsHandedOn = (analysis: Analysis, helper: FunctionNode): ts.CallExpression[] =>
+  analysis.values.callers(helper).filter((call): call is ts.CallExpression => {
+    if (!ts.isCallExpression(call) || isInside(call, helper)) return false;
+    const around = ownerOf(analysis, call);
+    return around !== undefined && handsOn(analysis, call, around);
   });
 
 /** Through names of its own too, but not what it has waited for: that it has fetched itself. */

@@ -1,14 +1,14 @@
 import { ts } from "ts-morph";
 import type { Analysis } from "../../source/analysis.ts";
-import { givenBack } from "../../source/given-back.ts";
 import { kindsOfType } from "../../source/kinds-of-type.ts";
-import { enclosingFunction } from "../../source/syntax.ts";
 import type { FunctionNode } from "../../source/values/value.ts";
 import type { Roles } from "../roles.ts";
 import type { Site } from "../site.ts";
+import { beginsWithPrompt } from "./begins-with-prompt.ts";
 import { callsHandedOn } from "./calls-handed-on.ts";
 import { isInside } from "./is-inside.ts";
 import { lambdaRuns } from "./lambda-runs.ts";
+import { makerOf, ownerOf } from "./owner-of.ts";
 import { mentions, parametersOf } from "./parameter-names.ts";
 import { returnsResult } from "./returns-result.ts";
 import { runnableMethods } from "./runnable-methods.ts";
@@ -28,7 +28,7 @@ export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles:
   const known = new Set<ts.Node>(direct.map((s) => s.node));
   const addCall = (call: ts.CallExpression, next: Site[]) => {
     known.add(call);
-    const wrapped: Site = { node: call, kind: "explicit", runs: "wrapper", receiver: undefined, prebuilt: null };
+    const wrapped = wrapperSite(call);
     found.set(call, wrapped);
     next.push(wrapped);
   };
@@ -43,15 +43,23 @@ export const findWrappers = (analysis: Analysis, direct: readonly Site[], roles:
     const next: Site[] = [];
     for (const call of lambdaRuns(analysis, known)) addCall(call, next);
     for (const site of fresh) {
-      const fn = owner(analysis, site.node);
+      const fn = ownerOf(analysis, site.node);
       if (!fn || roles.has(fn) || !isWrapper(analysis, fn, site)) continue;
       if (isShared(analysis, fn)) add(fn, next);
-      else next.push(...callsHandedOn(analysis, fn, known, (call) => owner(analysis, call)));
+      else for (const call of callsHandedOn(analysis, fn)) if (!known.has(call)) next.push(wrapperSite(call));
     }
     fresh = next;
   }
   return [...found.values()];
 };
+
+const wrapperSite = (node: ts.CallExpression): Site => ({
+  node,
+  kind: "explicit",
+  runs: "wrapper",
+  receiver: undefined,
+  prebuilt: null,
+});
 
 /** `tool.invoke(…)` is no call of an own class's `invoke`, though both are declared by the same framework method. */
 const runsOther = (analysis: Analysis, call: ts.CallExpression): boolean => {
@@ -72,38 +80,15 @@ const isShared = (analysis: Analysis, fn: FunctionNode): boolean => {
   return ts.isPropertyAssignment(fn.parent) || /\b(module\.)?exports\b/.test(fn.getSourceFile().text);
 };
 
-/** The function that gives this one back, as a factory does: `const make = (model) => async (q) => …`. */
-const makerOf = (fn: FunctionNode): FunctionNode | undefined => {
-  const holder = fn.parent;
-  if (ts.isArrowFunction(holder) && holder.body === fn) return holder;
-  return ts.isReturnStatement(holder) ? enclosingFunction(holder) : undefined;
-};
-
-/**
- * The nearest function around a node that has a name or is held by one: callbacks written in place belong to it. A
- * function that a factory gives back stands for itself, since calling the factory runs nothing.
- */
-const owner = (analysis: Analysis, node: ts.Node): FunctionNode | undefined => {
-  let fn = enclosingFunction(node);
-  while (fn && !fn.name && !makerOf(fn) && !isHeld(analysis, fn)) fn = enclosingFunction(fn);
-  return fn;
-};
-
-/** Kept under a name, as it is or watched: `const ask = traceable(async (q) => …)`. */
-const isHeld = (analysis: Analysis, fn: FunctionNode): boolean => {
-  const watched = fn.parent;
-  const traced = ts.isCallExpression(watched) && givenBack(analysis.references, watched) === fn;
-  const holder = traced ? watched.parent : fn.parent;
-  return ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isPropertyAssignment(holder);
-};
-
 const isWrapper = (analysis: Analysis, fn: FunctionNode, site: Site): boolean => {
   if (ts.isConstructorDeclaration(fn) || ts.isGetAccessorDeclaration(fn)) return false;
   const parameters = parametersOf(analysis, fn);
   const handed = site.receiver && mentions(analysis, site.receiver, parameters) ? site.receiver : undefined;
   if (handed && !isPlainModel(analysis, handed)) return false; // runs what it is handed: the caller made that
-  const inputs = inputsOf(analysis, fn, site, parameters);
-  return inputs.fromParameters && !inputs.ownPrompt && returnsResult(analysis, fn, site.node);
+  const inputs = inputsOf(analysis, fn, site.node, parameters);
+  if (!inputs.fromParameters || inputs.ownPrompt) return false;
+  if (site.receiver && beginsWithPrompt(analysis, site.receiver)) return false;
+  return returnsResult(analysis, fn, site.node);
 };
 
 /** By its type a model and nothing else: what it is asked comes from elsewhere, unlike what a chain or an agent is asked. */

@@ -2,8 +2,10 @@ import type { Audit } from "../../../contracts/audit.ts";
 import type { AuditedApp, DecidedBy } from "../../../contracts/audited-app.ts";
 import { nodeIn, runsIn } from "../../../contracts/call-site.ts";
 import { countOf } from "./count-of.ts";
+import { isNode } from "./is-node.ts";
 import { isRunTimeName } from "./is-run-time-name.ts";
 import { nameList } from "./name-list.ts";
+import { reachedFrom } from "./reached-from.ts";
 import { workersOf } from "./workers-of.ts";
 
 /** How a run of this app goes through its conductor, in one sentence; null when it has none. */
@@ -45,26 +47,23 @@ const eachTexts: Record<DecidedBy, string> = {
   "model-at-times": "each time with a model call unless code answers first",
 };
 
-const isNode = ({ agents, edges }: AuditedApp, name: string): boolean =>
-  agents.some((agent) => agent.name === name) || edges.some((edge) => edge.from === name || edge.to === name);
-
 /** True when what the router picks leads back to it. */
-const goesRound = ({ conductor, edges }: AuditedApp): boolean => {
-  const reached = new Set(edges.filter((e) => e.from === conductor?.node && e.to !== e.from).map((e) => e.to));
-  for (const at of reached) for (const edge of edges) if (edge.from === at) reached.add(edge.to);
-  return conductor !== null && reached.has(conductor.node);
+const goesRound = (app: AuditedApp): boolean => {
+  const node = app.conductor?.node ?? "";
+  const picked = app.edges.filter(({ from, to }) => from === node && to !== from).map(({ to }) => to);
+  return reachedFrom(app, picked).has(node);
 };
 
-/** True if a run can end without having been at the conductor. */
-const mayBePassedBy = ({ conductor, edges }: AuditedApp): boolean => {
-  const reached = new Set(["__start__"]);
-  for (const at of reached) {
-    const ways = at === conductor?.node ? [] : edges.filter((edge) => edge.from === at);
-    const isEnd = at !== "__start__" && at !== conductor?.node && ways.length === 0; // or a node that nothing follows
-    if (isEnd) return true;
-    for (const { to } of ways) reached.add(to);
-  }
-  return false;
+/** True if a run can end without having been at the conductor: at the end, or at a node that nothing follows. */
+const mayBePassedBy = (app: AuditedApp): boolean =>
+  [...beforeConductor(app)].some((at) => at !== "__start__" && app.edges.every(({ from }) => from !== at));
+
+/** Where a run can be before it has been at the conductor. */
+const beforeConductor = (app: AuditedApp): ReadonlySet<string> => {
+  const node = app.conductor?.node;
+  const reached = new Set(reachedFrom(app, ["__start__"], node));
+  if (node !== undefined) reached.delete(node);
+  return reached;
 };
 
 const hasTools = (app: AuditedApp): boolean => app.shape === "agents-as-tools" || app.shape === "deep-agent";
@@ -79,15 +78,10 @@ function passes(app: AuditedApp, returning: readonly string[]): string {
 }
 
 /** True if a run can reach a worker that returns before it has been at the conductor. */
-function beginsWithWorker(app: AuditedApp, returning: readonly string[]): boolean {
-  const reached = new Set(["__start__"]);
-  for (const at of reached) {
-    if (at === app.conductor?.node) continue;
-    if (returning.includes(at)) return true;
-    for (const edge of app.edges) if (edge.from === at) reached.add(edge.to);
-  }
-  return false;
-}
+const beginsWithWorker = (app: AuditedApp, returning: readonly string[]): boolean => {
+  const before = beforeConductor(app);
+  return returning.some((name) => before.has(name));
+};
 
 /** A call in the conductor's node, or the prebuilt agent that is the conductor itself. */
 const runsModel = ({ id, conductor }: AuditedApp, callSites: Audit["callSites"]): boolean =>

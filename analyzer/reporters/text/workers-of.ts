@@ -1,4 +1,6 @@
 import type { AuditedApp } from "../../../contracts/audited-app.ts";
+import { isNode } from "./is-node.ts";
+import { reachedFrom } from "./reached-from.ts";
 
 /** Who works under a conductor, and which agents do not. */
 export interface Workers {
@@ -19,7 +21,7 @@ export function workersOf(app: AuditedApp): Workers {
   const goes = (from: string | undefined, to: string | undefined): boolean =>
     app.edges.some((edge) => edge.from === placeOf(from) && edge.to === placeOf(to));
   if (!agents.some((name) => goes(conductor, name))) return withoutNode(app, agents, placeOf);
-  const reached = reachedFrom(app, conductor);
+  const reached = reachedFrom(app, conductor === undefined ? [] : [conductor]);
   const returns = (name: string): boolean =>
     goes(name, conductor) && (reached.has(placeOf(name) ?? name) || app.dynamic.length > 0);
   const workers = agents.filter((name) => goes(conductor, name) || returns(name));
@@ -32,21 +34,8 @@ function withoutNode(
   agents: readonly string[],
   placeOf: (name: string) => string | undefined,
 ): Workers {
-  const isFunction = app.conductor !== null && !app.edges.some(({ from }) => from === app.conductor?.node);
+  const isFunction = app.conductor !== null && !isNode(app, app.conductor.node);
   const picked = agents.filter((name) => app.edges.some((edge) => edge.kind !== "static" && edge.to === placeOf(name)));
   if (!isFunction || picked.length === 0 || app.dynamic.length > 0) return { workers: agents, others: [] };
   return { workers: picked, others: agents.filter((name) => !picked.includes(name)) };
-}
-
-/** Every node that can run after this one. */
-function reachedFrom(app: AuditedApp, node: string | undefined): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const queue = [node];
-  for (const at of queue)
-    for (const edge of app.edges)
-      if (edge.from === at && !reached.has(edge.to)) {
-        reached.add(edge.to);
-        queue.push(edge.to);
-      }
-  return reached;
 }
